@@ -1,0 +1,1 @@
+"""How we tell: questions answered, digests written, messages delivered."""

@@ -1,0 +1,142 @@
+"""What the bot says, as data. No chat's markup in here: every chat renders the same Reply.
+
+All text in a Reply is plain text that may come from a feed: who renders it escapes it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from store.vocabulary import Day, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a claim rests on: the sentence, the press room, its address, when we read it (aware UTC)."""
+
+    text: str
+    press_room: str
+    address: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One participant as told: `office` is the one held that day, in the reply's language or the text's own."""
+
+    name: str
+    kind: str
+    status: Status
+    evidence: Quote
+    office: str | None = None
+    affiliation: str | None = None
+    on_behalf_of: str | None = None
+    inferred: bool = False
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """An event with those of its participants that answer the question, host first."""
+
+    name: str
+    date: Day | None
+    place: str | None
+    future: bool
+    participants: tuple[Attendance, ...]
+    evidence: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    title: str
+    address: str
+    press_room: str
+    day: Day | None
+    mentions: tuple[str, ...] = ()
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a reply: a heading ('' for none), lines of plain text, events, items, and how many more
+    there are than are shown."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    items: tuple[ItemEntry, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, digest or refusal.
+
+    `heading` alone must make sense in a notification. `found` is False where the question was understood
+    but nothing known answers it; `understood` is False where it was not. `suggestions` are questions that
+    may be asked next, ready to send.
+    """
+
+    heading: str
+    sections: tuple[Section, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    language: str = "en"
+    found: bool = True
+    understood: bool = True
+
+    @property
+    def events(self) -> tuple[EventEntry, ...]:
+        return tuple(event for section in self.sections for event in section.events)
+
+
+def to_json(reply: Reply) -> str:
+    """The Reply as JSON, for the outbox; `from_json` gives an equal one back."""
+    return json.dumps(asdict(reply), ensure_ascii=False, default=_plain)
+
+
+def from_json(text: str) -> Reply:
+    data = json.loads(text)
+    sections = tuple(_section(part) for part in data.pop("sections"))
+    return Reply(**{**data, "sections": sections, "suggestions": tuple(data["suggestions"])})
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} in a Reply")
+
+
+def _section(data: dict[str, Any]) -> Section:
+    return Section(
+        heading=data["heading"],
+        lines=tuple(data["lines"]),
+        events=tuple(_event(part) for part in data["events"]),
+        items=tuple(_item(part) for part in data["items"]),
+        more=data["more"],
+    )
+
+
+def _event(data: dict[str, Any]) -> EventEntry:
+    people = tuple(
+        Attendance(**{**part, "status": Status(part["status"]), "evidence": _quote(part["evidence"])})
+        for part in data["participants"]
+    )
+    return EventEntry(
+        **{**data, "date": _day(data["date"]), "participants": people, "evidence": _quote(data["evidence"])}
+    )
+
+
+def _item(data: dict[str, Any]) -> ItemEntry:
+    return ItemEntry(**{**data, "day": _day(data["day"]), "mentions": tuple(data["mentions"])})
+
+
+def _day(data: dict[str, int | None] | None) -> Day | None:
+    return Day(**data) if data else None  # type: ignore[arg-type]
+
+
+def _quote(data: dict[str, Any]) -> Quote:
+    return Quote(**{**data, "read_at": datetime.fromisoformat(data["read_at"])})

@@ -1,0 +1,180 @@
+"""What a Store promises, as small Protocols. `store.sqlite` is the one implementation.
+
+For all of them: times are aware UTC, database errors come as `store.errors.StoreError` with their cause,
+a call may come from any thread, and each writing call is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from store.vocabulary import Catch, Day, Event, Item, Source, Status, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a Catch changed."""
+
+    new: int = 0
+    changed: int = 0
+    hits: int = 0  # of these, the items that mention somebody tracked
+
+
+class Watching(Protocol):
+    """What the watchers need."""
+
+    def put_sources(self, sources: Iterable[Source]) -> None:
+        """Add sources, or replace their description; state and items stay."""
+
+    def sources(self) -> list[Source]: ...
+
+    def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
+        """Sources with their state. `due` keeps those whose next look is not after it (never-looked-at
+        ones are due); `names` keeps these ids. Archives are never due."""
+
+    def save(self, catch: Catch) -> Saved:
+        """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events are asked for. Every given part must fit, except `words`, which rank.
+
+    words: groups of alternatives, each a lower-case prefix ("groom", "justits"); an event that fits more
+    groups comes first; with `words` given, an event that fits none is left out. `who`: groups of catalogue
+    ids or names, one of each group must take part (with a status of `statuses` where given). `day`: the
+    event's own date agrees (an event without one: its item's day of publication, at most 3 days later).
+    `statuses` without `who`: somebody has one of them. `future`: True or False keeps events still to
+    come, or past, as seen from `today`.
+    """
+
+    words: tuple[tuple[str, ...], ...] = ()
+    who: tuple[tuple[str, ...], ...] = ()
+    day: Day | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    future: bool | None = None
+    today: date | None = None
+    limit: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event with the item that told it. `fit` is how many of the query's word groups it fits."""
+
+    id: str
+    event: Event
+    item: Item
+    source: Source
+    fit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    item: Item
+    source: Source
+    mentions: tuple[str, ...]  # canonical names, in the order of the text
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    source: Source
+    items: int
+    looked_at: datetime | None
+    succeeded_at: datetime | None
+    next_look: datetime | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    items: int
+    hits: int
+    events: int
+    participants: int
+    owed: int  # deliveries not yet sent
+    bytes: int
+    sources: tuple[SourceHealth, ...] = field(default=())
+
+
+class Asking(Protocol):
+    """What questions need."""
+
+    def events(self, query: EventQuery) -> list[FoundEvent]:
+        """The events that fit, best first: most word groups, then words in the event's own name before
+        words in its item, then the newest."""
+
+    def items(
+        self,
+        *,
+        words: Sequence[str] = (),
+        naming: Collection[str] = (),
+        since: datetime | None = None,
+        hits_only: bool = True,
+        limit: int = 10,
+    ) -> list[FoundItem]:
+        """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest first.
+        `since` is the moment we first stored the item."""
+
+    def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
+
+    def status(self) -> StoreStatus: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A chat channel that digests go to. `cron` is five fields in `zone`; `language` is the interface's."""
+
+    id: str
+    chat: str  # "console", "slack", "matrix"
+    name: str
+    cron: str = "0 8 * * mon-fri"
+    zone: str = "Europe/Stockholm"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message owed to one channel. `id` is made from channel and period: owing it twice is owing it once."""
+
+    id: str
+    channel_id: str
+    period: str
+    payload: str  # the Reply as JSON
+    state: str = "pending"  # pending, sending, sent
+    receipt: str | None = None
+    owed_at: datetime | None = None
+
+
+class Delivering(Protocol):
+    """What the outbox needs."""
+
+    def put_channel(self, channel: Channel) -> None: ...
+
+    def channels(self) -> list[Channel]: ...
+
+    def digested_until(self, channel_id: str) -> datetime | None:
+        """The moment up to which the channel's digests have told what was stored; None before the first."""
+
+    def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
+        """Write the delivery and move `digested_until` in one transaction; False where it was owed already."""
+
+    def owed(self) -> list[Delivery]:
+        """What is pending or was being sent when a process died, oldest first."""
+
+    def mark_sending(self, delivery_id: str) -> None: ...
+
+    def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None: ...
+
+
+class Store(Watching, Asking, Delivering, Protocol):
+    """Everything in one."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,360 @@
+"""The nouns of Rollcall. Read this first.
+
+Popolo's words: Person, Organization, Post (an office), Membership, Event. Ours: Source, Item, Article,
+Mention, Participant, Reading, Catch. A *Post* is never a chat message, an *Event* never something a chat
+sent us. Everything here is frozen plain data: no database, no network, no clock.
+Times are aware UTC; a calendar day as a press office prints it is a `Day`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A calendar day, month or year, as precise as the text that gave it.
+
+    `str()` gives `2025-12-03`, `2025-12` or `2025`, which also sort as text. A day without a month is
+    refused with ValueError.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.day and not self.month:
+            raise ValueError("a day needs its month")
+        date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def of(cls, day: date) -> Day:
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def parse(cls, text: str | None) -> Day | None:
+        """Read an ISO day, month or year at the start of `text`; None where there is none."""
+        match = _ISO_DAY.match(text or "")
+        if not match:
+            return None
+        try:
+            return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+    @property
+    def full(self) -> date | None:
+        """The date, where the day is known; else None."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def agrees(self, other: Day) -> bool:
+        """Whether both could name the same day: 2025-12 agrees with 2025-12-03."""
+        return self.first <= other.last and other.first <= self.last
+
+
+# ---- who and what we track (Popolo) ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name somebody bears or bore. `since` and `until` are inclusive; None is open."""
+
+    name: str
+    since: Day | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    other_names: tuple[Name, ...] = ()
+    gender: str | None = None
+    checked: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """`kind` is one of platform, company, authority, civil_society, media, igo, forum.
+
+    `ambiguous`: the bare name is also an everyday word; `context` holds words that, near it, tell that
+    the organisation is meant. `genitives` maps a language to the form that the name takes there.
+    """
+
+    id: str
+    name: str
+    kind: str
+    other_names: tuple[Name, ...] = ()
+    parent: str | None = None
+    country: str | None = None
+    ambiguous: bool = False
+    context: tuple[str, ...] = ()
+    genitives: Mapping[str, str] = field(default_factory=dict)
+    checked: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office. `labels` maps a language to its names there, the usual one first."""
+
+    id: str
+    name: str
+    organization: str
+    country: str | None
+    labels: Mapping[str, tuple[str, ...]]
+
+    def label(self, language: str | None) -> str:
+        """The office's usual name in `language`, else in English."""
+        return (self.labels.get(language or "en") or self.labels.get("en") or (self.name,))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in a post from `since` to `until`, both inclusive; `until` None is still sitting."""
+
+    person_id: str
+    post_id: str
+    since: Day | None
+    until: Day | None
+    acting: bool = False
+    checked: bool = False
+    source: str = ""
+    note: str = ""
+
+
+# ---- what is watched ---------------------------------------------------------------------------
+
+
+class SourceKind(StrEnum):
+    FEED = "feed"  # RSS, RDF, Atom or JSON Feed
+    LISTING = "listing"  # an HTML page that lists releases
+    JSON = "json"  # a JSON document that lists releases
+    ARCHIVE = "archive"  # imported from a file, never polled
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A press room that is watched.
+
+    `rules` tells a listing or JSON source where things stand: CSS selectors (`item`, `title`, `link`,
+    `date`, `text`) or dotted keys of the same names. `article` is a CSS selector of the main text on the
+    source's article pages ('' leaves it to the general reader); `full` is False where the listing already
+    holds the whole text, so that no article page is fetched. `every` is the shortest time between two
+    looks, in seconds.
+    """
+
+    id: str
+    title: str
+    address: str
+    kind: SourceKind = SourceKind.FEED
+    publisher: str = ""
+    country: str | None = None
+    language: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    article: str = ""
+    full: bool = False
+    every: int = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is remembered of a source between two looks.
+
+    `failures` counts the looks in a row that failed, `problem` is the sentence of the last one.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    looked_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    next_look: datetime | None = None
+    failures: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A source with its state and the items known from it: item id → content hash."""
+
+    source: Source
+    state: SourceState = field(default_factory=SourceState)
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
+# ---- what is published and read ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A press item as published.
+
+    `id` is stable for one item of one source, whatever is edited in it; `content_hash` changes with what
+    the source says of it. `published` is the moment where the source gives one; `day` is the calendar day
+    as the source prints it. `body` is the text that came with the listing or feed, HTML or plain.
+    """
+
+    id: str
+    source_id: str
+    address: str
+    title: str
+    published: datetime | None
+    day: Day | None
+    body: str
+    language: str | None
+    fetched_at: datetime
+    content_hash: str
+
+
+class ParagraphKind(StrEnum):
+    TEXT = "text"
+    HEADING = "heading"
+    LISTED = "listed"  # one entry of a bulleted or numbered list
+    CAPTION = "caption"
+    SPEECH = "speech"  # opens with the dash or quotation mark of direct speech
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    kind: ParagraphKind = ParagraphKind.TEXT
+    start: int = 0  # offset of its first character in Article.text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An item as read: what belongs to it, without navigation, contacts, and boxes about other things.
+
+    `text` is the title and the paragraphs, parted by blank lines; every offset that we keep points into it.
+    `day` is the day of publication that relative dates count from; `language` is an ISO 639-1 code
+    (Norwegian is `no`).
+    """
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    language: str
+    day: Day | None
+    text: str
+
+
+class Status(StrEnum):
+    """What came of a participant at an event."""
+
+    HOST = "host"
+    ATTENDED = "attended"
+    EXPECTED = "expected"
+    INVITED = "invited"
+    DECLINED = "declined"
+    ABSENT = "absent"
+    JOINED = "joined"
+    LEFT = "left"
+
+
+PRESENT = frozenset({Status.HOST, Status.ATTENDED})
+AWAY = frozenset({Status.DECLINED, Status.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that a claim rests on: `text[start:end] == quote` in Article.text; `rule` is what fired."""
+
+    quote: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the running text. `kind`: person, organization or post.
+
+    `entity` is the catalogue id, None for somebody the catalogue does not know. `inferred`: the text gives
+    an office only, the holder comes from the catalogue.
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    entity: str | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person or organisation at an event. `kind`: person or organization; `certainty`: 0 to 1."""
+
+    name: str
+    kind: str
+    status: Status
+    evidence: Evidence
+    entity: str | None = None
+    office: str | None = None
+    affiliation: str | None = None
+    on_behalf_of: str | None = None
+    inferred: bool = False
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something people met for, as one item tells it. `kind`: meeting, visit, hearing, conference, summit,
+    forum, roundtable, call, signing, membership or other. `future`: still to come when the item was published.
+    """
+
+    name: str
+    kind: str
+    date: Day | None
+    place: str | None
+    future: bool
+    participants: tuple[Participant, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One item with all that was read out of it."""
+
+    item: Item
+    article: Article
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """All that one look at one source brings home. Saving it twice changes nothing.
+
+    `readings` holds new and changed items only; `listed` the ids of every item that the source showed.
+    `problem` is one sentence where the look failed; `state` is the source's state from now on.
+    """
+
+    source_id: str
+    at: datetime
+    state: SourceState
+    readings: tuple[Reading, ...] = ()
+    listed: tuple[str, ...] = ()
+    unchanged: bool = False
+    problem: str | None = None

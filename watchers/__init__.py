@@ -1,0 +1,1 @@
+"""How we come to know it: press rooms in, items with events and participants out."""
