@@ -25,7 +25,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """One participant as told: `office` is the one held that day, in the reply's language or the text's own."""
+    """One participant as told. `office` is the one held that day, in the reply's language or the text's."""
 
     name: str
     kind: str

@@ -120,8 +120,8 @@ class Asking(Protocol):
         hits_only: bool = True,
         limit: int = 10,
     ) -> list[FoundItem]:
-        """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest first.
-        `since` is the moment we first stored the item."""
+        """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest
+        first. `since` is the moment we first stored the item."""
 
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
 
@@ -142,7 +142,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message owed to one channel. `id` is made from channel and period: owing it twice is owing it once."""
+    """One message owed to one channel. `id` is made from channel and period: owed twice is owed once."""
 
     id: str
     channel_id: str
@@ -164,7 +164,7 @@ class Delivering(Protocol):
         """The moment up to which the channel's digests have told what was stored; None before the first."""
 
     def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
-        """Write the delivery and move `digested_until` in one transaction; False where it was owed already."""
+        """Write the delivery and move `digested_until` in one transaction; False where owed already."""
 
     def owed(self) -> list[Delivery]:
         """What is pending or was being sent when a process died, oldest first."""

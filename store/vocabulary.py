@@ -321,7 +321,7 @@ class Participant:
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something people met for, as one item tells it. `kind`: meeting, visit, hearing, conference, summit,
-    forum, roundtable, call, signing, membership or other. `future`: still to come when the item was published.
+    forum, roundtable, call, signing, membership or other. `future`: still to come on the day of publication.
     """
 
     name: str
