@@ -1,0 +1,175 @@
+"""A language is a file: the words and frames of `<code>.toml`, loaded once and ready for look-up.
+
+What each table of a file means stands at the head of `sv.toml`, the fullest one. Codes are ISO 639-1;
+`no` serves both Norwegian norms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale
+
+from store.errors import CatalogueError
+
+CODES = ("sv", "da", "no", "en", "de", "fr", "nl", "fi")
+_BABEL = {"no": "nb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One wording of a frame: lower-case words, None for a gap; `tense` is past, supine, present,
+    infinitive or any. A word that ends in `*` stands for every word that begins so; `<event>` for an
+    event noun."""
+
+    words: tuple[str | None, ...]
+    tense: str
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One construction: which status its subject and its object take at the event that it tells of.
+
+    `near`: the object must follow at once. `whom`: person, organization or any may be the object.
+    `needs_event`: only in a sentence that names an event. `kind`: the kind of event, '' to leave it open.
+    `passive`: subject and object change places of their own accord (the wording says by whom).
+    """
+
+    id: str
+    subject: str | None = None
+    object: str | None = None
+    near: bool = False
+    whom: str = "any"
+    who: str = "any"
+    needs_event: bool = False
+    kind: str = ""
+    certainty: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    endings: Mapping[str, tuple[str, ...]]
+    event_nouns: Mapping[str, str]  # word or ending → kind
+    event_endings: tuple[tuple[str, str], ...]
+    plurals: Mapping[str, str]
+    days: Mapping[str, int]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    countries: Mapping[str, str]  # lower-case name → ISO 3166 code
+    forms: Mapping[str, tuple[Form, ...]]  # first word → forms
+    prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
+
+    def has(self, table: str, word: str) -> bool:
+        return word in self.words.get(table, frozenset())
+
+    def event_kind(self, word: str) -> str | None:
+        """The kind of event that a lower-case word names, else None."""
+        found = self.event_nouns.get(word)
+        if found:
+            return found
+        if self.has("no_event", word):
+            return None
+        return next((kind for ending, kind in self.event_endings if word.endswith(ending)), None)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that code; English where we have no file for it.
+
+    Raises CatalogueError where the file is wrong.
+    """
+    name = f"{code if code in CODES else 'en'}.toml"
+    file = resources.files(__package__).joinpath(name)
+    if not file.is_file():
+        return language("en")
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+        return _build(name.removesuffix(".toml"), data)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CatalogueError(f"this language file cannot be read: {error}.", file=name) from error
+
+
+def _build(code: str, data: dict[str, Any]) -> Language:
+    nouns, endings = _events(data["events"])
+    first, prefixes = _forms(data.get("frame", []))
+    return Language(
+        code=code,
+        words={key: frozenset(value) for key, value in data["words"].items()},
+        phrases={key: tuple(tuple(p.split()) for p in value) for key, value in data["phrases"].items()},
+        endings={key: tuple(value) for key, value in data["endings"].items()},
+        event_nouns=nouns,
+        event_endings=endings,
+        plurals=data.get("plurals", {}),
+        days=data.get("days", {}),
+        months=_months(code, data.get("months", {})),
+        weekdays=_weekdays(code, data.get("weekdays", {})),
+        countries=_countries(code, data.get("countries", {})),
+        forms=first,
+        prefixes=prefixes,
+    )
+
+
+def _events(table: dict[str, list[str]]) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    nouns, endings = {}, []
+    for kind, words in table.items():
+        for word in words:
+            if word.startswith("*"):
+                endings.append((word[1:], kind))
+            nouns[word.lstrip("*")] = kind
+    return nouns, tuple(sorted(endings, key=lambda pair: -len(pair[0])))
+
+
+def _forms(
+    frames: list[dict[str, Any]],
+) -> tuple[dict[str, tuple[Form, ...]], tuple[tuple[str, Form], ...]]:
+    by_first: dict[str, list[Form]] = {}
+    prefixes = []
+    for table in frames:
+        frame = _frame(table)
+        for tense in ("past", "supine", "present", "infinitive", "any"):
+            for wording in table.get(tense, []):
+                words = tuple(None if w == "…" else w for w in wording.split())
+                form = Form(words, tense, frame)
+                head = words[0] or ""
+                if head.endswith("*"):
+                    prefixes.append((head[:-1], form))
+                else:
+                    by_first.setdefault(head, []).append(form)
+    longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
+    return longest_first, tuple(prefixes)
+
+
+def _frame(table: dict[str, Any]) -> Frame:
+    known = {key: table[key] for key in Frame.__dataclass_fields__ if key in table}
+    return Frame(**known)
+
+
+def _months(code: str, extra: dict[str, int]) -> dict[str, int]:
+    """Month names from CLDR, short ones with and without their full stop."""
+    months = dict(extra)
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in Locale(_BABEL.get(code, code)).months[context][width].items():
+                months.setdefault(name.lower().rstrip("."), number)
+    return months
+
+
+def _weekdays(code: str, extra: dict[str, int]) -> dict[str, int]:
+    """Weekday names from CLDR, Monday 0."""
+    names = Locale(_BABEL.get(code, code)).days["format"]["wide"]
+    return {**{name.lower(): number for number, name in names.items()}, **extra}
+
+
+def _countries(code: str, extra: dict[str, str]) -> dict[str, str]:
+    territories = Locale(_BABEL.get(code, code)).territories
+    names = {name.lower(): iso for iso, name in territories.items() if len(iso) == 2 and iso.isalpha()}
+    return {**names, **extra}
