@@ -1,0 +1,1 @@
+"""Article + names → events with participants, sentence by sentence, by the frames of the language's file."""

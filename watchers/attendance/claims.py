@@ -1,0 +1,150 @@
+"""One sentence → who it says hosted, attended, was invited, stayed away, joined or left, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from store.catalogue import Catalogue
+from store.vocabulary import Status
+from watchers.attendance.frames import Cue, Refusal, cues, objects_of, subject_of, wanted
+from watchers.attendance.parties import Group, Party, groups, parties
+from watchers.languages import Language
+from watchers.spans import Span, Token
+
+# A platform or company whose officer took part took part itself, less surely (measured on labelled items).
+_THROUGH_OFFICER = 0.6
+_UNKNOWN = 0.8  # a name that the catalogue lacks
+# Of two statuses that one sentence gives somebody, the one told more firmly.
+_FIRMNESS = (Status.ABSENT, Status.DECLINED, Status.HOST, Status.ATTENDED, Status.LEFT, Status.JOINED, Status.EXPECTED, Status.INVITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one wording says of one party. `future` None: the wording leaves open when."""
+
+    party: Party
+    status: str
+    rule: str
+    future: bool | None
+    kind: str
+    certainty: float
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have told: the person last spoken of, and the last list of people."""
+
+    he: Party | None = None
+    they: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    index: int
+    words: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    dated_past: bool | None
+
+
+def claims_of(
+    sentence: Sentence, context: Context, lang: Language, catalogue: Catalogue
+) -> tuple[list[Claim], list[Refusal], Context]:
+    """The claims of a sentence, the wordings refused, and the context for the next one."""
+    words = sentence.words
+    found = parties(words, sentence.spans, lang)
+    gathered = groups(words, found, lang)
+    seen, refused = cues(words, lang, sentence.dated_past)
+    claims: list[Claim] = []
+    for cue in seen:
+        claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
+    return _firmest(claims), refused, _next(context, gathered, found)
+
+
+def _claims(
+    cue: Cue, words: Sequence[Token], gathered: Sequence[Group], context: Context, lang: Language,
+    catalogue: Catalogue, index: int,
+) -> Iterator[Claim]:  # fmt: skip
+    frame = cue.frame
+    if frame.needs_event and not any(lang.event_kind(w.low) for w in words):
+        return
+    subject = subject_of(cue, words, gathered, lang) if frame.subject else None
+    members = subject.members if subject else _pronoun(cue, words, context, lang) if frame.subject else ()
+    if frame.subject:
+        for party in members:
+            if wanted(party, frame.who):
+                yield from _of(party, frame.subject, cue, catalogue, index)
+    if frame.object and (members or not frame.subject or frame.subject != "attended" or frame.object != "attended"):
+        for group in objects_of(cue, words, gathered, lang, subject):
+            for party in group.members:
+                if wanted(party, frame.whom) and not _loose(party, group):
+                    yield from _of(party, frame.object, cue, catalogue, index)
+    elif frame.object:
+        for group in objects_of(cue, words, gathered, lang, subject):
+            for party in group.members:
+                if not _loose(party, group):
+                    yield from _of(party, frame.object, cue, catalogue, index)
+
+
+def _loose(party: Party, group: Group) -> bool:
+    """A lone capitalised word that nothing else tells about: more often a place or a thing than a party."""
+    alone = len(group.members) == 1 and not group.represented
+    return party.kind == "name" and alone and " " not in party.name
+
+
+def _of(party: Party, role: str, cue: Cue, catalogue: Catalogue, index: int) -> Iterator[Claim]:
+    if party.genitive and not party.represented:
+        return
+    status = _status(role, cue)
+    certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
+    yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index)
+    body = catalogue.organizations.get(party.affiliation_entity or "")
+    if party.kind == "person" and body and body.kind in ("platform", "company") and status in ("attended", "expected"):
+        through = replace(
+            party, name=body.name, kind="organization", entity=body.id, office=None, affiliation=None, affiliation_entity=None
+        )
+        yield Claim(through, status, f"{cue.frame.id}+officer", cue.future, cue.kind, _THROUGH_OFFICER, index)
+
+
+def _status(role: str, cue: Cue) -> str:
+    if role in ("attended", "expected"):
+        if cue.negated:
+            return Status.DECLINED if cue.future else Status.ABSENT
+        return Status.EXPECTED if cue.future else Status.ATTENDED
+    if role == "invited" and cue.negated:
+        return "refused"
+    return role
+
+
+def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
+    """Whom "han", "the Minister" or "they" stands for, beside the verb."""
+    near = [w.low for w in words[max(cue.first - 6, 0) : min(cue.last + 2, len(words))]]
+    if context.he and any(lang.has("he", w) for w in near):
+        return (context.he,)
+    if len(context.they) > 1 and any(lang.has("they", w) for w in near):
+        return context.they
+    return ()
+
+
+def _firmest(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim a party and sentence, the firmest; what is denied outright claims nothing."""
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.status == "refused":
+            continue
+        key = claim.party.entity or claim.party.name.casefold()
+        held = best.get(key)
+        if held is None or _rank(claim) < _rank(held):
+            best[key] = claim
+    return list(best.values())
+
+
+def _rank(claim: Claim) -> tuple[int, float]:
+    return _FIRMNESS.index(Status(claim.status)), -claim.certainty
+
+
+def _next(context: Context, gathered: Sequence[Group], found: Sequence[Party]) -> Context:
+    people = [p for p in found if p.kind == "person" and not p.genitive]
+    lists = [g.members for g in gathered if sum(p.kind == "person" for p in g.members) > 1]
+    return Context(people[0] if people else context.he, tuple(lists[0]) if lists else context.they)

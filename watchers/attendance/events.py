@@ -1,0 +1,178 @@
+"""Claims of a text → its events: which claims tell of one meeting, when and where it was, what to call it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
+from watchers.attendance.claims import _FIRMNESS, Claim
+from watchers.days import FoundDay
+from watchers.languages import Language
+from watchers.spans import Span, Token
+
+_NAME_WORDS = 12
+_MEMBERSHIP = frozenset({"joined", "left"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as events need it."""
+
+    start: int
+    end: int
+    words: tuple[Token, ...]
+    days: tuple[FoundDay, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    future: bool | None
+    date: Day | None
+    membership: bool
+    claims: list[Claim] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    visited: str = ""
+
+
+def events_of(claims: Sequence[Claim], told: Sequence[Told], article: Article, lang: Language, offices: Mapping[str, str]) -> tuple[Event, ...]:
+    """The events, in the order in which the text tells of them. `offices`: name → office given anywhere."""
+    drafts: list[_Draft] = []
+    for claim in claims:
+        _add(drafts, claim, told[claim.sentence])
+    _date_undated(drafts, told)
+    return tuple(_event(draft, i, told, article, lang, offices) for i, draft in enumerate(drafts))
+
+
+def _add(drafts: list[_Draft], claim: Claim, sentence: Told) -> None:
+    day = _day(sentence, claim.future)
+    membership = claim.status in _MEMBERSHIP
+    host = (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
+    draft = next((d for d in reversed(drafts) if _fits(d, claim, day, membership, host)), None)
+    if draft is None:
+        draft = _Draft(claim.future, day, membership)
+        drafts.append(draft)
+    draft.future = claim.future if draft.future is None else draft.future
+    draft.date = draft.date or day
+    draft.visited = draft.visited or host
+    draft.claims.append(claim)
+    if claim.sentence not in draft.sentences:
+        draft.sentences.append(claim.sentence)
+
+
+def _fits(draft: _Draft, claim: Claim, day: Day | None, membership: bool, host: str) -> bool:
+    if draft.membership != membership:
+        return False
+    if None not in (draft.future, claim.future) and draft.future != claim.future:
+        return False
+    if day and draft.date and not day.agrees(draft.date):
+        return False
+    return not (host and draft.visited and host != draft.visited)
+
+
+def _day(sentence: Told, future: bool | None) -> Day | None:
+    days = [d.day for d in sentence.days]
+    full = [d for d in days if d.full]
+    return (full or days or [None])[0]
+
+
+def _date_undated(drafts: Sequence[_Draft], told: Sequence[Told]) -> None:
+    """A day from the sentences around: the nearest before, else the nearest behind, within three."""
+    for draft in drafts:
+        if draft.date is not None or not draft.sentences:
+            continue
+        first = draft.sentences[0]
+        order = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(told)))]
+        others = {d.date for d in drafts if d is not draft and d.date}
+        for index in order:
+            day = _day(told[index], draft.future)
+            if day and day.full and day not in others:
+                draft.date = day
+                break
+
+
+def _event(
+    draft: _Draft, index: int, told: Sequence[Told], article: Article, lang: Language, offices: Mapping[str, str]
+) -> Event:
+    participants = _participants(draft.claims, told, article, offices)
+    first = told[draft.sentences[0]]
+    kinds = [c.kind for c in draft.claims if c.kind]
+    kind = "membership" if draft.membership else max(set(kinds), key=kinds.count) if kinds else "meeting"
+    return Event(
+        name=_name(draft, index, told, article, lang),
+        kind=kind,
+        date=draft.date,
+        place=_place(draft, told, lang),
+        future=bool(draft.future),
+        participants=participants,
+        evidence=Evidence(article.text[first.start : first.end], first.start, first.end, draft.claims[0].rule),
+    )
+
+
+def _participants(claims: Sequence[Claim], told: Sequence[Told], article: Article, offices: Mapping[str, str]) -> tuple[Participant, ...]:
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        key = claim.party.entity or claim.party.name.casefold()
+        held = best.get(key)
+        if held is None or _firmer(claim, held):
+            best[key] = claim
+    return tuple(_participant(claim, told[claim.sentence], article, offices) for claim in best.values())
+
+
+def _firmer(claim: Claim, held: Claim) -> bool:
+    if claim.status == held.status:
+        return claim.certainty > held.certainty
+    return _FIRMNESS.index(Status(claim.status)) < _FIRMNESS.index(Status(held.status))
+
+
+def _participant(claim: Claim, sentence: Told, article: Article, offices: Mapping[str, str]) -> Participant:
+    party = claim.party
+    return Participant(
+        name=party.name,
+        kind="person" if party.kind == "person" else "organization",
+        status=Status(claim.status),
+        evidence=Evidence(article.text[sentence.start : sentence.end], sentence.start, sentence.end, claim.rule),
+        entity=party.entity,
+        office=party.office or (None if party.former else offices.get(party.name)),
+        affiliation=party.affiliation,
+        inferred=party.inferred,
+        certainty=claim.certainty,
+    )
+
+
+def _name(draft: _Draft, index: int, told: Sequence[Told], article: Article, lang: Language) -> str:
+    """The title for the first event; for others the words of their own sentence from its event noun on."""
+    if index == 0 and article.title:
+        return article.title
+    for number in draft.sentences:
+        words = told[number].words
+        at = next((i for i, w in enumerate(words) if lang.event_kind(w.low)), None)
+        if at is not None:
+            return _phrase(words, at, lang)
+    first = told[draft.sentences[0]]
+    return article.text[first.start : first.end][:120].rsplit(" ", 1)[0]
+
+
+def _phrase(words: Sequence[Token], at: int, lang: Language) -> str:
+    first = at
+    while first > 0 and words[first - 1].is_word and (words[first - 1].is_capital or words[first - 1].text[0].isdigit()) and first - 1 > 0:
+        first -= 1
+    last = at + 1
+    while last < len(words) and last - first < _NAME_WORDS and (words[last].is_word or words[last].text in ("-",)):
+        if lang.has("clause", words[last].low) and words[last].low not in lang.words["prepositions"]:
+            break
+        last += 1
+    text = " ".join(w.text for w in words[first:last])
+    return text[:1].upper() + text[1:]
+
+
+def _place(draft: _Draft, told: Sequence[Told], lang: Language) -> str | None:
+    for number in draft.sentences:
+        for span in told[number].spans:
+            if span.kind != "place" or span.genitive:
+                continue
+            before = [w for w in told[number].words if w.end <= span.start]
+            if before and before[-1].low in lang.words.get("place_prepositions", frozenset()):
+                return span.name
+    return None

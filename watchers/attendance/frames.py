@@ -1,0 +1,256 @@
+"""Wordings of a sentence that tell who was there: finding them, and whom they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from watchers.attendance.parties import Group, Party
+from watchers.languages import Form, Frame, Language
+from watchers.spans import Token
+
+_GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
+_LOOK_BACK = 9  # words between an auxiliary and its verb
+_NEAR = 6  # words between a wording and what must follow "at once"
+_FAR = 16  # words between a verb and its object
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A frame's wording found in a sentence. `future`: told as still to come; None where the wording
+    leaves it open. `gap`: the tokens inside it, (0, 0) for none."""
+
+    frame: Frame
+    first: int
+    last: int
+    gap: tuple[int, int]
+    future: bool | None
+    negated: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A wording that was found and not believed, and why."""
+
+    frame: Frame
+    first: int
+    last: int
+    why: str
+
+
+def cues(words: Sequence[Token], lang: Language, dated_past: bool | None = None) -> tuple[list[Cue], list[Refusal]]:
+    """The wordings of the sentence, the longest where two frames share their words.
+
+    `dated_past`: the sentence bears a day before (True) or after (False) the publication.
+    """
+    found: list[Cue] = []
+    refused: list[Refusal] = []
+    for form, first, last, gap in _matches(words, lang):
+        future, why = _tense(form, words, first, last, lang, dated_past)
+        if why:
+            refused.append(Refusal(form.frame, first, last, why))
+            continue
+        negated = _negated(words, first, last, lang)
+        kind = form.frame.kind or _event_near(words, first, last, lang)
+        found.append(Cue(form.frame, first, last, gap, future, negated, kind))
+    return found, refused
+
+
+def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
+    taken: set[tuple[str, int]] = set()
+    for at, word in enumerate(words):
+        candidates = list(lang.forms.get(word.low, ()))
+        candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
+        if lang.event_kind(word.low):
+            candidates += lang.forms.get("<event>", ())
+        candidates.sort(key=lambda form: -len(form.words))
+        for form in candidates:
+            if (form.frame.id, at) in taken:
+                continue
+            match = _match(form, words, at, lang)
+            if match:
+                taken.add((form.frame.id, at))
+                yield form, at, match[0], match[1]
+
+
+def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple[int, tuple[int, int]] | None:
+    """Where the form ends that begins at `at`, and its (last) gap; None where it does not fit."""
+    i, gap = at + 1, (0, 0)
+    want = 1
+    while want < len(form.words):
+        wanted = form.words[want]
+        if wanted is None:
+            target = form.words[want + 1]
+            end = _skip_to(target or "", words, i, lang)
+            if end is None:
+                return None
+            gap = (i, end)
+            i, want = end + 1, want + 2
+        elif i < len(words) and _fits(wanted, words[i], lang):
+            i, want = i + 1, want + 1
+        else:
+            return None
+    return i, gap
+
+
+def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) -> int | None:
+    for i in range(start, min(start + _GAP, len(words))):
+        if _fits(target, words[i], lang):
+            return i
+        if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
+            return None
+    return None
+
+
+def _fits(wanted: str, word: Token, lang: Language) -> bool:
+    if wanted == "<event>":
+        return lang.event_kind(word.low) is not None
+    return word.low.startswith(wanted[:-1]) if wanted.endswith("*") else word.low == wanted or word.text == wanted
+
+
+def _event_near(words: Sequence[Token], first: int, last: int, lang: Language) -> str:
+    """The kind of the event noun nearest to the wording, '' where the sentence has none."""
+    kinds = [(min(abs(i - first), abs(i - last)), kind) for i, w in enumerate(words) if (kind := lang.event_kind(w.low))]
+    return min(kinds)[1] if kinds else ""
+
+
+# ---- tense and negation --------------------------------------------------------------------------
+
+
+def _tense(
+    form: Form, words: Sequence[Token], first: int, last: int, lang: Language, dated_past: bool | None
+) -> tuple[bool | None, str]:
+    """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
+    if form.tense == "past":
+        return False, ""
+    auxiliary = _auxiliary(words, first, lang)
+    if form.tense == "supine":
+        return (True, "") if auxiliary == "will" else (None, "wished for") if auxiliary == "would" else (False, "")
+    if form.tense == "present":
+        return (not dated_past if dated_past is not None else True), ""
+    if form.tense == "infinitive":
+        if auxiliary == "would":
+            return None, "wished for, not said to happen"
+        if auxiliary == "will":
+            return (not dated_past if dated_past is not None else True), ""
+        if auxiliary == "did":
+            return False, ""
+    return _sentence_tense(words, lang, dated_past), ""
+
+
+def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
+    """The kind of the nearest auxiliary before a verb: will, did, would, have, or ''."""
+    for i in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
+        word = words[i]
+        if word.text in (";", ":", "–", "—"):
+            return ""
+        for kind in ("would", "will", "did", "have"):
+            if lang.has(kind, word.low):
+                return kind
+        if lang.has("past", word.low) or lang.has("present", word.low):
+            return ""
+    return ""
+
+
+def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
+    if dated_past is not None:
+        return not dated_past
+    past_endings = lang.endings.get("past", ("\0",))
+    for word in words:
+        if lang.has("past", word.low) or (len(word.low) > 4 and word.low.endswith(past_endings)):
+            return False
+        if lang.has("present", word.low) or lang.has("will", word.low):
+            return True
+    return None
+
+
+def _negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    for i in range(max(first - 3, 0), min(last + 3, len(words))):
+        if lang.has("negations", words[i].low):
+            between = words[min(i, first) : max(i, last)]
+            if not any(w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first):
+                # "inte bara", "not only" deny nothing.
+                following = words[i + 1].low if i + 1 < len(words) else ""
+                return not lang.has("only", following)
+    return False
+
+
+# ---- whom a wording speaks of --------------------------------------------------------------------
+
+
+def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> Group | None:
+    """The list that is the wording's subject: before it in its clause, else, where the verb comes first,
+    inside its gap or right behind it."""
+    before = [g for g in found if g.last <= cue.first and not _parted(words, g.last, cue.first, lang)]
+    free = [g for g in before if not g.preposition and not _owning(g)]
+    if free:
+        return free[-1]
+    inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and not _owning(g)]
+    if inside:
+        return inside[0]
+    behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
+    if behind and behind[0].first - cue.last <= _NEAR and not _stopped(words, cue.last, behind[0].first, lang):
+        return behind[0]
+    return None
+
+
+def objects_of(
+    cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language, subject: Group | None
+) -> list[Group]:
+    """The lists that are the wording's object, in order: behind it (and behind a subject that stands
+    there), until something else begins."""
+    start = cue.last
+    picked: list[Group] = []
+    inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and g is not subject]
+    picked.extend(inside)
+    if subject and subject.first >= cue.last:
+        start = subject.last
+    for group in found:
+        if group.first < start or group is subject:
+            continue
+        reach = _NEAR if cue.frame.near else _FAR
+        if group.first - start > reach or _stopped(words, start, group.first, lang):
+            break
+        if group.preposition and picked and not group.represented and not _goes_on(words, start, group, lang):
+            break
+        if not _owning(group):
+            picked.append(group)
+        start = group.last
+        if cue.frame.near:
+            break
+    return picked
+
+
+def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:
+    between = [w for w in words[start : group.first]]
+    return any(lang.has("conjunctions", w.low) or w.text == "," for w in between)
+
+
+def _owning(group: Group) -> bool:
+    """Whether the list only owns what follows it ("EU:s forum"), and is no party of its own."""
+    return all(p.genitive and not p.represented for p in group.members)
+
+
+def _parted(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether another clause lies between a list and the verb behind it."""
+    for i in range(start, end):
+        word = words[i]
+        if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
+            return True
+        if lang.has("clause_breaks", word.low) and not (lang.has("relatives", word.low) and i - start <= 1):
+            return True
+    return False
+
+
+def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    return any(w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:end])
+
+
+def wanted(party: Party, kinds: str) -> bool:
+    """Whether a frame that speaks of persons, organisations or any may mean this party."""
+    if kinds == "any":
+        return True
+    if kinds == "organization":
+        return party.kind != "person"
+    return party.kind == "person" or party.represented

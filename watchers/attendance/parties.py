@@ -1,0 +1,278 @@
+"""A sentence's names → its parties: who could take part, with office and affiliation, gathered in lists.
+
+"Facebooks topchef, Mark Zuckerberg" is one party (a person with an office and an affiliation);
+"representanter från TikTok, Google och Meta" is one list of three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from watchers.languages import Language
+from watchers.offices import after, before, is_head
+from watchers.spans import Span, Token
+
+_LINK_WORDS = 7  # words that may stand between two members of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who could take part. `first` and `last` are token indexes (last exclusive) of all that
+    belongs to the name: office before, apposition behind. `through`: known only as an affiliation of the
+    person who stands for it. `group`: a shared office in the plural stands for several holders."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    entity: str | None
+    start: int
+    end: int
+    office: str | None = None
+    affiliation: str | None = None
+    affiliation_entity: str | None = None
+    genitive: bool = False
+    represented: bool = False
+    inferred: bool = False
+    former: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties told in one list. `preposition` is the word that governs it, '' for none."""
+
+    members: tuple[Party, ...]
+    first: int
+    last: int
+    preposition: str = ""
+    represented: bool = False
+
+
+@dataclass(slots=True)
+class _Bound:
+    """The tokens that a span covers, and what has been read around it."""
+
+    span: Span
+    first: int
+    last: int
+    begin: int = 0
+    finish: int = 0
+    office: str | None = None
+    affiliation: str | None = None
+    affiliation_entity: str | None = None
+    former: bool = False
+    attributive: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> list[Party]:
+    """The parties among the spans of one sentence, in its order."""
+    bound = _bind(words, [s for s in spans if s.kind != "place"])
+    everything = _bind(words, spans)
+    for one in bound:
+        if one.span.kind in ("person", "name"):
+            _read_before(one, bound, words, lang)
+            _read_after(one, bound, everything, words, lang)
+    return [_party(one, words, lang) for one in bound if not one.attributive]
+
+
+def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[_Bound]:
+    bound = []
+    for span in spans:
+        inside = [i for i, w in enumerate(words) if w.start < span.end and span.start < w.end]
+        if inside:
+            bound.append(_Bound(span, inside[0], inside[-1] + 1, inside[0], inside[-1] + 1))
+    return bound
+
+
+def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
+    span = one.span
+    represented = span.kind != "person" and _is_represented(words, one, lang)
+    return Party(
+        one.begin, one.finish, span.name, span.kind, span.entity, span.start, span.end, one.office or span.office,
+        one.affiliation, one.affiliation_entity, span.genitive or span.compound, represented, span.kind == "person" and not span.sure, one.former, span.sure,
+    )  # fmt: skip
+
+
+def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
+    """The office right before a name, and the organisation that stands in the genitive before that."""
+    at = one.first
+    while at > 0 and (lang.has("titles", words[at - 1].low) or words[at - 1].low in ("mr", "ms", "mrs", "dr")):
+        at -= 1
+    begin = before(words, at, lang)
+    if begin is None and one.span.office_start is not None:
+        begin = next((i for i, w in enumerate(words) if w.start == one.span.office_start), None)
+    if begin is None:
+        one.begin = at
+        _affiliate_left(one, bound, at, words, lang, needs_genitive=False)
+        return
+    one.former = any(lang.has("former", words[i].low) for i in range(max(begin - 1, 0), at))
+    text = _text(words, begin, at).strip(" ,")
+    one.office = None if one.former else text
+    one.begin = begin
+    _affiliate_left(one, bound, begin, words, lang, needs_genitive=True)
+
+
+def _affiliate_left(
+    one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language, needs_genitive: bool
+) -> None:
+    owner = next((b for b in bound if b.last == at and b is not one and b.span.kind in ("organization", "name")), None)
+    if owner is None or (not owner.span.genitive and not needs_genitive):
+        return
+    if not owner.span.genitive and lang.code not in ("en", "de", "nl", "no", "da", "sv"):
+        return
+    if not needs_genitive:
+        return
+    one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
+    owner.attributive = True
+    one.begin = owner.begin
+
+
+def _read_after(
+    one: _Bound, bound: Sequence[_Bound], everything: Sequence[_Bound], words: Sequence[Token], lang: Language
+) -> None:
+    """What is told right behind a name: "(Organisation)", ", office of Organisation", "from Organisation"."""
+    at = one.last
+    if at < len(words) and words[at].text == "(":
+        _parenthesis(one, bound, words, at, lang)
+        at = one.finish
+    found = after(words, at, lang)
+    if found:
+        first, last = found
+        following = next((b for b in everything if b.first >= first and b.span.kind in ("person", "name") and b.first <= last), None)
+        if following is None or following.span.kind == "name" and _links_to_body(words, first, following.first, lang):
+            _appose(one, bound, words, first, last, lang)
+            return
+    _affiliate_right(one, bound, words, at, lang)
+
+
+def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
+    return at > first and lang.has("office_links", words[at - 1].low)
+
+
+def _appose(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], first: int, last: int, lang: Language) -> None:
+    text = _text(words, first, last)
+    former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
+    if not former and one.office is None:
+        one.office = _without_article(text, lang)
+    for other in bound:
+        if first <= other.first < last and other is not one:
+            if other.span.kind in ("organization", "name") and one.affiliation is None and not former:
+                one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
+            other.attributive = True
+    one.finish = last
+
+
+def _without_article(text: str, lang: Language) -> str:
+    head, _, rest = text.partition(" ")
+    return rest if rest and (lang.has("articles", head.lower())) else text
+
+
+def _parenthesis(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
+    close = next((i for i in range(at + 1, min(at + 14, len(words))) if words[i].text == ")"), None)
+    if close is None:
+        return
+    one.finish = close + 1
+    for other in bound:
+        if at < other.first < close:
+            other.attributive = True
+            if other.span.kind != "person" and one.affiliation is None:
+                one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
+    if one.office is None and any(is_head(words[i].low, lang) for i in range(at + 1, close)):
+        one.office = _text(words, at + 1, close)
+
+
+def _affiliate_right(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
+    """"Sam Altman of OpenAI", "Åsa Ek från stiftelsen Barnen": an organisation behind a linking word."""
+    link = at + 1 if at < len(words) and words[at].text == "," else at
+    if link >= len(words) or not lang.has("affiliates", words[link].low):
+        return
+    other = next((b for b in bound if link < b.first <= link + 4 and b.span.kind in ("organization", "name")), None)
+    between = words[link + 1 : other.first] if other else []
+    if other is None or any(not w.is_word or w.is_capital for w in between):
+        return
+    one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
+    other.attributive = True
+    one.finish = other.last
+
+
+def _is_represented(words: Sequence[Token], one: _Bound, lang: Language) -> bool:
+    around = words[max(one.begin - 4, 0) : one.begin]
+    if any(lang.has("representatives", w.low) for w in around):
+        return True
+    return one.span.genitive and one.finish < len(words) and lang.has("representatives", words[one.finish].low)
+
+
+def _text(words: Sequence[Token], first: int, last: int) -> str:
+    out = ""
+    for i in range(first, last):
+        gap = i > first and words[i].start > words[i - 1].end
+        out += (" " if gap else "") + words[i].text
+    return out.strip(" ,.")
+
+
+# ---- lists ---------------------------------------------------------------------------------------
+
+
+def groups(words: Sequence[Token], found: Sequence[Party], lang: Language) -> list[Group]:
+    """The parties gathered in lists, in the sentence's order."""
+    gathered: list[list[Party]] = []
+    for party in found:
+        if gathered and _same_list(words, gathered[-1][-1], party, lang):
+            gathered[-1].append(party)
+        else:
+            gathered.append([party])
+    return [_group(words, members, lang) for members in gathered]
+
+
+def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Group:
+    first, last = members[0].first, members[-1].last
+    represented = any(p.represented for p in members)
+    members = [replace(p, represented=True) if represented and p.kind != "person" else p for p in members]
+    return Group(tuple(members), first, last, _governing(words, first, lang), represented)
+
+
+def _governing(words: Sequence[Token], first: int, lang: Language) -> str:
+    """The preposition before a list, over articles and the like; '' where the list stands free."""
+    at = first - 1
+    while at >= 0 and first - at < 6:
+        word = words[at]
+        if lang.has("representatives", word.low):
+            return _governing(words, at, lang)
+        if lang.has("prepositions", word.low):
+            if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
+                return _governing(words, at - 1, lang)
+            return word.low
+        if not (lang.has("glue", word.low) or lang.has("articles", word.low)):
+            return ""
+        at -= 1
+    return ""
+
+
+def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:
+    if left.genitive and not left.represented and right.first - left.last == 0:
+        return False
+    between = words[left.last : right.first]
+    if not between:
+        return False
+    if len(between) > _LINK_WORDS:
+        return False
+    joined = False
+    for word in between:
+        if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
+            joined = True
+        elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"'):
+            return False
+        elif not lang.has("glue", word.low) or (not joined and not lang.has("conjunctions", word.low)):
+            if not joined or lang.has("stops", word.low) or word.is_capital or _verbal(word, lang):
+                return False
+    return joined
+
+
+def _verbal(word: Token, lang: Language) -> bool:
+    """Whether a word looks like a finite verb, so that a new clause begins here."""
+    if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
+        return True
+    return lang.has("will", word.low) or lang.has("would", word.low) or word.low.endswith(lang.endings.get("past", ("\0",)))

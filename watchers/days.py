@@ -1,0 +1,151 @@
+"""Days that a text speaks of: "den 3 december", "yesterday", "onsdag 16. juni", "May 10-12, 2023".
+
+Month and weekday names come from CLDR by Babel, the rest from the language's file. A day without a year
+takes the one nearest to the day of publication; a span of days counts as its first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from store.vocabulary import Day
+from watchers.languages import Language, language
+
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day and where it stands. `exact`: the text gives the year or counts from the day of publication."""
+
+    day: Day
+    start: int
+    end: int
+    exact: bool = False
+
+
+def find_days(text: str, code: str, published: Day | None, future: bool | None = None) -> list[FoundDay]:
+    """Every day in `text`, in its order, the more precise of two that overlap. `future` says whether the
+    text tells of what is to come (True), of what is past (False), or neither."""
+    found = sorted(_all(text, language(code), published, future), key=lambda f: (f.start, -len(str(f.day))))
+    kept: list[FoundDay] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def first_day(text: str, code: str) -> Day | None:
+    """The first full date with its year in `text`."""
+    return next((f.day for f in find_days(text, code, None) if f.day.full), None)
+
+
+def _all(text: str, lang: Language, published: Day | None, future: bool | None) -> Iterator[FoundDay]:
+    yield from _numeric(text)
+    low = text.lower()
+    patterns = _patterns(lang.code)
+    for match in patterns.written.finditer(low):
+        yield from _written(match, lang, published, future)
+    base = published.full if published else None
+    if base is None:
+        return
+    for match in patterns.relative.finditer(low):
+        day = base + timedelta(days=lang.days[match[0]])
+        yield FoundDay(Day.of(day), match.start(), match.end(), exact=True)
+    for match in patterns.weekday.finditer(low):
+        day = _weekday(lang.weekdays[match["name"]], base, match[0], future, lang)
+        yield FoundDay(Day.of(day), match.start(), match.end(), exact=True)
+
+
+def _numeric(text: str) -> Iterator[FoundDay]:
+    for pattern, order in ((_ISO, (1, 2, 3)), (_NUMERIC, (3, 2, 1))):
+        for match in pattern.finditer(text):
+            day = _valid(*(int(match[i]) for i in order))
+            if day:
+                yield FoundDay(day, match.start(), match.end(), exact=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    written: re.Pattern[str]
+    relative: re.Pattern[str]
+    weekday: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    lang = language(code)
+    month = _any(lang.months)
+    day = r"\d{1,2}(?:st|nd|rd|th|er|e)?\b\.?"
+    span = rf"(?:{day}\s?(?:-|–|—|till|til|to|and|och|og|und|en|et|ja|bis|au)\s?)"
+    year = r"(?:,?\s(?:de\s)?(\d{4})\b)?"
+    written = (
+        rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
+        rf"(?P<m1>{month})(?:ta)?\b\.?(?P<y1>{year})"
+        rf"|\b(?P<m2>{month})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–—]\s?\d{{1,2}}\b)?(?P<y2>{year})"
+        rf"|\b(?P<m3>{month})\b\.?(?:\s(?:de\s)?(?P<y3>\d{{4}})\b)?"
+    )
+    assert span
+    prefix = _any(lang.words.get("before_weekday", frozenset()))
+    names = _any(lang.weekdays)
+    return _Patterns(
+        re.compile(written),
+        re.compile(rf"\b(?:{_any(lang.days)})\b"),
+        re.compile(rf"\b(?:(?:{prefix})\s)?(?P<name>{names})\b"),
+    )
+
+
+def _any(words: object) -> str:
+    listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
+    return "|".join(re.escape(word) for word in listed) or r"(?!)"
+
+
+def _written(
+    match: re.Match[str], lang: Language, published: Day | None, future: bool | None
+) -> Iterator[FoundDay]:
+    which = next(i for i in "123" if match[f"m{i}"])
+    month = lang.months[match[f"m{which}"]]
+    number = re.match(r"\d+", match[f"d{which}"]) if which != "3" else None
+    year_text = re.search(r"\d{4}", match[f"y{which}"] or "")
+    year = int(year_text[0]) if year_text else None
+    if number is None and year is None and len(match[0]) < 4:
+        return  # a bare short month ("mar", "maj") is as often another word
+    day = _dated(year, month, int(number[0]) if number else None, published, future)
+    if day:
+        yield FoundDay(day, match.start(), match.end(), exact=year is not None)
+
+
+def _dated(
+    year: int | None, month: int, number: int | None, published: Day | None, future: bool | None
+) -> Day | None:
+    if year is not None:
+        return _valid(year, month, number)
+    if published is None:
+        return None
+    base = published.first + timedelta(days=14 if published.day is None else 0)
+    days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _valid(y, month, number))]
+    if future is True:
+        days = [d for d in days if d.last >= base - timedelta(days=31)] or days
+    elif future is False:
+        days = [d for d in days if d.first <= base + timedelta(days=31)] or days
+    return min(days, key=lambda d: abs((d.first - base).days), default=None)
+
+
+def _valid(year: int, month: int | None = None, day: int | None = None) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(number: int, base: date, words: str, future: bool | None, lang: Language) -> date:
+    """The weekday next to `base`: back in what is past, on in what is to come; today counts for both."""
+    back = (base.weekday() - number) % 7
+    on = (number - base.weekday()) % 7
+    ahead = future or any(words.startswith(f"{w} ") for w in lang.words.get("weekday_ahead", frozenset()))
+    return base + timedelta(days=on) if ahead else base - timedelta(days=back)

@@ -1,0 +1,295 @@
+"""Feeds, pure: bytes → Items. RSS 0.9x to 2.0, RDF and Atom by feedparser, JSON Feed by our own reader.
+
+feedparser is driven by hand, because `feedparser.parse` on a hostile feed takes minutes and gigabytes: it
+expands the document's own entities, and its search for mail addresses in an author is quadratic. Here the
+bytes become text first (an entity bomb may come in UTF-16), the DOCTYPE is cut, fields are capped while
+they are gathered, nothing is looked for in author fields, and neither sanitising nor link-resolving runs:
+the text is cleaned when it is read, and escaped when it is shown.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.sax
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
+
+from store.errors import FeedError
+from store.vocabulary import Item, Source
+from watchers.pressrooms import json_feed
+from watchers.pressrooms.dates import Stamp, of_moment, read_date
+from watchers.pressrooms.items import BODY_MOST, Entry, absolute, to_items
+from watchers.pressrooms.text import decode, words
+
+SHORT_MOST = 4_000  # characters of every field that is no running text; titles are cut again later
+_LONG = frozenset({"content", "summary", "description"})
+_UPDATE_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # in hours
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The items that a feed lists, in its order, and how long it asks to be left alone."""
+
+    items: tuple[Item, ...]
+    ttl: timedelta | None = None
+
+
+def read_feed(body: bytes, *, content_type: str, address: str, source: Source, now: datetime) -> Feed:
+    """Read any kind of feed. `address` is where it came from, after redirects: relative links start there.
+
+    A feed without entries is a healthy feed. Raises FeedError, one sentence that names the source, where
+    the bytes are no feed at all.
+    """
+    text = decode(body, content_type).lstrip()
+    if not text:
+        raise FeedError(
+            f"{_name(source)} sent an empty answer where a feed should be; look at {address}.",
+            source=source.id,
+        )
+    if text[0] in "{[":
+        return _json(text, address, source, now)
+    parsed = _parse(_without_doctype(text[max(text.find("<"), 0) :]))
+    if not parsed.entries and not (parsed.version and parsed.whole):
+        what = "a feed that breaks off" if parsed.version else f"{_guess(text)} where a feed should be"
+        raise FeedError(f"{_name(source)} sent {what}; look at {address}.", source=source.id)
+    base = _base(parsed, address)
+    items = to_items((_entry(each, base, parsed.feed, now) for each in parsed.entries), source, now)
+    return Feed(items, _ttl(parsed.feed))
+
+
+def _name(source: Source) -> str:
+    return source.title or source.id
+
+
+def _guess(text: str) -> str:
+    return (
+        "an HTML page"
+        if re.search(r"<html|<!doctype html", text[:1_000], re.IGNORECASE)
+        else "something else"
+    )
+
+
+def _json(text: str, address: str, source: Source, now: datetime) -> Feed:
+    try:
+        entries = json_feed.entries(json.loads(text), address, now)
+    except (ValueError, RecursionError) as error:
+        sentence = f"{_name(source)} sent JSON that is no JSON Feed ({error}); look at {address}."
+        raise FeedError(sentence, source=source.id) from error
+    return Feed(to_items(entries, source, now))
+
+
+# ---- XML, through feedparser ---------------------------------------------------------------------
+
+
+def _without_doctype(text: str) -> str:
+    """`text` from its first element on, without XML declaration, DOCTYPE and comments before it. A DOCTYPE
+    can stand nowhere else; one that never ends takes the rest with it."""
+    place = 0
+    while match := _PROLOG.match(text, place):
+        place = _end_of_doctype(text, match.end()) if match["declaration"] else match.end()
+    return text[place:]
+
+
+_PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|(?P<declaration><!(?!--)))", re.DOTALL)
+_DECLARATION_PART = re.compile(r"\"[^\"]*\"|'[^']*'|<!--.*?-->|[\[\]>]", re.DOTALL)
+
+
+def _end_of_doctype(text: str, start: int) -> int:
+    """Where the declaration that opened before `start` ends: at the first ">" outside quotes and brackets."""
+    depth = 0
+    for part in _DECLARATION_PART.finditer(text, start):
+        if part[0] == "[":
+            depth += 1
+        elif part[0] == "]":
+            depth -= 1
+        elif part[0] == ">" and depth <= 0:
+            return part.end()
+    return len(text)
+
+
+class _Careful:
+    """What both of feedparser's parsers must not do."""
+
+    elementstack: list[list[Any]]
+    resolve_relative_uris = False
+    sanitize_html = False
+
+    def pop(self, element: str, strip_whitespace: int = 1) -> Any:
+        if self.elementstack and self.elementstack[-1][0] == element:
+            most = BODY_MOST if element in _LONG else SHORT_MOST
+            self.elementstack[-1][2] = list(_cut(self.elementstack[-1][2], most))
+        return super().pop(element, strip_whitespace)  # type: ignore[misc]
+
+    def _sync_author_detail(self, key: str = "author") -> None:
+        """Authors are nothing to us; the search for a mail address in them is quadratic."""
+
+    def handle_charref(self, ref: str) -> None:
+        """A reference to a character that does not exist is none, and no reason to stop."""
+        with suppress(ValueError, OverflowError):
+            super().handle_charref(ref)  # type: ignore[misc]
+
+    def _add_tag(self, term: object, scheme: object, label: object) -> None:
+        """Nor are tags, which are compared each with each."""
+
+    def _end_category(self) -> None:
+        self.pop("category")
+
+    _end_keywords = _end_category
+
+
+class _Strict(_Careful, StrictFeedParser):  # type: ignore[misc]
+    pass
+
+
+class _Loose(_Careful, LooseFeedParser):  # type: ignore[misc]
+    pass
+
+
+class _NoDoctype(xml.sax.handler.LexicalHandler):
+    """Should one ever get past the cut: nothing that it declares is believed."""
+
+    def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:
+        raise xml.sax.SAXException("a DOCTYPE")
+
+
+def _cut(pieces: list[str | bytes], most: int) -> Iterator[str | bytes]:
+    for piece in pieces:
+        if most <= 0:
+            return
+        yield piece[:most]
+        most -= len(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """`whole`: the document was well-formed."""
+
+    whole: bool
+    version: str
+    feed: Mapping[str, Any]
+    entries: list[Mapping[str, Any]]
+
+
+def _parse(text: str) -> _Parsed:
+    """The well-formed way first, then feedparser's forgiving one. No entity of the document is known to
+    either: HTML's are to the forgiving one."""
+    try:
+        return _parse_strictly(text)
+    except (xml.sax.SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        return _parse_loosely(text)
+
+
+def _parse_strictly(text: str) -> _Parsed:
+    handler = _Strict("", None, "utf-8")
+    parser = xml.sax.make_parser()
+    parser.setFeature(xml.sax.handler.feature_namespaces, 1)
+    parser.setFeature(xml.sax.handler.feature_external_ges, 0)
+    parser.setContentHandler(handler)
+    parser.setErrorHandler(handler)
+    parser.setProperty(xml.sax.handler.property_lexical_handler, _NoDoctype())
+    given = xml.sax.xmlreader.InputSource()
+    given.setByteStream(io.BytesIO(text.encode("utf-8")))
+    given.setEncoding("utf-8")
+    parser.parse(given)
+    return _Parsed(True, handler.version, handler.feeddata, handler.entries)
+
+
+def _parse_loosely(text: str) -> _Parsed:
+    handler = _Loose("", None, "utf-8", {})
+    try:
+        handler.feed(text)
+        handler.close()
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError):
+        # Malformed past what feedparser forgives (a character reference out of range, say): what it has
+        # gathered up to there stands.
+        pass
+    return _Parsed(False, handler.version, handler.feeddata, handler.entries)
+
+
+# ---- from feedparser's entries to ours -----------------------------------------------------------
+
+
+def _base(parsed: _Parsed, address: str) -> str:
+    """What links are relative to: in Atom the document's own address (RFC 4287 by way of xml:base), in RSS,
+    which does not say, the site that the channel links to."""
+    if parsed.version.startswith("atom"):
+        return address
+    return absolute(address, str(parsed.feed.get("link", ""))) or address
+
+
+def _entry(given: Mapping[str, Any], base: str, feed: Mapping[str, Any], now: datetime) -> Entry:
+    language = _language(given) or feed.get("language")
+    return Entry(
+        guid=str(given.get("id", "")).strip(),
+        link=_link(given, base),
+        title=_title(given),
+        body=_body(given),
+        stamp=_published(given, language, now),
+        language=language,
+    )
+
+
+def _link(given: Mapping[str, Any], base: str) -> str:
+    """The page of the entry: its link, another alternate form, or the guid where that is an address."""
+    guid = str(given.get("id", ""))
+    links = [each.get("href", "") for each in given.get("links", ()) if each.get("rel") == "alternate"]
+    for link in (given.get("link", ""), *links):
+        # feedparser takes a guid for the link where there is none, and RSS calls every guid one.
+        if link and link != guid and (found := absolute(base, str(link))):
+            return found
+    return absolute("", guid) if guid else ""
+
+
+def _title(given: Mapping[str, Any]) -> str:
+    detail = given.get("title_detail") or {}
+    return words(str(given.get("title", "")), escaped=detail.get("type") != "text/plain")
+
+
+def _body(given: Mapping[str, Any]) -> str:
+    """The longest text that the entry gives: many feeds hold a teaser beside the whole."""
+    texts = [str(part.get("value", "")) for part in given.get("content", ())]
+    return max((*texts, str(given.get("summary", ""))), key=len)
+
+
+def _language(given: Mapping[str, Any]) -> str | None:
+    details = [given.get("title_detail"), given.get("summary_detail"), *given.get("content", ())]
+    return next((str(part["language"]) for part in details if part and part.get("language")), None)
+
+
+def _published(given: Mapping[str, Any], language: str | None, now: datetime) -> Stamp:
+    for field in ("published", "created", "updated"):
+        if field not in given:
+            continue
+        stamp = read_date(str(given[field]), now=now, language=language)
+        if stamp.day is None and given.get(f"{field}_parsed"):
+            stamp = _of_struct(given[f"{field}_parsed"], now)
+        if stamp.day:
+            return stamp
+    return Stamp()
+
+
+def _of_struct(parsed: tuple[int, ...], now: datetime) -> Stamp:
+    try:
+        year, month, day, hour, minute = parsed[:5]
+        return of_moment(datetime(year, month, day, hour, minute, tzinfo=UTC), now=now)
+    except (ValueError, OverflowError, TypeError):
+        return Stamp()
+
+
+def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
+    """RSS's `ttl` in minutes, else what the syndication module says: so many updates in a period."""
+    ttl = str(feed.get("ttl", "")).strip()
+    if ttl.isascii() and ttl.isdigit() and len(ttl) < 6:
+        return timedelta(minutes=int(ttl))
+    hours = _UPDATE_PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
+    often = str(feed.get("sy_updatefrequency", "1")).strip()
+    if not hours or not (often.isascii() and often.isdigit() and 0 < len(often) < 4 and int(often)):
+        return None
+    return timedelta(hours=hours / int(often))

@@ -1,0 +1,211 @@
+"""Article + Catalogue → the names in it, and what each of them is.
+
+One pass of an automaton over the text finds every name, alias and short form of the catalogue; then the
+careful look: word bounds and genitives, ambiguous names on context only, names that nobody has told us
+of from their capitals, surnames once the full name has been said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import ahocorasick_rs
+
+from store.catalogue import Catalogue
+from store.vocabulary import Organization, Person
+from watchers.languages import Language
+from watchers.names import unknown_names
+from watchers.spans import Span, Token
+
+_FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
+# After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
+_ENDINGS = {
+    "fi": re.compile(r"(?::?n|:?lle|:?lla|:?llä|:?lta|:?ltä|:?ssa|:?ssä|:?sta|:?stä|:?in|:?iin|:?ta|:?tä|:?a|:?ä|ille|eille|en|on)?(?![^\W_])"),
+    "": re.compile(r"(?::s|['’]s|s['’]?|['’](?!\w))?(?![^\W_])"),
+}
+_FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
+_SHORT_ACRONYM = 4
+
+
+class Finder:
+    """Finds the catalogue's names. Building one costs some ten milliseconds; it may be shared by threads."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        pairs = {(name, entity) for name, entity in catalogue.names() if len(name) > 1 or name.isupper()}
+        self._names = sorted(pairs)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [name.translate(_FOLDS) for name, _ in self._names],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        )
+        self._by_folded: dict[str, list[int]] = {}
+        for index, (name, _) in enumerate(self._names):
+            self._by_folded.setdefault(name.translate(_FOLDS), []).append(index)
+
+    def known(self, text: str, code: str) -> list[Span]:
+        """The catalogue's names in `text`, in its order; ambiguous ones with `sure` False."""
+        ending = _ENDINGS.get(code, _ENDINGS[""])
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text.translate(_FOLDS)):
+            if start and (text[start - 1].isalnum() or text[start - 1] in "@#_/."):
+                continue
+            tail = ending.match(text, end)
+            if tail is None:
+                continue
+            span = self._span(index, text, start, end, tail[0], code)
+            if span:
+                found.append(span)
+        return found
+
+    def _span(self, index: int, text: str, start: int, end: int, tail: str, code: str) -> Span | None:
+        surface = text[start:end]
+        for candidate in self._by_folded[self._names[index][0].translate(_FOLDS)]:
+            name, entity = self._names[candidate]
+            if not _same_case(surface, name):
+                continue
+            kind = "person" if entity in self.catalogue.persons else "organization"
+            known = self.catalogue.organizations.get(entity)
+            genitive = bool(tail) if code != "fi" else tail in _FINNISH_GENITIVE
+            compound = text[end + len(tail) : end + len(tail) + 1] == "-"
+            return Span(
+                start,
+                end + len(tail),
+                self.catalogue.name_of(entity),
+                kind,
+                entity,
+                genitive=genitive,
+                compound=compound,
+                sure=not (known and known.ambiguous),
+            )
+        return None
+
+    def person_by_surname(self, surname: str) -> list[Person]:
+        return self._surnames().get(surname.casefold(), [])
+
+    def _surnames(self) -> dict[str, list[Person]]:
+        if not hasattr(self, "_surname_index"):
+            index: dict[str, list[Person]] = {}
+            for person in self.catalogue.persons.values():
+                parts = person.name.split()
+                for cut in range(1, len(parts)):
+                    index.setdefault(" ".join(parts[cut:]).casefold(), []).append(person)
+            self._surname_index = index
+        return self._surname_index
+
+
+def _same_case(surface: str, name: str) -> bool:
+    """The capital counts: short names in capitals must be so in the text, others must begin so."""
+    if len(name) <= _SHORT_ACRONYM and name.isupper():
+        return surface == name
+    if name[0].islower():
+        return surface[0] == name[0] or surface[0].isupper()
+    return surface[0].isupper()
+
+
+def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue) -> list[Span]:
+    """The spans without the ambiguous names that nothing near them vouches for.
+
+    A name is vouched for by one of its context words in the same paragraph, or by an unambiguous platform
+    or company within 120 characters: "Telegram och Signal", "Meta, Google".
+    """
+    firm = [s for s in spans if s.sure and s.entity in catalogue.organizations]
+    kept: list[Span] = []
+    accepted: set[str] = set()
+    for span in spans:
+        organization = catalogue.organizations.get(span.entity or "")
+        if span.sure or organization is None:
+            kept.append(span)
+            continue
+        near = [s for s in (*firm, *kept) if _tells(s, catalogue) and abs(s.start - span.start) < 120 and s != span]
+        if near or span.entity in accepted or _context(span, text, organization):
+            kept.append(replace(span, sure=True))
+            accepted.add(span.entity or "")
+    return kept
+
+
+def _tells(span: Span, catalogue: Catalogue) -> bool:
+    organization = catalogue.organizations.get(span.entity or "")
+    return bool(organization and organization.kind in ("platform", "company"))
+
+
+def _context(span: Span, text: str, organization: Organization) -> bool:
+    begin = text.rfind("\n\n", 0, span.start) + 1
+    end = text.find("\n\n", span.end)
+    around = text[begin : span.start] + " " + text[span.end : end if end >= 0 else len(text)]
+    low = around.lower()
+    return any(_word_in(word.lower(), low) for word in organization.context)
+
+
+def _word_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
+
+
+# ---- all names of an article ---------------------------------------------------------------------
+
+
+def find_spans(
+    finder: Finder, text: str, code: str, sentences: Iterable[Sequence[Token]], lang: Language
+) -> list[Span]:
+    """Every name in the text, in its order, none overlapping another."""
+    known = finder.known(text, code)
+    spans = list(_merged(vouched(known, text, finder.catalogue), unknown_names(text, sentences, known, lang)))
+    return _with_surnames(spans, text, lang, finder)
+
+
+def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
+    """Known and unknown names; a longer unknown person swallows a known name inside it, and a known
+    organisation's longer form ("Google Sverige AB") counts as that organisation."""
+    taken: list[Span] = []
+    rest = list(known)
+    for name in unknown:
+        inside = [s for s in rest if s.start < name.end and name.start < s.end]
+        if not inside:
+            taken.append(name)
+        elif name.kind == "person" and all(s.kind == "organization" and not s.genitive for s in inside):
+            rest = [s for s in rest if s not in inside]
+            taken.append(name)
+        elif inside[0].start == name.start and inside[0].end < name.end and inside[0].kind == "organization":
+            if inside[0].genitive or name.kind == "organization" and len(inside) == 1 and _own_body(inside[0], name):
+                rest = [s for s in rest if s not in inside] if not inside[0].genitive else rest
+                taken.append(name if not inside[0].genitive else replace(name, start=inside[0].end))
+        elif inside[0].kind == "organization" and name.kind == "organization" and len(inside) == 1 and inside[0].start > name.start:
+            rest.remove(inside[0])
+            taken.append(name)
+    yield from sorted([*rest, *taken], key=lambda s: s.start)
+
+
+def _own_body(known: Span, longer: Span) -> bool:
+    """Whether the longer name is another body than the known one: "EU Internet Forum" is not "EU"."""
+    return len(known.name) <= 3
+
+
+def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder) -> list[Span]:
+    """Surnames standing alone → the person whose full name the text gives, or, behind an office, the only
+    one of that surname in the catalogue."""
+    full: dict[str, Span] = {}
+    for span in spans:
+        parts = span.name.split()
+        if span.kind == "person" and len(parts) > 1:
+            surface = text[span.start : span.end].split()
+            for words in (parts, surface):
+                for cut in range(1, len(words)):
+                    full.setdefault(" ".join(words[cut:]).casefold(), span)
+                    if lang.code != "fi":
+                        full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
+    return [_resolved(span, full, finder) for span in spans]
+
+
+def _resolved(span: Span, full: dict[str, Span], finder: Finder) -> Span:
+    if span.entity or span.kind not in ("name", "person"):
+        return span
+    key = span.name.casefold()
+    named = full.get(key)
+    if named and len(span.name.split()) < len(named.name.split()):
+        return replace(span, name=named.name, kind="person", entity=named.entity, genitive=key not in named.name.casefold())
+    if span.kind == "person" and span.office:
+        people = finder.person_by_surname(span.name)
+        if len(people) == 1:
+            return replace(span, name=people[0].name, entity=people[0].id)
+    return span

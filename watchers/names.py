@@ -1,0 +1,193 @@
+"""Names that no catalogue holds, found by their capitals and their company: persons by a given name, an
+office or a title, organisations by their words or as acronyms, places by CLDR's countries and cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from babel import Locale
+
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.offices import before, is_head
+from watchers.spans import Span, Token
+
+_TITLES = frozenset("mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw".split())
+_LONGEST = 9  # words of a name
+_ACRONYM = 7
+
+
+def unknown_names(
+    text: str, sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language
+) -> Iterator[Span]:
+    """Spans for the runs of capitals in the text, those that are known names included."""
+    starts = {s.start: s for s in known}
+    lower = _lower_words(text)
+    for words in sentences:
+        at = 0
+        while at < len(words):
+            end = _run(words, at, lang, starts)
+            if end == at:
+                at += 1
+                continue
+            yield from _spans(words, at, end, lang, lower, starts)
+            at = end
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;:!?()\"”“") for word in text.split() if word[:1].islower())
+
+
+def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
+    """The end of the run of capitals that begins at `at`; `at` itself where none does."""
+    if not words[at].is_word or not words[at].is_capital:
+        return at
+    end = at + 1
+    while end < len(words) and end - at < _LONGEST:
+        word, last = words[end], words[end - 1]
+        if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
+            break
+        if word.is_word and word.is_capital and word.start - last.end <= 2 and _adjoins(word, last):
+            end += 1
+        elif _links(words, end, lang):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _adjoins(word: Token, last: Token) -> bool:
+    return word.start == last.end + 1
+
+
+def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a small word at `at` joins two capitals into one name: "von der", "Council of Europe"."""
+    if at + 1 >= len(words) or not words[at + 1].is_capital or not words[at + 1].is_word:
+        return False
+    word = words[at]
+    if word.text == "&":
+        return True
+    return word.low in lang.words["particles"] or (word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på", "on"))
+
+
+def _spans(
+    words: Sequence[Token], at: int, end: int, lang: Language, lower: frozenset[str], known: dict[int, Span]
+) -> Iterator[Span]:
+    first = at
+    # A sentence's first word is a name only if it is not an everyday word with a capital.
+    if at == 0 or words[at - 1].text in (":", "–", "—", "“", "”", '"'):
+        while first < end and _everyday(words[first], lang, lower) and words[first].start not in known:
+            first += 1
+    if first == end:
+        return
+    office_first, name_first = _office_inside(words, first, end, lang)
+    while name_first < end and words[name_first].low in _TITLES:
+        name_first += 1
+    if name_first == end:
+        return
+    kind = _kind(words, first, office_first, name_first, end, lang)
+    if kind is None:
+        return
+    yield _make(words, office_first, name_first, end, kind)
+
+
+def _make(words: Sequence[Token], office_first: int | None, name_first: int, end: int, kind: str) -> Span:
+    surface = [w.text.rstrip(".") if i == end - 1 else w.text for i, w in enumerate(words[name_first:end], name_first)]
+    last, genitive = _without_genitive(surface[-1])
+    name = " ".join([*surface[:-1], last])
+    office = None
+    if office_first is not None:
+        stop = next((i for i in range(office_first, name_first) if words[i].low in _TITLES), name_first)
+        office = " ".join(w.text for w in words[office_first:stop]).replace(" ,", ",") or None
+    return Span(
+        words[name_first].start,
+        words[end - 1].end,
+        name,
+        kind,
+        genitive=genitive,
+        office=office,
+        office_start=words[office_first].start if office_first is not None else None,
+    )
+
+
+def _without_genitive(word: str) -> tuple[str, bool]:
+    for mark in ("'s", "’s", ":s"):
+        if word.endswith(mark):
+            return word.removesuffix(mark), True
+    return word, False
+
+
+def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
+    if word.text.isupper() and len(word.text) > 1:
+        return False
+    return lang.has("openers", word.low) or word.low in lower or is_head(word.low, lang) is None
+
+
+def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language) -> tuple[int | None, int]:
+    """Where a run holds an office and then a name ("Commissioner Jourova"): the office's first token, and
+    the name's; (None, first) where it holds no office."""
+    heads = [i for i in range(first, end - 1) if is_head(words[i].low, lang)]
+    if not heads or words[heads[-1]].text.endswith("-"):
+        return None, first
+    # "President of the European Commission Ursula …" keeps its name behind the last given name.
+    begin = before(words, heads[-1] + 1, lang)
+    return (begin if begin is not None else heads[-1]), heads[-1] + 1
+
+
+def _kind(
+    words: Sequence[Token], first: int, office: int | None, name: int, end: int, lang: Language
+) -> str | None:
+    run = [w.text for w in words[name:end]]
+    low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
+    if lang.has("weekday_names", low[0]) or low[0] in lang.months or low[0] in lang.weekdays:
+        return None
+    titled = name > 0 and words[name - 1].low in _TITLES
+    # "of the Standing Committee …" is no person, whatever office stands before it.
+    bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
+    if bodily and not titled:
+        return None if is_head(low[-1], lang) else "organization"
+    placed = _place(" ".join(run), lang)
+    if placed and office is None and not titled:
+        return "place"
+    if titled or office is not None or (office_before(words, name, lang) and not bodily):
+        return "person" if all(t[0].isupper() or t.lower() in lang.words["particles"] or t[:2] in ("d'", "d’") for t in run) else None
+    if len(run) > 1 and run[0].split("-")[0] in given_names() and not is_head(low[-1], lang):
+        return "person"
+    if is_head(low[-1], lang):
+        return None
+    if len(run) == 1:
+        acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
+        return "organization" if acronym or _camel(run[0]) else "name"
+    return "name"
+
+
+def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
+    return at > 0 and words[at - 1].text != "," and before(words, at, lang) is not None
+
+
+def _camel(word: str) -> bool:
+    return any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)) and "-" not in word and not word.startswith(("Mc", "Mac"))
+
+
+def _is_body(word: str, lang: Language) -> bool:
+    plain = word.removesuffix("s") if word.endswith("ts") or word.endswith("ens") else word
+    if lang.has("organizations", word) or lang.has("organizations", plain):
+        return True
+    return len(plain) > 5 and plain.endswith(lang.endings.get("organizations", ()))
+
+
+def _place(name: str, lang: Language) -> bool:
+    low = name.lower()
+    bare = low.removesuffix("s")
+    return low in lang.countries or bare in lang.countries or low in _cities(lang.code) or bare in _cities(lang.code)
+
+
+@cache
+def _cities(code: str) -> frozenset[str]:
+    """The cities that CLDR names for time zones: most capitals and some hundred more."""
+    found: set[str] = set()
+    for locale in ({"no": "nb"}.get(code, code), "en"):
+        for zone, fields in Locale(locale).time_zones.items():
+            found.add(str(fields.get("city", zone.split("/")[-1].replace("_", " "))).lower())
+    return frozenset(found | {"bryssel", "bruxelles", "brussel", "göteborg", "malmö", "uppsala", "aarhus", "bergen", "geneva", "strasbourg", "luxemburg", "haag", "davos", "new york", "washington"})

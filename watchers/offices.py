@@ -1,0 +1,137 @@
+"""Offices in running text: "energi- och digitaliseringsminister", "Secretary of State", "VD"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.languages import Language
+from watchers.spans import Token
+
+_LINKS = frozenset({"of", "for", "and", "the", "to", "&", "in", "on", "de", "des", "la", "du", "et", "van", "voor", "für", "und", "an"})
+_ROOM = 14  # words: no office in our material is longer
+_PLURALS_TRIED = 2
+
+
+def is_head(word: str, lang: Language) -> bool:
+    """Whether a lower-case word can be the head of an office's name."""
+    if lang.has("offices", word) or lang.has("not_offices", word):
+        return lang.has("offices", word)
+    return len(word) > 4 and word.endswith(lang.endings.get("offices", ()))
+
+
+def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
+    """The first of the tokens that end right before `words[index]` and name an office, else None.
+
+    A comma may part the two where the office stands in the definite ("Parlamentets formand, A B").
+    """
+    at = index - 1
+    if at >= 0 and words[at].text == ",":
+        at -= 1
+    head = _head_near(words, at, index, lang)
+    return None if head is None else _begin(words, head, lang)
+
+
+def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> int | None:
+    if at < 0:
+        return None
+    if is_head(_bare(words[at]), lang):
+        return at
+    if words[index - 1].text == "," or not lang.has("switches", "capital_offices"):
+        return None
+    # "Minister of Foreign Affairs Jane Doe": capitals and links lead back to the head.
+    for i in range(at, max(at - _ROOM, -1), -1):
+        word = words[i]
+        if is_head(_bare(word), lang) and word.is_capital:
+            return i
+        if not (word.is_capital or word.low in _LINKS or word.text == ","):
+            return None
+    return None
+
+
+def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
+    """Back from the head over what belongs to it: "vice", "energi- och", "Prime"."""
+    begin = head
+    while begin > 0:
+        word = words[begin - 1]
+        if lang.has("office_adjectives", word.low) or lang.has("former", word.low):
+            begin -= 1
+        elif word.text.endswith("-") and word.text[:-1].isalpha():
+            begin -= 1
+        elif _joins(words, begin, lang):
+            begin -= 2
+        elif lang.has("switches", "capital_offices") and _modifies(word, words[begin], lang):
+            begin -= 1
+        elif lang.has("switches", "capital_offices") and word.low in ("of", "to", "for", "the") and begin > 1:
+            back = _outer_head(words, begin - 1, lang)
+            if back is None:
+                return begin
+            begin = back
+        else:
+            return begin
+    return begin
+
+
+def _joins(words: Sequence[Token], begin: int, lang: Language) -> bool:
+    """Whether "energi- och" or "barn-, " stands before, i.e. a suspended hyphen and what joins it on."""
+    if begin < 2:
+        return False
+    join, suspended = words[begin - 1], words[begin - 2]
+    joined = join.text == "," or lang.has("conjunctions", join.low)
+    return joined and suspended.text.endswith("-") and len(suspended.text) > 2
+
+
+def _modifies(word: Token, following: Token, lang: Language) -> bool:
+    capital = word.text[:1].isupper() and following.text[:1].isupper() and not lang.has("openers", word.low)
+    return capital and word.end + 1 == following.start and not word.text.endswith((".", "'s", "’s"))
+
+
+def _outer_head(words: Sequence[Token], at: int, lang: Language) -> int | None:
+    """"Secretary to the President": the outer head, where links lead back to one."""
+    while at >= 0 and words[at].low in ("of", "to", "for", "the"):
+        at -= 1
+    return at if at >= 0 and is_head(_bare(words[at]), lang) and words[at].is_capital else None
+
+
+def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int] | None:
+    """The tokens (first, last+1) of an office told behind a name: ", chief executive of OpenAI,".
+
+    `words[index]` is the first token behind the name. The office runs to the next comma, stop or clause.
+    """
+    if index >= len(words) or words[index].text not in (",", "–"):
+        return None
+    first = index + 1
+    head = None
+    last = first
+    while last < len(words) and last - first < _ROOM:
+        word = words[last]
+        if not word.is_word and word.text not in ("&",):
+            if word.text == "," and head is None and last > first and words[last - 1].text.endswith("-"):
+                last += 1
+                continue
+            break
+        if lang.has("clause", word.low) or (lang.has("conjunctions", word.low) and head is not None and not _office_goes_on(words, last, lang)):
+            break
+        if head is None and is_head(_bare(word), lang):
+            head = last
+        last += 1
+    if head is None or head - first > 6:
+        return None
+    return first, last
+
+
+def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether the "and" at `at` joins two parts of one office: "for trade and industry", "chef och grundare"."""
+    return at + 1 < len(words) and (words[at - 1].text.endswith("-") or not words[at + 1].is_capital)
+
+
+def singular(label: str, lang: Language) -> str:
+    """"justitieministrarna" → "justitieminister": the form that the catalogue knows."""
+    low = label.lower()
+    for ending, plain in sorted(lang.plurals.items(), key=lambda pair: -len(pair[0])):
+        if low.endswith(ending):
+            return low[: -len(ending)] + plain
+    return low
+
+
+def _bare(word: Token) -> str:
+    return word.low.removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,114 @@
+"""Entries as any kind of source lists them → Items with ids that stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from store.vocabulary import Item, Source
+from watchers.pressrooms.dates import Stamp
+from watchers.pressrooms.text import fold, words
+
+TITLE_MOST = 500  # characters; the longest real press title seen has about 300
+BODY_MOST = 1_000_000
+_LEAD = 100  # characters of the text that stand in for a missing title
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one entry of a feed or listing gives. `guid` is the source's own name for it, '' where it has
+    none; `link` is absolute or ''; `title` is plain text, `body` HTML or plain."""
+
+    guid: str
+    link: str
+    title: str
+    body: str
+    stamp: Stamp = field(default=Stamp())
+    language: str | None = None
+
+
+def to_items(entries: Iterable[Entry], source: Source, now: datetime) -> tuple[Item, ...]:
+    """Items in the order of the source. An entry that says the same as an earlier one is left out.
+
+    The language is the one that the source is set down with, else the one that the entry gives.
+    """
+    return tuple(_item(key, entry, source, now) for key, entry in _with_keys(entries))
+
+
+def item_id(source_id: str, *key: str) -> str:
+    """The id of the item that its source knows by `key`: the same for ever, whatever is edited in it."""
+    return _digest(source_id, *key)[:24]
+
+
+def content_hash(title: str, address: str, body: str) -> str:
+    """Changes with what title, link or body say, not with the blanks between their words."""
+    return _digest(*(" ".join(part.split()) for part in (title, address, body)))[:32]
+
+
+def absolute(base: str, link: str) -> str:
+    """`link` as an http or https address, resolved against `base`; '' where that gives none."""
+    try:
+        joined = urljoin(base, link.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined if parts.scheme in ("http", "https") and parts.netloc and len(joined) < 4_000 else ""
+
+
+def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """The first free key of each entry. The guid alone names it; where a guid is used again, guid and link
+    do, else its place in the list. Without a guid the link does, without a link what it says."""
+    taken: set[tuple[str, ...]] = set()
+    said: set[tuple[str, str, str, str]] = set()
+    for place, entry in enumerate(entries):
+        whole = (entry.guid, entry.link, entry.title, entry.body)
+        if whole in said or not any(whole):
+            continue
+        said.add(whole)
+        key = next(key for key in _keys(entry, place) if key not in taken)
+        taken.add(key)
+        yield key, entry
+
+
+def _keys(entry: Entry, place: int) -> Iterator[tuple[str, ...]]:
+    name = entry.guid or entry.link
+    if name:
+        yield (name,)
+        if entry.guid and entry.link:
+            yield (name, entry.link)
+        yield (name, str(place))
+    yield ("", entry.title, entry.body)
+    yield ("", entry.title, entry.body, str(place))
+
+
+def _item(key: tuple[str, ...], entry: Entry, source: Source, now: datetime) -> Item:
+    body = entry.body[:BODY_MOST].strip()
+    title = fold(entry.title)[:TITLE_MOST] or words(body[:2_000], escaped=True)[:_LEAD] or entry.link
+    address = entry.link or source.address
+    return Item(
+        id=item_id(source.id, *key),
+        source_id=source.id,
+        address=address,
+        title=title,
+        published=entry.stamp.moment,
+        day=entry.stamp.day,
+        body=body,
+        language=_language(source.language or entry.language),
+        fetched_at=now,
+        content_hash=content_hash(title, address, body),
+    )
+
+
+def _language(code: str | None) -> str | None:
+    """ISO 639-1 of a language tag: "sv-SE" is sv, both written Norwegians are no; None where it is no tag."""
+    primary = (code or "").strip().lower().replace("_", "-").split("-")[0]
+    if not (primary.isalpha() and len(primary) in (2, 3)):
+        return None
+    return "no" if primary in ("nb", "nn") else primary
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
