@@ -146,5 +146,5 @@ def _spoken(wait: timedelta) -> str:
     for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
         if minutes >= size and minutes % size == 0:
             count = minutes // size
-            return word if count == 1 else f"{count} {word}s"
+            return f"{count} {word}" if count == 1 else f"{count} {word}s"
     return f"{minutes / 60:.1f} hours" if minutes >= 60 else f"{round(wait.total_seconds())} seconds"

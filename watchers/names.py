@@ -41,14 +41,14 @@ def _lower_words(text: str) -> frozenset[str]:
 
 def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
     """The end of the run of capitals that begins at `at`; `at` itself where none does."""
-    if not words[at].is_word or not words[at].is_capital:
+    if not words[at].is_word or not words[at].is_capital or words[at].text.endswith("-"):
         return at
     end = at + 1
     while end < len(words) and end - at < _LONGEST:
         word, last = words[end], words[end - 1]
         if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
             break
-        if word.is_word and word.is_capital and word.start - last.end <= 2 and _adjoins(word, last):
+        if word.is_word and word.is_capital and _adjoins(word, last) and not word.text.endswith("-"):
             end += 1
         elif _links(words, end, lang):
             end += 2
@@ -76,9 +76,12 @@ def _spans(
 ) -> Iterator[Span]:
     first = at
     # A sentence's first word is a name only if it is not an everyday word with a capital.
-    if at == 0 or words[at - 1].text in (":", "–", "—", "“", "”", '"'):
+    opens = at == 0 or not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
+    if opens:
         while first < end and _everyday(words[first], lang, lower) and words[first].start not in known:
             first += 1
+        if end - first == 1 and first == at and not _firm(words[first], lang):
+            return
     if first == end:
         return
     office_first, name_first = _office_inside(words, first, end, lang)
@@ -90,6 +93,12 @@ def _spans(
     if kind is None:
         return
     yield _make(words, office_first, name_first, end, kind)
+
+
+def _firm(word: Token, lang: Language) -> bool:
+    """Whether a lone first word of a sentence must be a name: an acronym, a camel, or a body by its ending."""
+    acronym = word.text.isupper() and len(word.text) > 1
+    return acronym or _camel(word.text) or _is_body(word.low, lang)
 
 
 def _make(words: Sequence[Token], office_first: int | None, name_first: int, end: int, kind: str) -> Span:
@@ -121,7 +130,7 @@ def _without_genitive(word: str) -> tuple[str, bool]:
 def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
-    return lang.has("openers", word.low) or word.low in lower or is_head(word.low, lang) is None
+    return lang.has("openers", word.low) or word.low in lower
 
 
 def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language) -> tuple[int | None, int]:

@@ -8,14 +8,16 @@ from watchers.languages import Language
 from watchers.spans import Token
 
 _LINKS = frozenset({"of", "for", "and", "the", "to", "&", "in", "on", "de", "des", "la", "du", "et", "van", "voor", "für", "und", "an"})
+# English offices that stand untranslated in every language's releases.
+_ENGLISH = frozenset("ceo coo cto cfo co-ceo founder co-founder director manager secretary chairman president head".split())
 _ROOM = 14  # words: no office in our material is longer
 _PLURALS_TRIED = 2
 
 
 def is_head(word: str, lang: Language) -> bool:
     """Whether a lower-case word can be the head of an office's name."""
-    if lang.has("offices", word) or lang.has("not_offices", word):
-        return lang.has("offices", word)
+    if lang.has("offices", word) or lang.has("not_offices", word) or word in _ENGLISH:
+        return not lang.has("not_offices", word)
     return len(word) > 4 and word.endswith(lang.endings.get("offices", ()))
 
 

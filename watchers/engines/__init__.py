@@ -1,0 +1,1 @@
+"""Who calls `poll`, and where."""

@@ -1,0 +1,182 @@
+"""The unit of work: one look at one source, and all that it brings home.
+
+No database in here, and no clock: the same look can run in this process, in a pool, or on another machine,
+and running it twice is harmless.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar, TypeVarTuple
+
+from store.errors import FeedError, FetchError, SourceError
+from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
+from watchers import decide
+from watchers.addresses import Refused
+from watchers.feeds import Feed, read_feed
+from watchers.fetch import BadAnswer, Fetched
+from watchers.pressrooms.json_listing import read_json
+from watchers.pressrooms.listing import read_listing
+from watchers.pressrooms.text import decode
+
+MOST_PAGES = 50  # article pages fetched in one look; the rest of the items wait a minute
+_MISSES = 3  # failures in a row after which no more article pages are asked for in this look
+_PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
+_READABLE = ("text/", "application/xhtml", "application/xml")
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
+
+
+class Opens(Protocol):
+    """What a look needs of the door; `watchers.fetch.Door` is the real one."""
+
+    async def get(
+        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched: ...
+
+
+class Reads(Protocol):
+    """What a look needs of the reader; `watchers.reading.Reader` is the real one."""
+
+    def read(self, item: Item, page: str | None = None, selector: str = "") -> Reading: ...
+
+
+async def poll(
+    watched: Watched, door: Opens, reader: Reads, now: datetime, *, aside: Executor | None = None
+) -> Catch:
+    """Look at one source. Never raises for what the source does: then the Catch says its problem.
+
+    Only new and changed items are read. Of a source with `full` the article's page is fetched first; where
+    that fails for now, the item is kept with what the listing gave and taken up again at the next look.
+    `aside` is where parsing and reading run (the event loop's own threads by default), so that the network
+    is attended to meanwhile.
+    """
+    try:
+        return await _Look(watched, door, reader, now, aside).take()
+    except BadAnswer as error:
+        return failed(watched, now, str(error), retry_after=decide.retry_after(error.headers, now))
+    except SourceError as error:
+        return failed(watched, now, str(error))
+    except Exception as error:
+        _log.exception("look at %s", watched.source.id)
+        name = watched.source.title or watched.source.id
+        return failed(
+            watched, now, f"Rollcall itself failed at {name} ({type(error).__name__}); see its log."
+        )
+
+
+def failed(watched: Watched, now: datetime, problem: str, *, retry_after: timedelta | None = None) -> Catch:
+    """The Catch of a look that came to nothing, for the reason given in one sentence."""
+    failures = watched.state.failures + 1
+    look = decide.after_failure(watched.source, now, failures, retry_after=retry_after)
+    _log.debug("%s: next look at %s: %s", watched.source.id, look.at, look.reason)
+    state = replace(watched.state, looked_at=now, next_look=look.at, failures=failures, problem=problem)
+    return Catch(watched.source.id, now, state, problem=problem)
+
+
+@dataclass(slots=True)
+class _Look:
+    """One look under way."""
+
+    watched: Watched
+    door: Opens
+    reader: Reads
+    now: datetime
+    aside: Executor | None
+    misses: int = 0  # failed article pages in a row
+    unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
+
+    @property
+    def source(self) -> Source:
+        return self.watched.source
+
+    async def take(self) -> Catch:
+        state = self.watched.state
+        fetched = await self.door.get(self.source.address, etag=state.etag, last_modified=state.last_modified)
+        if fetched.not_modified:
+            return Catch(self.source.id, self.now, self._state(fetched), unchanged=True)
+        feed = await self._run(understand, fetched, self.source, self.now)
+        most = min(MOST_PAGES, decide.MOST_AT_ONCE) if self.source.full else decide.MOST_AT_ONCE
+        choice = decide.choose(feed.items, self.watched.known, most=most)
+        readings = [reading for pick in choice.picks if (reading := await self._reading(pick))]
+        return Catch(
+            self.source.id,
+            self.now,
+            self._state(fetched, feed.ttl, choice.left),
+            readings=tuple(readings),
+            listed=tuple(item.id for item in feed.items),
+        )
+
+    async def _reading(self, pick: decide.Pick) -> Reading | None:
+        """The item as read; None where the reader itself fails, which leaves it to the next look."""
+        _log.debug("%s: %s is read: %s", self.source.id, pick.item.address, pick.reason)
+        item = pick.item
+        page, whole = await self._page(item) if self.source.full else (None, True)
+        if not whole:
+            self.unfinished = True
+            item = replace(item, content_hash=decide.unfinished(item.content_hash))
+        try:
+            return await self._run(self.reader.read, item, page, self.source.article)
+        except Exception:
+            _log.exception("reading of %s", item.address)
+            self.unfinished = True
+            return None
+
+    async def _page(self, item: Item) -> tuple[str | None, bool]:
+        """The article's page, and whether this is final: a page that is gone will not come by asking."""
+        if self.misses >= _MISSES:
+            return None, False
+        try:
+            fetched = await self.door.get(item.address)
+        except FetchError as error:
+            _log.debug("%s: %s", self.source.id, error)
+            final = isinstance(error, Refused) or _is_final(error.status)
+            self.misses = 0 if final else self.misses + 1
+            return None, final
+        self.misses = 0
+        if not fetched.content_type.lower().startswith(_READABLE):
+            return None, True
+        return decode(fetched.body, fetched.content_type), True
+
+    def _state(self, fetched: Fetched, ttl: timedelta | None = None, left: int = 0) -> SourceState:
+        asked = decide.asked_wait(fetched.headers, ttl, self.now)
+        look = decide.after_success(self.source, self.now, asked=asked, left=left)
+        _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
+        validators = self._validators(fetched) if not (self.unfinished or left) else (None, None)
+        return SourceState(*validators, looked_at=self.now, succeeded_at=self.now, next_look=look.at)
+
+    def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
+        """Those of this answer; a 304 need not repeat them."""
+        before = self.watched.state if fetched.not_modified else SourceState()
+        return (
+            fetched.headers.get("etag") or before.etag,
+            fetched.headers.get("last-modified") or before.last_modified,
+        )
+
+    async def _run(self, function: Callable[[*_Ts], _T], *arguments: *_Ts) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self.aside, function, *arguments)
+
+
+def understand(fetched: Fetched, source: Source, now: datetime) -> Feed:
+    """What a source's answer lists, read as its kind tells. Raises FeedError."""
+    given = {"content_type": fetched.content_type, "address": fetched.address}
+    if source.kind is SourceKind.FEED:
+        return read_feed(fetched.body, **given, source=source, now=now)
+    if source.kind is SourceKind.LISTING:
+        return Feed(read_listing(fetched.body, **given, source=source, now=now))
+    if source.kind is SourceKind.JSON:
+        return Feed(read_json(fetched.body, **given, source=source, now=now))
+    raise FeedError(
+        f"{source.title or source.id} is an archive: import it, it is never polled.", source=source.id
+    )
+
+
+def _is_final(status: int | None) -> bool:
+    return status is not None and 400 <= status < 500 and status not in _PASSING
