@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 
 from benchmarks._press_text import items
 from store.vocabulary import Source
