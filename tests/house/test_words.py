@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -21,3 +22,8 @@ def test_a_file_is_tied_to_no_place_and_leaves_nothing_to_do(path: Path) -> None
 
 def test_no_file_is_empty() -> None:
     assert [str(path.relative_to(ROOT)) for path in files() if not path.stat().st_size] == []
+
+
+def test_the_licence_is_the_whole_official_text() -> None:
+    official = "8486a10c4393cee1c25392769ddd3b2d6c242d6ec7928e1414efff7dfb2f07ef"
+    assert hashlib.sha256((ROOT / "LICENSE").read_bytes()).hexdigest() == official
