@@ -33,6 +33,6 @@ bench: ## measure; ONLY=reading one of them, ARCHIVE=FILE with a real archive of
 	@.ci/setup dev
 	@ARCHIVE="$(ARCHIVE)" $(python) -m benchmarks $(ONLY)
 
-read-score: ## score the reading; GOLD="FILE…" labelled files, without it the project's own; ERRORS=1 lists mistakes
+read-score: ## score the reading of our labelled items, or of GOLD="FILE…"; ERRORS=1 lists mistakes, PIN=1 raises floors
 	@.ci/setup dev
-	@$(python) -m tests.quality.read_score $(if $(ERRORS),--errors) $(GOLD)
+	@$(python) -m tests.quality.read_score $(if $(ERRORS),--errors) $(if $(PIN),--pin) $(GOLD)

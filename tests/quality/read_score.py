@@ -1,9 +1,9 @@
 """`make read-score`: let Rollcall read labelled items and say how well it does, a column a file.
 
-    python -m tests.quality.read_score [--errors] [FILE…]
+    python -m tests.quality.read_score [--errors] [--pin] [FILE…]
 
-Without files, the project's own labelled items beside this module. The items go the way that
-`rollcall read --jsonl` goes.
+Without files, the project's own labelled items beside this module, and only their floors are pinned. The
+items go the way that `rollcall read --jsonl` goes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from rich.table import Table
 
 from bot.cli.predictions import predict
 from store.errors import InputError
+from tests.quality.floors import FLOORS, HERE, as_toml, load_floors, raised
 from tests.quality.score import Figures, Tally, mark, score
 from tests.quality.sheets import Sheet, load, sheet
 
-HERE = Path(__file__).parent
 _PRECISE = ("named", "presence", "strict", "mentions")
 _SHARES = ("away", "quiet", "dates", "offices")
 _WIDE = 160  # columns of a printout that is not a terminal: five files side by side
@@ -64,6 +64,15 @@ def _share(tally: Tally) -> str:
     return f"{tally.recall:.3f} ({tally.hit} of {tally.gold})" if tally.gold else "none to find"
 
 
+def pin(columns: Sequence[tuple[str, Figures]]) -> None:
+    """Raise the floors of these files. Precision and recall are held together, as F1."""
+    floors, new = load_floors(), {}
+    for name, figures in columns:
+        today = {key: share for key, share in figures.flat().items() if not key.endswith((".p", ".r"))}
+        new[name] = raised(floors.get(name, {}), today)
+    FLOORS.write_text(as_toml({**floors, **new}), "utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, and with `--errors` a line for each mistake; 0, or 1 where a file cannot be read."""
     parser = argparse.ArgumentParser(
@@ -71,14 +80,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--errors", action="store_true", help="list what was missed, too much, or misread")
+    parser.add_argument(
+        "--pin", action="store_true", help="raise the floors of our own items to these figures"
+    )
     given = parser.parse_args(arguments)
+    if given.pin and given.files:
+        parser.error("only our own items have floors: leave the files out")
     console = Console(width=None if sys.stdout.isatty() else _WIDE)
     try:
         readings = [(path.stem, *read(path)) for path in given.files or sorted(HERE.glob("*.jsonl"))]
     except (ValueError, InputError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
-    console.print(table([(name, score(labels, found)) for name, labels, found in readings]))
+    columns = [(name, score(labels, found)) for name, labels, found in readings]
+    console.print(table(columns))
+    if given.pin:
+        pin(columns)
     if given.errors:
         for _, labels, found in readings:
             for one in labels:
