@@ -194,7 +194,15 @@ def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder)
                     full.setdefault(" ".join(words[cut:]).casefold(), span)
                     if lang.code != "fi":
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
-    return [_resolved(span, full, finder) for span in spans]
+    whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
+    return [_resolved(_owner(span, whole), full, finder) for span in spans]
+
+
+def _owner(span: Span, whole: dict[str, Span]) -> Span:
+    """"Sara Modigs vistelse": the genitive of a person whom the text names elsewhere."""
+    key = span.name.casefold()
+    named = whole.get(key.removesuffix("s")) if key.endswith("s") and not span.entity else None
+    return replace(span, name=named.name, kind="person", genitive=True) if named else span
 
 
 def _resolved(span: Span, full: dict[str, Span], finder: Finder) -> Span:

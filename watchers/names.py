@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from zoneinfo import available_timezones
 
 from babel import Locale
 
@@ -14,6 +15,15 @@ from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
 _TITLES = frozenset("mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw".split())
+_EVENTS = frozenset("day days week summit conference awards expo festival congress challenge convention".split())
+# Where ministers meet, beside the cities of time zones.
+_SEATS = frozenset(
+    """bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève genf strasbourg
+    luxemburg luxembourg haag davos washington washington,dc köpenhamn københavn helsingfors helsinki beijing peking
+    münchen munich milano barcelona bonn köln hamburg frankfurt lyon marseille rotterdam antwerp visby almedalen
+    kyiv kiev kyjiv delhi mumbai nairobi ottawa canberra wellington odense tammerfors tampere turku åbo trondheim
+    stavanger tromsø reykjavik nuuk tórshavn""".split()
+)
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
 
@@ -41,20 +51,26 @@ def _lower_words(text: str) -> frozenset[str]:
 
 def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
     """The end of the run of capitals that begins at `at`; `at` itself where none does."""
-    if not words[at].is_word or not words[at].is_capital or words[at].text.endswith("-"):
+    if not words[at].is_word or not words[at].is_capital or words[at].text.endswith("-") or _compound(words[at]):
         return at
     end = at + 1
     while end < len(words) and end - at < _LONGEST:
         word, last = words[end], words[end - 1]
         if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
             break
-        if word.is_word and word.is_capital and _adjoins(word, last) and not word.text.endswith("-"):
+        if word.is_word and word.is_capital and _adjoins(word, last) and not word.text.endswith("-") and not _compound(word):
             end += 1
         elif _links(words, end, lang):
             end += 2
         else:
             break
     return end
+
+
+def _compound(word: Token) -> bool:
+    """"EU-institutionerna": a common noun with a name for its first part."""
+    head, _, tail = word.text.rpartition("-")
+    return len(head) > 1 and tail[:1].islower() and head.isupper()
 
 
 def _adjoins(word: Token, last: Token) -> bool:
@@ -92,7 +108,16 @@ def _spans(
     kind = _kind(words, first, office_first, name_first, end, lang)
     if kind is None:
         return
-    yield _make(words, office_first, name_first, end, kind)
+    last = _with_body(words, end, lang)
+    yield _make(words, office_first, name_first, last, "organization" if last > end else kind)
+
+
+def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Where a body told by its owner ends: "Lunds universitet", "Karlshamns arbetsmarknadsenhet"."""
+    if not lang.has("switches", "genitive_bodies") or end >= len(words) or not words[end - 1].low.endswith("s"):
+        return end
+    following = words[end]
+    return end + 1 if following.is_word and _is_body(following.low, lang) and _adjoins(following, words[end - 1]) else end
 
 
 def _firm(word: Token, lang: Language) -> bool:
@@ -139,9 +164,14 @@ def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language)
     heads = [i for i in range(first, end - 1) if is_head(words[i].low, lang)]
     if not heads or words[heads[-1]].text.endswith("-"):
         return None, first
-    # "President of the European Commission Ursula …" keeps its name behind the last given name.
     begin = before(words, heads[-1] + 1, lang)
-    return (begin if begin is not None else heads[-1]), heads[-1] + 1
+    office = begin if begin is not None else heads[-1]
+    if words[heads[-1] + 1].low in ("of", "for", "to", "de", "des", "du"):
+        # "Minister of Foreign Affairs Jane Doe": the name begins with the given name; without one
+        # ("Minister of State") the whole run is an office.
+        given = [i for i in range(heads[-1] + 2, end - 1) if words[i].text in given_names()]
+        return office, given[-1] if given else end
+    return office, heads[-1] + 1
 
 
 def _kind(
@@ -152,6 +182,8 @@ def _kind(
     if lang.has("weekday_names", low[0]) or low[0] in lang.months or low[0] in lang.weekdays:
         return None
     titled = name > 0 and words[name - 1].low in _TITLES
+    if lang.has("not_names", low[-1]) and len(run) == 1 or _names_event(low, lang):
+        return None
     # "of the Standing Committee …" is no person, whatever office stands before it.
     bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
     if bodily and not titled:
@@ -165,10 +197,17 @@ def _kind(
         return "person"
     if is_head(low[-1], lang):
         return None
+    if name > 0 and lang.has("place_prepositions", words[name - 1].low) and len(run) <= 2:
+        return "place"
     if len(run) == 1:
         acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
         return "organization" if acronym or _camel(run[0]) else "name"
     return "name"
+
+
+def _names_event(low: Sequence[str], lang: Language) -> bool:
+    """"India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
+    return low[-1] in _EVENTS or (len(low) > 1 and low[-1].isdigit()) or (lang.event_kind(low[-1]) is not None and low[-1] not in ("forum", "council", "session"))
 
 
 def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -194,9 +233,8 @@ def _place(name: str, lang: Language) -> bool:
 
 @cache
 def _cities(code: str) -> frozenset[str]:
-    """The cities that CLDR names for time zones: most capitals and some hundred more."""
-    found: set[str] = set()
-    for locale in ({"no": "nb"}.get(code, code), "en"):
-        for zone, fields in Locale(locale).time_zones.items():
-            found.add(str(fields.get("city", zone.split("/")[-1].replace("_", " "))).lower())
-    return frozenset(found | {"bryssel", "bruxelles", "brussel", "göteborg", "malmö", "uppsala", "aarhus", "bergen", "geneva", "strasbourg", "luxemburg", "haag", "davos", "new york", "washington"})
+    """The cities of the time zone database, by its names and by CLDR's, and seats of international bodies."""
+    found = {zone.split("/")[-1].replace("_", " ").lower() for zone in available_timezones() if "/" in zone}
+    for fields in Locale({"no": "nb"}.get(code, code)).time_zones.values():
+        found.add(str(fields.get("city", "")).lower())
+    return frozenset(found | _SEATS)

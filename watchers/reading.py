@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.catalogue import Catalogue
-from store.vocabulary import Article, Day, Item, Mention, ParagraphKind, Reading
+from store.vocabulary import Article, Day, Item, Mention, ParagraphKind, Reading, Status
 from watchers.article import from_anything
 from watchers.attendance.claims import Claim, Context, Sentence, claims_of
 from watchers.attendance.events import Told, events_of
@@ -89,7 +89,7 @@ class Reader:
         for line in lines:
             line.spans = tuple(s for s in spans if line.start <= s.start < line.end)
             _remember_offices(line, named, lang)
-        day = article.day.full if article.day else None
+        day = article.day.first if article.day else None
         for line in lines:
             extra = office_spans(line.words, line.spans, lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
@@ -109,7 +109,7 @@ class Reader:
             found, refusals, context = claims_of(sentence, context, lang, self._catalogue)
             claims.extend(found)
             refused[index] = refusals
-        return claims, refused
+        return _settled(claims), refused
 
     def _named_as_told(self, spans: Sequence[Span], text: str) -> list[Span]:
         """Bodies other than platforms and companies keep the fullest name that the text itself gives them:
@@ -124,6 +124,18 @@ class Reader:
                 if len(bare) > len(fullest.get(known.id, "")):
                     fullest[known.id] = bare
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
+
+
+def _settled(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims whose wording leaves open when, in the tense of the others: "X i möte med Y" above an item that
+    only announces is an announcement."""
+    told = {c.future for c in claims if c.future is not None}
+    if told != {True}:
+        return list(claims)
+    return [
+        replace(c, status=Status.EXPECTED, future=True) if c.future is None and c.status == Status.ATTENDED else c
+        for c in claims
+    ]
 
 
 def dateline(article: Article) -> Day | None:

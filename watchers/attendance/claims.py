@@ -71,20 +71,20 @@ def _claims(
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
     members = subject.members if subject else _pronoun(cue, words, context, lang) if frame.subject else ()
-    if frame.subject:
-        for party in members:
-            if wanted(party, frame.who):
-                yield from _of(party, frame.subject, cue, catalogue, index)
-    if frame.object and (members or not frame.subject or frame.subject != "attended" or frame.object != "attended"):
-        for group in objects_of(cue, words, gathered, lang, subject):
-            for party in group.members:
-                if wanted(party, frame.whom) and not _loose(party, group):
-                    yield from _of(party, frame.object, cue, catalogue, index)
-    elif frame.object:
-        for group in objects_of(cue, words, gathered, lang, subject):
-            for party in group.members:
-                if not _loose(party, group):
-                    yield from _of(party, frame.object, cue, catalogue, index)
+    objects = [
+        party
+        for group in (objects_of(cue, words, gathered, lang, subject) if frame.object else ())
+        for party in group.members
+        if wanted(party, frame.whom) and not _loose(party, group)
+    ]
+    if frame.needs_object and not objects:
+        return
+    for party in members:
+        if frame.subject and wanted(party, frame.who):
+            yield from _of(party, frame.subject, cue, catalogue, index)
+    for party in objects:
+        if frame.object:
+            yield from _of(party, frame.object, cue, catalogue, index)
 
 
 def _loose(party: Party, group: Group) -> bool:
@@ -96,6 +96,9 @@ def _loose(party: Party, group: Group) -> bool:
 def _of(party: Party, role: str, cue: Cue, catalogue: Catalogue, index: int) -> Iterator[Claim]:
     if party.genitive and not party.represented:
         return
+    body = catalogue.organizations.get(party.entity or "")
+    if body and body.kind == "forum":
+        return  # a forum is what one goes to, or joins; it goes nowhere
     status = _status(role, cue)
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index)

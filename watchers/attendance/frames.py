@@ -12,6 +12,7 @@ from watchers.spans import Token
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
+_BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
 _FAR = 16  # words between a verb and its object
 
 
@@ -183,14 +184,15 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     """The list that is the wording's subject: before it in its clause, else, where the verb comes first,
     inside its gap or right behind it."""
     before = [g for g in found if g.last <= cue.first and not _parted(words, g.last, cue.first, lang)]
-    free = [g for g in before if not g.preposition and not _owning(g)]
+    found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
+    free = [g for g in before if not g.preposition and not _owning(g) and g in found]
     if free:
         return free[-1]
     inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and not _owning(g)]
     if inside:
         return inside[0]
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
-    if behind and behind[0].first - cue.last <= _NEAR and not _stopped(words, cue.last, behind[0].first, lang):
+    if behind and behind[0].first - cue.last <= _BEHIND and not _stopped(words, cue.last, behind[0].first, lang):
         return behind[0]
     return None
 
@@ -253,4 +255,4 @@ def wanted(party: Party, kinds: str) -> bool:
         return True
     if kinds == "organization":
         return party.kind != "person"
-    return party.kind == "person" or party.represented
+    return party.kind == "person" or party.represented or (party.kind == "name" and " " in party.name)

@@ -90,8 +90,10 @@ def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[_Bound]:
 def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
     span = one.span
     represented = span.kind != "person" and _is_represented(words, one, lang)
+    told_office = one.office or span.office
+    kind = "person" if span.kind == "name" and told_office and " " in span.name else span.kind
     return Party(
-        one.begin, one.finish, span.name, span.kind, span.entity, span.start, span.end, one.office or span.office,
+        one.begin, one.finish, span.name, kind, span.entity, span.start, span.end, told_office,
         one.affiliation, one.affiliation_entity, span.genitive or span.compound, represented, span.kind == "person" and not span.sure, one.former, span.sure,
     )  # fmt: skip
 

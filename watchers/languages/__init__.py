@@ -48,6 +48,7 @@ class Frame:
     whom: str = "any"
     who: str = "any"
     needs_event: bool = False
+    needs_object: bool = False
     kind: str = ""
     certainty: float = 0.9
 
