@@ -1,0 +1,252 @@
+"""Saving a Catch: what one look at one source brought home.
+
+Looks may be saved twice, late, or out of order (a process died, a machine answered slowly), and the
+database ends up the same: items go by their id, an item is replaced only by what a later look saw of it,
+and the source's state only by that of a later look.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from store.errors import StoreError
+from store.interface import Saved
+from store.sqlite import rows
+from store.sqlite.words import text
+from store.vocabulary import Catch, Reading
+
+_AFTER = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What stands of an item that a Catch brings again."""
+
+    key: int
+    content_hash: str
+    seen_at: str
+    replaced: tuple[tuple[str, str], ...]  # (content hash, last seen at) of its earlier versions
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    new: tuple[Reading, ...]
+    changed: tuple[tuple[int, Reading], ...]  # with the item's key
+
+
+def save(db: Database, catch: Catch) -> Saved:
+    """Store the Catch in the open transaction."""
+    _check(db, catch)
+    changes = _decide(catch.readings, _stored(db, catch), rows.moment(catch.at))
+    _replace_items(db, changes.changed, catch.at)
+    added = _add_items(db, changes.new, catch)
+    _write_readings(db, [*added, *changes.changed])
+    _see(db, catch)
+    _keep_state(db, catch)
+    saved = Saved(len(added), len(changes.changed), sum(map(_hit, _readings(changes))))
+    _log(db, catch, saved)
+    return saved
+
+
+def _decide(readings: Iterable[Reading], stored: dict[str, _Stored], at: str) -> _Changes:
+    """Which readings are new and which replace what is stored. Of two with one id the last counts."""
+    new, changed = [], []
+    for id, reading in {text(each.item.id): each for each in readings}.items():
+        there = stored.get(id)
+        if there is None:
+            new.append(reading)
+        elif _replaces(reading.item.content_hash, there, at):
+            changed.append((there.key, reading))
+    return _Changes(tuple(new), tuple(changed))
+
+
+def _replaces(content_hash: str, stored: _Stored, at: str) -> bool:
+    """Whether a look at that moment saw something newer than what is stored."""
+    if content_hash == stored.content_hash or at < stored.seen_at:
+        return False
+    # The look may be one that was saved before, and replaced by another of the same moment.
+    return not any(content_hash == hash and at <= seen_at for hash, seen_at in stored.replaced)
+
+
+def _check(db: Database, catch: Catch) -> None:
+    if not db.execute("SELECT 1 FROM sources WHERE id = ?", [catch.source_id]).fetchone():
+        raise StoreError(f"There is no source {catch.source_id!r}; add it before saving what it brought.")
+    for each in catch.readings:
+        if each.item.source_id != catch.source_id:
+            raise StoreError(
+                f"The item {each.item.id!r} is of {each.item.source_id!r}, not of {catch.source_id!r};"
+                " please report this."
+            )
+
+
+def _stored(db: Database, catch: Catch) -> dict[str, _Stored]:
+    ids = json.dumps([text(each.item.id) for each in catch.readings])
+    found = db.execute(
+        "SELECT key, id, content_hash, seen_at FROM items WHERE id IN (SELECT value FROM json_each(?))",
+        [ids],
+    ).fetchall()
+    replaced: dict[int, list[tuple[str, str]]] = {row["key"]: [] for row in found}
+    for row in db.execute(
+        "SELECT item, content_hash, seen_at FROM item_versions"
+        " WHERE item IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(replaced))],
+    ):
+        replaced[row["item"]].append((row["content_hash"], row["seen_at"]))
+    return {
+        row["id"]: _Stored(row["key"], row["content_hash"], row["seen_at"], tuple(replaced[row["key"]]))
+        for row in found
+    }
+
+
+def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: datetime) -> None:
+    """Replace the changed items, remember what they said before, and clear what was read out of it."""
+    if not changed:
+        return
+    keys = json.dumps([key for key, _ in changed])
+    these = "(SELECT value FROM json_each(?))"
+    db.execute(
+        "INSERT INTO item_versions (item, seen_at, content_hash, title, fetched_at, replaced_at)"
+        f" SELECT key, seen_at, content_hash, title, fetched_at, ? FROM items WHERE key IN {these}",
+        [rows.moment(at), keys],
+    )
+    db.execute(
+        f"DELETE FROM participants WHERE event IN (SELECT key FROM events WHERE item IN {these})", [keys]
+    )
+    for table in ("events", "mentions", "articles"):
+        db.execute(f"DELETE FROM {table} WHERE item IN {these}", [keys])
+    settings = ", ".join(f"{column.strip()} = ?" for column in rows.ITEM_COLUMNS.split(","))
+    db.conn.executemany(
+        f"UPDATE items SET {settings} WHERE key = ?",
+        [(*rows.item_row(reading.item, hit=_hit(reading)), key) for key, reading in changed],
+    )
+
+
+def _add_items(db: Database, new: Sequence[Reading], catch: Catch) -> list[tuple[int, Reading]]:
+    first = _next_key(db, "items")
+    stored_at, at = rows.moment(_stored_at(db, catch.at)), rows.moment(catch.at)
+    added = list(enumerate(new, first))
+    db.conn.executemany(
+        f"INSERT INTO items (key, {rows.ITEM_COLUMNS}, stored_at, seen_at)"
+        f" VALUES (?, {rows.marks(rows.ITEM_COLUMNS)}, ?, ?)",
+        [(key, *rows.item_row(reading.item, hit=_hit(reading)), stored_at, at) for key, reading in added],
+    )
+    return added
+
+
+def _stored_at(db: Database, at: datetime) -> datetime:
+    """The look's own moment, or just after the newest digest that was made since.
+
+    A look may take long. A digest that was made before its Catch was saved has told everything up to its
+    own moment; were the items stamped earlier, no digest would ever tell them.
+    """
+    told = rows.read_moment(db.execute("SELECT max(until) FROM digests").fetchone()[0])
+    return max(at, told + _AFTER) if told else at
+
+
+def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> None:
+    """Write articles, mentions, events and participants, a table at a time: many rows to a call are what
+    makes SQLite fast."""
+    articles = [rows.article_row(key, each.article) for key, each in readings]
+    mentions = [
+        rows.mention_row(key, ordinal, mention)
+        for key, each in readings
+        for ordinal, mention in enumerate(each.mentions)
+    ]
+    events, participants = _event_rows(readings, _next_key(db, "events"))
+    _insert(db, "articles", rows.ARTICLE_COLUMNS, articles)
+    _insert(db, "mentions", rows.MENTION_COLUMNS, mentions)
+    _insert(db, "events", rows.EVENT_COLUMNS, events)
+    _insert(db, "participants", rows.PARTICIPANT_COLUMNS, participants)
+
+
+def _event_rows(
+    readings: Sequence[tuple[int, Reading]], first: int
+) -> tuple[list[rows.Values], list[rows.Values]]:
+    events: list[rows.Values] = []
+    participants: list[rows.Values] = []
+    for item, reading in readings:
+        published = rows.publication_day(reading.item, reading.article)
+        for ordinal, event in enumerate(reading.events, 1):
+            key = first + len(events)
+            id = f"{text(reading.item.id)}.{ordinal}"
+            events.append(rows.event_row(key, id, item, event, published))
+            participants += [rows.participant_row(key, each) for each in event.participants]
+    return events, participants
+
+
+def _insert(db: Database, table: str, columns: str, values: list[rows.Values]) -> None:
+    db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({rows.marks(columns)})", values)
+
+
+def _next_key(db: Database, table: str) -> int:
+    # Safe to count on: the transaction holds the write lock from its first statement.
+    return int(db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def _see(db: Database, catch: Catch) -> None:
+    """Items that were listed have been seen now. What a source still lists is never forgotten."""
+    seen = {text(id) for id in catch.listed} | {text(each.item.id) for each in catch.readings}
+    if not seen:
+        return
+    at = rows.moment(catch.at)
+    db.execute(
+        "UPDATE items SET seen_at = :at"
+        " WHERE id IN (SELECT value FROM json_each(:ids)) AND source = :source AND seen_at < :at",
+        {"at": at, "ids": json.dumps(sorted(seen)), "source": catch.source_id},
+    )
+    db.execute(
+        "UPDATE sources SET listed_at = ? WHERE id = ? AND coalesce(listed_at, '') < ?",
+        [at, catch.source_id, at],
+    )
+
+
+def _keep_state(db: Database, catch: Catch) -> None:
+    state, at = catch.state, rows.moment(catch.at)
+    db.execute(
+        "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
+        " failures = ?, problem = ?, caught_at = ? WHERE id = ? AND coalesce(caught_at, '') <= ?",
+        [
+            rows.maybe(state.etag),
+            rows.maybe(state.last_modified),
+            rows.maybe_moment(state.looked_at),
+            rows.maybe_moment(state.succeeded_at),
+            rows.maybe_moment(state.next_look),
+            state.failures,
+            rows.maybe(state.problem),
+            at,
+            catch.source_id,
+            at,
+        ],
+    )
+
+
+def _log(db: Database, catch: Catch, saved: Saved) -> None:
+    """One row for each look; of a look that is saved again the first row stands."""
+    db.execute(
+        "INSERT OR IGNORE INTO source_log (source, at, new, changed, listed, unchanged, problem)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            catch.source_id,
+            rows.moment(catch.at),
+            saved.new,
+            saved.changed,
+            len(catch.listed),
+            catch.unchanged,
+            rows.maybe(catch.problem),
+        ],
+    )
+
+
+def _readings(changes: _Changes) -> Iterable[Reading]:
+    return (*changes.new, *(reading for _, reading in changes.changed))
+
+
+def _hit(reading: Reading) -> bool:
+    """Whether the item mentions somebody tracked, by name or by an office that the catalogue resolves."""
+    took_part = (each.entity for event in reading.events for each in event.participants)
+    return any(mention.entity for mention in reading.mentions) or any(took_part)

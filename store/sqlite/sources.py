@@ -1,0 +1,60 @@
+"""Sources, their state, and what is known from them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from store.sqlite.rows import moment, source_of, source_row, state_of
+from store.vocabulary import Source, SourceKind, Watched
+
+# An item that its source listed this many days before its newest list is still handed out as known: a
+# listing may drop an item and show it again. What is older is found by its id when it is saved again.
+KNOWN_DAYS = 90
+
+
+def put_sources(db: Database, sources: Iterable[Source]) -> None:
+    db.table("sources").upsert_all([source_row(source) for source in sources], pk="id")
+
+
+def sources(db: Database) -> list[Source]:
+    return [source_of(row) for row in db.execute("SELECT * FROM sources ORDER BY id")]
+
+
+def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[Watched]:
+    where, given = _wanted(due, names)
+    rows = db.execute(
+        f"SELECT * FROM sources WHERE {where} ORDER BY next_look IS NOT NULL, next_look, id", given
+    ).fetchall()
+    known = _known(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
+    return [Watched(source_of(row), state_of(row), known.get(row["id"], {})) for row in rows]
+
+
+def _wanted(due: datetime | None, names: Collection[str]) -> tuple[str, dict[str, Any]]:
+    parts, given = ["1"], dict[str, Any]()
+    if due is not None:
+        parts.append(f"(next_look IS NULL OR next_look <= :due) AND kind <> '{SourceKind.ARCHIVE}'")
+        given["due"] = moment(due)
+    if names:
+        parts.append("id IN (SELECT value FROM json_each(:names))")
+        given["names"] = json.dumps(list(names))
+    return " AND ".join(parts), given
+
+
+def _known(db: Database, ids: list[str]) -> dict[str, dict[str, str]]:
+    """Item id → content hash, by source: all of an archive, what is listed or recent of the others."""
+    rows = db.execute(
+        "SELECT i.source, i.id, i.content_hash FROM sources s JOIN items i ON i.source = s.id"
+        " WHERE s.id IN (SELECT value FROM json_each(:ids)) AND (s.kind = :archive"
+        f" OR i.seen_at >= coalesce(date(s.listed_at, '-{KNOWN_DAYS} days'), ''))",
+        {"ids": json.dumps(ids), "archive": SourceKind.ARCHIVE.value},
+    )
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for source, item, content_hash in rows:
+        known[source][item] = content_hash
+    return known

@@ -1,0 +1,40 @@
+"""How the store and its sources are doing."""
+
+from __future__ import annotations
+
+from sqlite3 import Row
+
+from sqlite_utils import Database
+
+from store.interface import SourceHealth, StoreStatus
+from store.sqlite.rows import source_of, state_of
+
+
+def status(db: Database) -> StoreStatus:
+    counts = {row[0]: row[1] for row in db.execute("SELECT source, count(*) FROM items GROUP BY source")}
+    rows = db.execute("SELECT * FROM sources ORDER BY id")
+    return StoreStatus(
+        items=sum(counts.values()),
+        hits=_number(db, "SELECT count(*) FROM items WHERE hit = 1"),
+        events=_number(db, "SELECT count(*) FROM events"),
+        participants=_number(db, "SELECT count(*) FROM participants"),
+        owed=_number(db, "SELECT count(*) FROM deliveries WHERE state <> 'sent'"),
+        bytes=_number(db, "PRAGMA page_count") * _number(db, "PRAGMA page_size"),
+        sources=tuple(_health(row, counts.get(row["id"], 0)) for row in rows),
+    )
+
+
+def _number(db: Database, sql: str) -> int:
+    return int(db.execute(sql).fetchone()[0])
+
+
+def _health(row: Row, items: int) -> SourceHealth:
+    state = state_of(row)
+    return SourceHealth(
+        source=source_of(row),
+        items=items,
+        looked_at=state.looked_at,
+        succeeded_at=state.succeeded_at,
+        next_look=state.next_look,
+        problem=state.problem,
+    )

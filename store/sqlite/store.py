@@ -1,0 +1,142 @@
+"""The Store: each method lends a connection to the function that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from store.interface import (
+    Channel,
+    Delivery,
+    EventQuery,
+    FoundEvent,
+    FoundItem,
+    Saved,
+    Store,
+    StoreStatus,
+)
+from store.sqlite import catalogue as mirror
+from store.sqlite import catches, deliveries, events, items, sources, status
+from store.sqlite.connections import Connections
+from store.sqlite.opening import open_connections
+from store.vocabulary import Catch, Source, Watched
+
+
+def open_store(path: str | Path) -> SqliteStore:
+    """Open the database at `path`, made or brought up to date where needed.
+
+    `:memory:` gives one that is gone when it is closed. Raises NotADatabaseError where something else
+    stands at `path`, NewerDatabaseError where a newer Rollcall wrote it, StoreError where it cannot be read
+    or written.
+    """
+    return SqliteStore(open_connections(path))
+
+
+class SqliteStore(Store):
+    """The promises of store.interface, kept in one SQLite file. Also a context manager that closes it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._db = connections
+
+    # ---- watching
+
+    def put_sources(self, sources_: Iterable[Source]) -> None:
+        with self._db.writing() as db:
+            sources.put_sources(db, sources_)
+
+    def sources(self) -> list[Source]:
+        with self._db.reading() as db:
+            return sources.sources(db)
+
+    def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
+        with self._db.reading() as db:
+            return sources.watched(db, due, names)
+
+    def save(self, catch: Catch) -> Saved:
+        with self._db.writing() as db:
+            return catches.save(db, catch)
+
+    def put_catalogue(self, catalogue: mirror.Tracked) -> bool:
+        """Mirror the catalogue into tables, so that answers and views give names; whether it differed.
+
+        The same catalogue put again costs a look, no writing.
+        """
+        tables = mirror.tables_of(catalogue)
+        fingerprint = mirror.fingerprint_of(tables)
+        with self._db.reading() as db:
+            if mirror.holds(db, fingerprint):
+                return False
+        with self._db.writing() as db:
+            mirror.replace(db, fingerprint, tables)
+        return True
+
+    # ---- asking
+
+    def events(self, query: EventQuery) -> list[FoundEvent]:
+        with self._db.reading() as db:
+            return events.find(db, query)
+
+    def items(
+        self,
+        *,
+        words: Sequence[str] = (),
+        naming: Collection[str] = (),
+        since: datetime | None = None,
+        hits_only: bool = True,
+        limit: int = 10,
+    ) -> list[FoundItem]:
+        with self._db.reading() as db:
+            return items.find(db, words, naming, since, hits_only, limit)
+
+    def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]:
+        with self._db.reading() as db:
+            return events.of_items(db, item_ids)
+
+    def status(self) -> StoreStatus:
+        with self._db.reading() as db:
+            return status.status(db)
+
+    # ---- delivering
+
+    def put_channel(self, channel: Channel) -> None:
+        with self._db.writing() as db:
+            deliveries.put_channel(db, channel)
+
+    def channels(self) -> list[Channel]:
+        with self._db.reading() as db:
+            return deliveries.channels(db)
+
+    def digested_until(self, channel_id: str) -> datetime | None:
+        with self._db.reading() as db:
+            return deliveries.digested_until(db, channel_id)
+
+    def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
+        with self._db.writing() as db:
+            return deliveries.owe(db, delivery, digested_until)
+
+    def owed(self) -> list[Delivery]:
+        with self._db.reading() as db:
+            return deliveries.owed(db)
+
+    def mark_sending(self, delivery_id: str) -> None:
+        with self._db.writing() as db:
+            deliveries.mark_sending(db, delivery_id)
+
+    def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:
+        with self._db.writing() as db:
+            deliveries.mark_sent(db, delivery_id, receipt, at)
+
+    def close(self) -> None:
+        """Close the database; a call still running ends undisturbed. Closing again does nothing."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

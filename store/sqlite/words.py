@@ -1,0 +1,56 @@
+"""Pure: names and search words as the database compares them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_APART = re.compile(r"[\W_]+")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+# A name or word of a question is shorter than this; what is longer is noise that would cost time.
+LONGEST = 100
+# FTS5 nests one level for each OR; more alternatives than this fit no question of a person.
+MOST_ALTERNATIVES = 100
+
+
+def text(given: str) -> str:
+    """`given` with half surrogate pairs, which no database can hold, replaced one for one."""
+    return given if given.isascii() else _HALF_PAIR.sub("\ufffd", given)
+
+
+@lru_cache(maxsize=8192)  # the same few thousand names come again and again
+def fold(name: str) -> str:
+    """A name without case, accents and punctuation, its words parted by one space: "ECPAT:s" → "ecpat s".
+
+    Letters that are letters of their own (ø, æ, ß as ss) stay; å, ä, ö and é lose their marks.
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _APART.sub(" ", bare).strip()
+
+
+def prefixes(words: Iterable[str]) -> str:
+    """An FTS5 expression that fits where one of `words` begins a word of the text; "" if no word can.
+
+    A word of several parts ("internet forum") is a phrase whose last part is a prefix. Nothing in a word is
+    taken for FTS5's syntax.
+    """
+    return _any(words, "*")
+
+
+def phrases(words: Iterable[str]) -> str:
+    """The same, where each of `words` stands as it is, whole words in a row."""
+    return _any(words, "")
+
+
+def _any(words: Iterable[str], mark: str) -> str:
+    quoted = [f'"{bare}"{mark}' for word in words if (bare := _APART.sub(" ", _short(word)).strip())]
+    return " OR ".join(dict.fromkeys(quoted[:MOST_ALTERNATIVES]))
+
+
+def _short(word: str) -> str:
+    # Composed, or the mark of a decomposed ö would part the word in two.
+    return unicodedata.normalize("NFC", text(word))[:LONGEST]
