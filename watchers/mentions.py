@@ -8,6 +8,7 @@ of from their capitals, surnames once the full name has been said.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -82,7 +83,7 @@ class Finder:
         return None
 
     def person_by_surname(self, surname: str) -> list[Person]:
-        return self._surnames().get(surname.casefold(), [])
+        return self._surnames().get(_plain(surname), [])
 
     def _surnames(self) -> dict[str, list[Person]]:
         if not hasattr(self, "_surname_index"):
@@ -90,9 +91,14 @@ class Finder:
             for person in self.catalogue.persons.values():
                 parts = person.name.split()
                 for cut in range(1, len(parts)):
-                    index.setdefault(" ".join(parts[cut:]).casefold(), []).append(person)
+                    index.setdefault(_plain(" ".join(parts[cut:])), []).append(person)
             self._surname_index = index
         return self._surname_index
+
+
+def _plain(name: str) -> str:
+    """A name without case and accents, as headlines and English texts write it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def _same_case(surface: str, name: str) -> bool:
@@ -195,7 +201,19 @@ def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder)
                     if lang.code != "fi":
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
-    return [_resolved(_owner(span, whole), full, finder) for span in spans]
+    aliases = _initialled(whole.values())
+    resolved = (_resolved(_owner(span, whole), full, finder) for span in spans)
+    return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
+
+
+def _initialled(people: Iterable[Span]) -> dict[str, str]:
+    """Longer forms of a person's name → the short one that the text uses too: "Joseph R. Biden" and
+    "Joe Biden" share surname and first letter."""
+    shortest: dict[tuple[str, str], str] = {}
+    names = {p.name for p in people if len(p.name.split()) > 1}
+    for name in sorted(names, key=len):
+        shortest.setdefault((name.split()[-1].casefold(), name[0]), name)
+    return {name: shortest[(name.split()[-1].casefold(), name[0])] for name in names}
 
 
 def _owner(span: Span, whole: dict[str, Span]) -> Span:

@@ -54,7 +54,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     if not words[at].is_word or not words[at].is_capital or words[at].text.endswith("-") or _compound(words[at]):
         return at
     end = at + 1
-    while end < len(words) and end - at < _LONGEST:
+    while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
         if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
             break
@@ -64,7 +64,29 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             end += 2
         else:
             break
+    return _over_commas(words, at, end, lang)
+
+
+def _over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> int:
+    """Where a body's own list ends: "Committee on Tourism, Culture, Arts, Sport and Media"."""
+    if not lang.has("switches", "capital_offices") or not _enumerates(words, at, end, lang):
+        return end
+    last = end
+    while last + 1 < len(words) and words[last].text == "," and words[last + 1].is_capital and words[last + 1].is_word:
+        last += 2
+        while last < len(words) and words[last].is_word and words[last].is_capital and _adjoins(words[last], words[last - 1]):
+            last += 1
+    if last + 1 < len(words) and words[last].low in ("and", "&") and words[last + 1].is_capital:
+        last += 2
+        while last < len(words) and words[last].is_word and words[last].is_capital and _adjoins(words[last], words[last - 1]):
+            last += 1
+        return last
     return end
+
+
+def _enumerates(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    heads = [i for i in range(at, end) if words[i].low in ("committee", "ministry", "department", "subcommittee", "minister", "commission")]
+    return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in ("on", "of", "for")
 
 
 def _compound(word: Token) -> bool:
@@ -188,7 +210,7 @@ def _kind(
     bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
     if bodily and not titled:
         return None if is_head(low[-1], lang) else "organization"
-    placed = _place(" ".join(run), lang)
+    placed = _place(" ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang)
     if placed and office is None and not titled:
         return "place"
     if titled or office is not None or (office_before(words, name, lang) and not bodily):

@@ -102,6 +102,8 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     if index >= len(words) or words[index].text not in (",", "–"):
         return None
     first = index + 1
+    if first < len(words) and lang.has("conjunctions", words[first].low):
+        return None
     head = None
     last = first
     while last < len(words) and last - first < _ROOM:

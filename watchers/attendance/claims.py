@@ -80,7 +80,7 @@ def _claims(
     if frame.needs_object and not objects:
         return
     for party in members:
-        if frame.subject and wanted(party, frame.who):
+        if frame.subject and wanted(party, frame.who) and not (subject and _loose(party, subject)):
             yield from _of(party, frame.subject, cue, catalogue, index)
     for party in objects:
         if frame.object:

@@ -123,6 +123,8 @@ def _tense(
     form: Form, words: Sequence[Token], first: int, last: int, lang: Language, dated_past: bool | None
 ) -> tuple[bool | None, str]:
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
+    if form.frame.when:
+        return form.frame.when == "future", ""
     if form.tense == "past":
         return False, ""
     auxiliary = _auxiliary(words, first, lang)
@@ -137,6 +139,8 @@ def _tense(
             return (not dated_past if dated_past is not None else True), ""
         if auxiliary == "did":
             return False, ""
+        if not _purpose(words, lang):
+            return None, "an infinitive that nothing says to happen"
     return _sentence_tense(words, lang, dated_past), ""
 
 
@@ -152,6 +156,11 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
         if lang.has("past", word.low) or lang.has("present", word.low):
             return ""
     return ""
+
+
+def _purpose(words: Sequence[Token], lang: Language) -> bool:
+    """Whether somebody travels or meets in the sentence, so that "to meet X" tells what for."""
+    return any(lang.has("travels", w.low) for w in words)
 
 
 def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
@@ -214,8 +223,10 @@ def objects_of(
         reach = _NEAR if cue.frame.near else _FAR
         if group.first - start > reach or _stopped(words, start, group.first, lang):
             break
-        if group.preposition and picked and not group.represented and not _goes_on(words, start, group, lang):
-            break
+        governed = group.governed_at >= cue.last and not group.represented
+        if governed and not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting"):
+            if not (picked and _goes_on(words, start, group, lang)):
+                break
         if not _owning(group):
             picked.append(group)
         start = group.last

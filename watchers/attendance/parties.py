@@ -48,6 +48,7 @@ class Group:
     last: int
     preposition: str = ""
     represented: bool = False
+    governed_at: int = -1  # where the preposition stands
 
 
 @dataclass(slots=True)
@@ -74,7 +75,11 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     for one in bound:
         if one.span.kind in ("person", "name"):
             _read_before(one, bound, words, lang)
+            _over_place(one, everything)
             _read_after(one, bound, everything, words, lang)
+        elif one.last < len(words) and words[one.last].text == "(":
+            _parenthesis(one, bound, words, one.last, lang)
+            one.office = None
     return [_party(one, words, lang) for one in bound if not one.attributive]
 
 
@@ -117,6 +122,13 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     _affiliate_left(one, bound, begin, words, lang, needs_genitive=True)
 
 
+def _over_place(one: _Bound, everything: Sequence[_Bound]) -> None:
+    """"Canada's Justin Trudeau", "US President Joe Biden": the country belongs to the name."""
+    place = next((b for b in everything if b.span.kind == "place" and b.last == one.begin), None)
+    if place:
+        one.begin = place.first
+
+
 def _affiliate_left(
     one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language, needs_genitive: bool
 ) -> None:
@@ -148,6 +160,20 @@ def _read_after(
             _appose(one, bound, words, first, last, lang)
             return
     _affiliate_right(one, bound, words, at, lang)
+    if one.finish == at:
+        _over_relative(one, everything, words, at, lang)
+
+
+def _over_relative(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
+    """", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
+    if at + 1 >= len(words) or words[at].text != "," or not lang.has("relatives", words[at + 1].low):
+        return
+    close = next((i for i in range(at + 2, min(at + 16, len(words))) if words[i].text == ","), None)
+    if close is None or close + 1 >= len(words):
+        return
+    named = any(b.first == close + 1 for b in everything)
+    if named or lang.has("conjunctions", words[close + 1].low):
+        one.finish = close
 
 
 def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
@@ -233,11 +259,12 @@ def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Grou
     first, last = members[0].first, members[-1].last
     represented = any(p.represented for p in members)
     members = [replace(p, represented=True) if represented and p.kind != "person" else p for p in members]
-    return Group(tuple(members), first, last, _governing(words, first, lang), represented)
+    at = _governing(words, first, lang)
+    return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at)
 
 
-def _governing(words: Sequence[Token], first: int, lang: Language) -> str:
-    """The preposition before a list, over articles and the like; '' where the list stands free."""
+def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
+    """Where the preposition before a list stands, over articles and the like; -1 where it stands free."""
     at = first - 1
     while at >= 0 and first - at < 6:
         word = words[at]
@@ -246,11 +273,11 @@ def _governing(words: Sequence[Token], first: int, lang: Language) -> str:
         if lang.has("prepositions", word.low):
             if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
                 return _governing(words, at - 1, lang)
-            return word.low
+            return at
         if not (lang.has("glue", word.low) or lang.has("articles", word.low)):
-            return ""
+            return -1
         at -= 1
-    return ""
+    return -1
 
 
 def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:

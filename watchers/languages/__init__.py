@@ -38,7 +38,8 @@ class Frame:
 
     `near`: the object must follow at once. `whom`: person, organization or any may be the object.
     `needs_event`: only in a sentence that names an event. `kind`: the kind of event, '' to leave it open.
-    `passive`: subject and object change places of their own accord (the wording says by whom).
+    `when`: past or future, whatever the verb's tense. `needs_object`: nobody is claimed unless an object is
+    found ("tog emot en utredning" receives nobody).
     """
 
     id: str
@@ -50,6 +51,7 @@ class Frame:
     needs_event: bool = False
     needs_object: bool = False
     kind: str = ""
+    when: str = ""
     certainty: float = 0.9
 
 
