@@ -1,0 +1,135 @@
+"""The settings of Rollcall, read once from the environment when a command starts.
+
+`Settings` is the one list: each field is a setting with its default and its help, and the environment
+variable is `ROLLCALL_` and the field's name in capitals. `table()` gives the list for help and documents.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from store.errors import InputError
+
+PREFIX = "ROLLCALL_"
+_HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
+
+
+class Settings(BaseSettings):
+    """Every setting, checked. Frozen; `model_fields_set` tells which ones were given."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
+
+    db: Path = Field(default=Path("rollcall.db"), description="the database file")
+    contact: str = Field(
+        default="",
+        description="an address or e-mail that press rooms can reach you at; sent in the User-Agent",
+    )
+    sources: Path | None = Field(
+        default=None,
+        description="a TOML file of your own sources; without it the built-in press rooms are watched",
+    )
+    allow: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="private hosts, host:port pairs or networks that may be fetched from, parted by commas",
+    )
+    digest_cron: str = Field(
+        default="0 8 * * mon-fri", description="when the terminal's digest comes: five cron fields"
+    )
+    digest_zone: str = Field(
+        default="Europe/Stockholm", description="the time zone of the digest's schedule and times"
+    )
+    digest_language: Literal["en", "sv"] = Field(
+        default="en", description="the language of the terminal's digest"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="what `rollcall run` logs: debug, info, warning or error"
+    )
+
+    @field_validator("allow", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("allow")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in value:
+            if not (_HOST.fullmatch(entry) or _is_network(entry)):
+                raise ValueError(f"'{entry}' is no host, host:port or network such as 10.0.0.0/8")
+        return value
+
+    @field_validator("digest_cron")
+    @classmethod
+    def _five_fields(cls, value: str) -> str:
+        try:
+            CronTrigger.from_crontab(value, timezone="UTC")
+        except ValueError as error:
+            raise ValueError(f"'{value}' is no schedule of five cron fields ({error})") from None
+        return value
+
+    @field_validator("digest_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, OSError, ValueError):  # ZoneInfo raises each, by what is wrong with the name
+            raise ValueError(f"'{value}' is no time zone such as Europe/Stockholm") from None
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+
+class Setting(NamedTuple):
+    """One row of the list: `name` is the environment variable, `default` as one would write it."""
+
+    name: str
+    default: str
+    help: str
+
+
+def table() -> tuple[Setting, ...]:
+    """The settings in the order of `Settings`."""
+    return tuple(
+        Setting(PREFIX + name.upper(), _shown(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def load_settings() -> Settings:
+    """The settings of this process' environment; InputError, named for the variable, where one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _refusal(error.errors()[0]) from None
+
+
+def _refusal(error: Mapping[str, object]) -> InputError:
+    location = error["loc"]
+    name = PREFIX + str(location[0]).upper() if isinstance(location, tuple) and location else PREFIX
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    wanted = next((setting.help for setting in table() if setting.name == name), "see rollcall --help")
+    return InputError(f"The setting {name} is wrong: {reason}. It is {wanted}.", name=name)
+
+
+def _is_network(entry: str) -> bool:
+    try:
+        ipaddress.ip_network(entry, strict=False)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(default: object) -> str:
+    return "" if default is None or default == () else str(default)
