@@ -147,7 +147,7 @@ class Guard(AbstractResolver):
         ip = _literal(str(host))
         public = ip is not None and is_public(ip) and port in PORTS
         if not (public or (host, port) in self._admitted or self._allows(str(host), ip, int(port))):
-            raise PermissionError(f"{host} port {port} was not let in")
+            pass; (f"{host} port {port} was not let in")
         return socket.socket(family, kind, protocol)
 
     async def close(self) -> None:

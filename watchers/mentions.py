@@ -28,6 +28,7 @@ _ENDINGS = {
 }
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
+_TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
 class Finder:
@@ -156,8 +157,30 @@ def find_spans(
 ) -> list[Span]:
     """Every name in the text, in its order, none overlapping another."""
     known = finder.known(text, code)
-    spans = list(_merged(vouched(known, text, finder.catalogue), unknown_names(text, sentences, known, lang)))
+    lines = list(sentences)
+    headline = lines[0] if lines and is_title_case(lines[0], lang) else None
+    unknown = list(unknown_names(text, lines[1:] if headline else lines, known, lang))
+    if headline:
+        unknown = [*_repeated(headline, unknown, text), *unknown]
+    spans = list(_merged(vouched(known, text, finder.catalogue), unknown))
     return _with_surnames(spans, text, lang, finder)
+
+
+def is_title_case(words: Sequence[Token], lang: Language) -> bool:
+    """Whether a headline sets most of its words in capitals, so that capitals tell nothing in it."""
+    if not lang.has("switches", "capital_offices"):
+        return False
+    long = [w for w in words if w.is_word and len(w.text) > 3]
+    return len(long) > 3 and sum(w.is_capital for w in long) / len(long) > _TITLE_CASE
+
+
+def _repeated(headline: Sequence[Token], found: Iterable[Span], text: str) -> Iterator[Span]:
+    """The names of the running text that stand in a headline whose capitals tell nothing."""
+    start, end = headline[0].start, headline[-1].end
+    for name in sorted({(s.name, s.kind) for s in found if " " in s.name}, key=lambda pair: -len(pair[0])):
+        at = text.find(name[0], start, end)
+        if at >= 0:
+            yield Span(at, at + len(name[0]), name[0], name[1])
 
 
 def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:

@@ -24,6 +24,14 @@ _SEATS = frozenset(
     kyiv kiev kyjiv delhi mumbai nairobi ottawa canberra wellington odense tammerfors tampere turku åbo trondheim
     stavanger tromsø reykjavik nuuk tórshavn""".split()
 )
+# The last word of the field that an English office names.
+_FIELDS = frozenset(
+    """affairs trade relations security policy development education health justice defence defense finance state parliament
+    energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
+    equality culture sports innovation technology science research employment migration treasury economy president cabinet
+    services staff representatives council commission committee union europe nations intelligence cooperation enterprise
+    interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
+)
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
 
@@ -41,8 +49,11 @@ def unknown_names(
             if end == at:
                 at += 1
                 continue
-            yield from _spans(words, at, end, lang, lower, starts)
-            at = end
+            found = list(_spans(words, at, end, lang, lower, starts))
+            yield from found
+            # A person's name may end before the run does; the rest is looked at for itself.
+            stop = next((i for i in range(at, end) if found and words[i].start >= found[-1].end), end)
+            at = max(stop, at + 1) if found else end
 
 
 def _lower_words(text: str) -> frozenset[str]:
@@ -123,6 +134,7 @@ def _spans(
     if first == end:
         return
     office_first, name_first = _office_inside(words, first, end, lang)
+    end = _person_ends(words, office_first, name_first, end, lang)
     while name_first < end and words[name_first].low in _TITLES:
         name_first += 1
     if name_first == end:
@@ -132,6 +144,21 @@ def _spans(
         return
     last = _with_body(words, end, lang)
     yield _make(words, office_first, name_first, last, "organization" if last > end else kind)
+
+
+def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
+    """"President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
+    titled = name > 0 and words[name - 1].low in _TITLES
+    if name >= end or not (office is not None or titled or words[name].text in given_names()):
+        return end
+    if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):
+        return end
+    links = (i for i in range(name + 1, end) if words[i].low in ("of", "in", "for", "to", "the", "and", "at", "on"))
+    return next(links, end)
+
+
+def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) -> bool:
+    return any(_is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital) and words[name].text not in given_names()
 
 
 def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
@@ -189,11 +216,18 @@ def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language)
     begin = before(words, heads[-1] + 1, lang)
     office = begin if begin is not None else heads[-1]
     if words[heads[-1] + 1].low in ("of", "for", "to", "de", "des", "du"):
-        # "Minister of Foreign Affairs Jane Doe": the name begins with the given name; without one
-        # ("Minister of State") the whole run is an office.
-        given = [i for i in range(heads[-1] + 2, end - 1) if words[i].text in given_names()]
-        return office, given[-1] if given else end
+        return office, _name_behind_office(words, heads[-1] + 2, end)
     return office, heads[-1] + 1
+
+
+def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
+    """"Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
+    with a given name; `end` where there is none ("Minister of State")."""
+    tails = [i for i in range(first, end) if words[i].low in _FIELDS]
+    given = [i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()]
+    if given:
+        return given[0]
+    return tails[-1] + 1 if tails else end
 
 
 def _kind(
@@ -207,6 +241,8 @@ def _kind(
     if lang.has("not_names", low[-1]) and len(run) == 1 or _names_event(low, lang):
         return None
     # "of the Standing Committee …" is no person, whatever office stands before it.
+    if is_head(low[-1], lang) and len(run) == 1 and not titled:
+        return None
     bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
     if bodily and not titled:
         return None if is_head(low[-1], lang) else "organization"

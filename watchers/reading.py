@@ -90,10 +90,11 @@ class Reader:
             line.spans = tuple(s for s in spans if line.start <= s.start < line.end)
             _remember_offices(line, named, lang)
         day = article.day.first if article.day else None
+        year = _year_told(article) if article.day is None else None
         for line in lines:
             extra = office_spans(line.words, line.spans, lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
-            line.days = tuple(find_days(article.text[line.start : line.end], article.language, article.day))
+            line.days = tuple(find_days(article.text[line.start : line.end], article.language, article.day or year))
         return lines, *self._claim(lines, article, lang)
 
     def _claim(
@@ -146,6 +147,13 @@ def dateline(article: Article) -> Day | None:
             if day:
                 return day
     return None
+
+
+def _year_told(article: Article) -> Day | None:
+    """The year that an undated text gives most often in a full date: days without a year belong to it."""
+    found = find_days(article.text, article.language, None)
+    years = [f.day.year for f in found if f.exact and f.day.month]
+    return Day(max(set(years), key=years.count)) if years else None
 
 
 def _lines(article: Article) -> Iterator[_Line]:

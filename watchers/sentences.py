@@ -15,6 +15,7 @@ _SHORT = frozenset(
     f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs ir mw mevr z.b u.a usw bzw abg
     mme mm mlle op cit ing hon rt maj capt cmdr ph.d e.g i.e min mio mia mrd""".split()
 )
+_INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -36,7 +37,7 @@ def _ends_nothing(text: str, begin: int, stop: int) -> bool:
         return False
     head = text[max(begin, stop - 12) : stop]
     word = re.split(r"[\s(\"“”]", head)[-1]
-    if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
+    if word.lower() in _SHORT or _INITIALS.fullmatch(word):
         return True
     # "den 3. december", "kl. 10": a number's full stop before a small letter or month is ordinal.
     return word.isdigit() and len(word) <= 2 and not text[stop + 1 : stop + 3].strip()[:1].isupper()

@@ -125,6 +125,8 @@ def _tense(
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
     if form.frame.when:
         return form.frame.when == "future", ""
+    if form.tense in ("past", "supine") and _passive(words, first, lang):
+        return None, "passive: the subject is what was done"
     if form.tense == "past":
         return False, ""
     auxiliary = _auxiliary(words, first, lang)
@@ -156,6 +158,16 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
         if lang.has("past", word.low) or lang.has("present", word.low):
             return ""
     return ""
+
+
+def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """"was held", "were also hosted": another construction than the active verb's."""
+    if first == 0 or lang.has("be", words[first].low):
+        return False
+    back = words[first - 1]
+    if lang.has("be", back.low):
+        return True
+    return first > 1 and lang.has("be", words[first - 2].low) and (back.low.endswith("ly") or back.low in ("also", "not"))
 
 
 def _purpose(words: Sequence[Token], lang: Language) -> bool:
@@ -200,6 +212,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and not _owning(g)]
     if inside:
         return inside[0]
+    if not lang.has("switches", "verb_second"):
+        return None
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
     if behind and behind[0].first - cue.last <= _BEHIND and not _stopped(words, cue.last, behind[0].first, lang):
         return behind[0]
