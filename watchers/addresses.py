@@ -19,9 +19,9 @@ from store.errors import FetchError, InputError
 PORTS = frozenset({80, 443})
 _SHOWN = 200  # characters of an address in a sentence
 
-# Global by ipaddress of Python 3.11, and yet no place to go: documentation (RFC 9637), the 6to4 relays
-# (RFC 7526), site-local (RFC 3879).
-_NOWHERE = tuple(map(ip_network, ("3fff::/20", "192.88.99.0/24", "fec0::/10")))
+# Global by ipaddress of Python 3.11, in whole or in part, and yet no place to go: IETF protocol assignments
+# (RFC 6890), documentation (RFC 9637), the 6to4 relays (RFC 7526), site-local (RFC 3879).
+_NOWHERE = tuple(map(ip_network, ("192.0.0.0/24", "3fff::/20", "192.88.99.0/24", "fec0::/10")))
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
 _Ip = IPv4Address | IPv6Address
@@ -147,7 +147,7 @@ class Guard(AbstractResolver):
         ip = _literal(str(host))
         public = ip is not None and is_public(ip) and port in PORTS
         if not (public or (host, port) in self._admitted or self._allows(str(host), ip, int(port))):
-            pass; (f"{host} port {port} was not let in")
+            raise PermissionError(f"{host} port {port} was not let in")
         return socket.socket(family, kind, protocol)
 
     async def close(self) -> None:
@@ -157,7 +157,7 @@ class Guard(AbstractResolver):
 def shorten(address: str) -> str:
     """An address as it may stand in a sentence: printable and not too long."""
     shown = "".join(c if c.isprintable() and c != " " else "?" for c in address)
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    return (shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…") or "an empty address"
 
 
 def refusal(sentence: str, url: URL) -> Refused:
