@@ -16,6 +16,7 @@ from store.vocabulary import Day
 from watchers.languages import Language, language
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_WEEKDAY_GAP = 6  # characters between a weekday and its date: ", ", " den "
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
 
@@ -35,6 +36,10 @@ def find_days(text: str, code: str, published: Day | None, future: bool | None =
     found = sorted(_all(text, language(code), published, future), key=lambda f: (f.start, -len(str(f.day))))
     kept: list[FoundDay] = []
     for one in found:
+        # "Thursday, May 11", "onsdagen den 16 juni": the date itself tells more than the weekday before it.
+        if kept and one.start - kept[-1].end <= _WEEKDAY_GAP and text[kept[-1].start : kept[-1].end].isalpha():
+            if str(one.day) != str(kept[-1].day) and one.day.full and any(c.isdigit() for c in text[one.start : one.end]):
+                kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
@@ -82,7 +87,6 @@ def _patterns(code: str) -> _Patterns:
     lang = language(code)
     month = _any(lang.months)
     day = r"\d{1,2}(?:st|nd|rd|th|er|e)?\b\.?"
-    span = rf"(?:{day}\s?(?:-|–|—|till|til|to|and|och|og|und|en|et|ja|bis|au)\s?)"
     year = r"(?:,?\s(?:de\s)?(\d{4})\b)?"
     written = (
         rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
@@ -90,7 +94,6 @@ def _patterns(code: str) -> _Patterns:
         rf"|\b(?P<m2>{month})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–—]\s?\d{{1,2}}\b)?(?P<y2>{year})"
         rf"|\b(?P<m3>{month})\b\.?(?:\s(?:de\s)?(?P<y3>\d{{4}})\b)?"
     )
-    assert span
     prefix = _any(lang.words.get("before_weekday", frozenset()))
     names = _any(lang.weekdays)
     return _Patterns(

@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from store.catalogue import Catalogue
 from store.vocabulary import Organization, Person
+from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.names import unknown_names
 from watchers.spans import Span, Token
@@ -161,7 +162,10 @@ def find_spans(
     headline = lines[0] if lines and is_title_case(lines[0], lang) else None
     unknown = list(unknown_names(text, lines[1:] if headline else lines, known, lang))
     if headline:
-        unknown = [*_repeated(headline, unknown, text), *unknown]
+        people = [s for s in unknown_names(text, [headline], known, lang) if s.kind == "person"]
+        unknown = [*(_two_words(s) for s in people if s.name.split()[0] in given_names()), *unknown]
+        taken = {s.start for s in unknown}
+        unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
     spans = list(_merged(vouched(known, text, finder.catalogue), unknown))
     return _with_surnames(spans, text, lang, finder)
 
@@ -172,6 +176,14 @@ def is_title_case(words: Sequence[Token], lang: Language) -> bool:
         return False
     long = [w for w in words if w.is_word and len(w.text) > 3]
     return len(long) > 3 and sum(w.is_capital for w in long) / len(long) > _TITLE_CASE
+
+
+def _two_words(span: Span) -> Span:
+    """A headline's person, without the verb that follows in capitals: "Jane Doe Meets"."""
+    words = span.name.split()
+    keep = 3 if len(words) > 2 and words[1].endswith(".") else 2
+    cut = len(" ".join(words[keep:])) + (1 if len(words) > keep else 0)
+    return replace(span, name=" ".join(words[:keep]), end=span.end - cut)
 
 
 def _repeated(headline: Sequence[Token], found: Iterable[Span], text: str) -> Iterator[Span]:
@@ -193,6 +205,10 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
         if not inside:
             taken.append(name)
         elif name.kind == "person" and all(s.kind == "organization" and not s.genitive for s in inside):
+            if inside[0].start == name.start and name.name[inside[0].end - name.start :].count(" ") >= 2:
+                cut = inside[0].end - name.start  # "Meta whistleblower Jane Doe" keeps "Meta" apart
+                taken.append(replace(name, start=inside[0].end + 1, name=name.name[cut:].strip()))
+                continue
             rest = [s for s in rest if s not in inside]
             taken.append(name)
         elif inside[0].start == name.start and inside[0].end < name.end and inside[0].kind == "organization":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.spans import Token
 
@@ -45,8 +46,10 @@ def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> i
         word = words[i]
         if is_head(_bare(word), lang) and word.is_capital:
             return i
-        if not (word.is_capital or word.low in _LINKS or word.text == ","):
+        if not (word.is_capital or word.low in _LINKS) or word.text.endswith(("'s", "’s")):
             return None
+        if word.text in given_names():
+            return None  # another person's name lies between
     return None
 
 

@@ -235,12 +235,19 @@ def objects_of(
         if group.first < start or group is subject:
             continue
         reach = _NEAR if cue.frame.near else _FAR
+        if picked and words[group.first - 1].text == ":" and group.first - start < _NEAR:
+            picked.append(group)  # "welcomed the chair and four commissioners: A, B and C"
+            start = group.last
+            continue
         if group.first - start > reach or _stopped(words, start, group.first, lang):
             break
         governed = group.governed_at >= cue.last and not group.represented
         if governed and not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting"):
             if not (picked and _goes_on(words, start, group, lang)):
-                break
+                if not any(w.text == ":" for w in words[group.last :]):
+                    break
+                start = group.last
+                continue  # "met three members of the Commission: A, B and C"
         if not _owning(group):
             picked.append(group)
         start = group.last
@@ -271,7 +278,8 @@ def _parted(words: Sequence[Token], start: int, end: int, lang: Language) -> boo
 
 
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
-    return any(w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:end])
+    introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
+    return any(w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:introduced])
 
 
 def wanted(party: Party, kinds: str) -> bool:

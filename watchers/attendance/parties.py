@@ -116,7 +116,11 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         _affiliate_left(one, bound, at, words, lang, needs_genitive=False)
         return
     one.former = any(lang.has("former", words[i].low) for i in range(max(begin - 1, 0), at))
-    text = _text(words, begin, at).strip(" ,")
+    owner = next((b for b in bound if begin <= b.first and b.last < at and b.span.kind == "organization" and b is not one), None)
+    if owner and begin == owner.first:
+        one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
+        owner.attributive = True
+    text = _text(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
     one.office = None if one.former else text
     one.begin = begin
     _affiliate_left(one, bound, begin, words, lang, needs_genitive=True)
@@ -161,7 +165,22 @@ def _read_after(
             return
     _affiliate_right(one, bound, words, at, lang)
     if one.finish == at:
+        _over_field(one, words, at, lang)
+    if one.finish == at:
         _over_relative(one, everything, words, at, lang)
+
+
+def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) -> None:
+    """"Ms Doe for online safety, Dr. Roe for …": the field that a person stands for, inside a list."""
+    if at >= len(words) or not lang.has("field_links", words[at].low):
+        return
+    last = at + 1
+    while last < len(words) and last - at < 6 and words[last].is_word and not words[last].is_capital:
+        if lang.has("conjunctions", words[last].low) or lang.has("clause", words[last].low):
+            break
+        last += 1
+    if last > at + 1 and last < len(words) and (words[last].text == "," or lang.has("conjunctions", words[last].low)):
+        one.finish = last
 
 
 def _over_relative(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
