@@ -65,7 +65,7 @@ class Reader:
         lines, claims, _ = self._understand(article)
         lang = language(article.language)
         told = [Told(line.start, line.end, line.words, line.days, line.spans) for line in lines]
-        events = events_of(claims, told, article, lang, _offices(lines))
+        events = events_of(claims, told, article, lang, _offices(lines, lang))
         return Reading(item, article, tuple(_mentions(lines)), events)
 
     def explain(self, article: Article) -> list[Explained]:
@@ -191,12 +191,14 @@ def _dated_past(days: Sequence[FoundDay], published: Day | None) -> bool | None:
     return day < published.first
 
 
-def _offices(lines: Sequence[_Line]) -> dict[str, str]:
+def _offices(lines: Sequence[_Line], lang: Language) -> dict[str, str]:
+    """Name → the first office that the text gives it, in direct speech's "says minister X" too."""
     found: dict[str, str] = {}
     for line in lines:
-        lang_offices = ((s.name, s.office) for s in line.spans if s.kind == "person" and s.office)
-        for name, office in lang_offices:
-            found.setdefault(name, office or "")
+        for span in line.spans:
+            office = (span.office or _office_before(line.words, span, lang)) if span.kind == "person" else None
+            if office and not any(lang.has("former", word) for word in office.lower().split()):
+                found.setdefault(span.name, office)
     return found
 
 

@@ -81,10 +81,10 @@ def _claims(
         return
     for party in members:
         if frame.subject and wanted(party, frame.who) and not (subject and _loose(party, subject)):
-            yield from _of(party, frame.subject, cue, catalogue, index)
+            yield from _of(party, frame.subject, cue, catalogue, lang, index)
     for party in objects:
         if frame.object:
-            yield from _of(party, frame.object, cue, catalogue, index)
+            yield from _of(party, frame.object, cue, catalogue, lang, index)
 
 
 def _loose(party: Party, group: Group) -> bool:
@@ -93,10 +93,14 @@ def _loose(party: Party, group: Group) -> bool:
     return party.kind == "name" and alone and " " not in party.name
 
 
-def _of(party: Party, role: str, cue: Cue, catalogue: Catalogue, index: int) -> Iterator[Claim]:
+def _of(
+    party: Party, role: str, cue: Cue, catalogue: Catalogue, lang: Language, index: int
+) -> Iterator[Claim]:
     if party.genitive and not party.represented:
         return
     body = catalogue.organizations.get(party.entity or "")
+    if lang.has("not_parties", party.name.lower()):
+        return
     if body and body.kind == "forum":
         return  # a forum is what one goes to, or joins; it goes nowhere
     status = _status(role, cue)

@@ -48,6 +48,9 @@ def cues(words: Sequence[Token], lang: Language, dated_past: bool | None = None)
     found: list[Cue] = []
     refused: list[Refusal] = []
     for form, first, last, gap in _matches(words, lang):
+        if any(lang.has("habitual", w.low) for w in words[max(first - 2, 0) : last + 5]):
+            refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
+            continue
         future, why = _tense(form, words, first, last, lang, dated_past)
         if why:
             refused.append(Refusal(form.frame, first, last, why))
