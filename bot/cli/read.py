@@ -16,10 +16,11 @@ import click
 from babel import Locale
 from rich.console import Console
 
+from bot.chats.plain import harmless
 from bot.cli.common import now, settings_of
 from bot.cli.inputs import Given, given, is_address, stdin
 from bot.cli.predictions import language_code, predict, prediction
-from bot.cli.terminal import clean, err, out, show_table
+from bot.cli.terminal import err, out, show_table
 from store.errors import InputError
 from store.vocabulary import Day, Event, Item, Participant, Reading
 
@@ -172,13 +173,13 @@ def _told(reading: Reading) -> dict[str, Any]:
 def show(console: Console, reading: Reading) -> None:
     """The reading as text: a table of participants where a person looks on, plain lines elsewhere."""
     article = reading.article
-    console.print(clean(article.title) or "(no title)", style="bold")
+    console.print(harmless(article.title) or "(no title)", style="bold")
     published = (
         f", published {article.day}" if article.day else ", no day of publication found (give --published)"
     )
     console.print(f"{_language_name(article.language)}{published}\n")
     names = dict.fromkeys(mention.name for mention in reading.mentions)
-    console.print(clean(f"Mentions: {', '.join(names)}" if names else "Mentions nobody tracked."))
+    console.print(harmless(f"Mentions: {', '.join(names)}" if names else "Mentions nobody tracked."))
     if not reading.events:
         console.print("No event told of.")
     for event in reading.events:
@@ -194,7 +195,7 @@ def _show_event(console: Console, event: Event) -> None:
         *(["still to come"] if event.future else []),
     ]
     console.print()
-    console.print(clean(f"{event.name} ({', '.join(head)})"), style="bold")
+    console.print(harmless(f"{event.name} ({', '.join(head)})"), style="bold")
     if not event.participants:
         console.print("  nobody named as taking part")
     elif console.is_terminal:
@@ -207,7 +208,7 @@ def _show_table(console: Console, participants: Sequence[Participant]) -> None:
     """One row each; words that several rest on stand beside the first of them."""
     rows, before = [], ""
     for participant in participants:
-        quote = _line(participant.evidence.quote)
+        quote = harmless(participant.evidence.quote)
         rows.append((participant.status.value, _who(participant), f"“{quote}”" if quote != before else ""))
         before = quote
     show_table(console, ("status", "who", "evidence"), rows)
@@ -215,10 +216,10 @@ def _show_table(console: Console, participants: Sequence[Participant]) -> None:
 
 def _show_lines(console: Console, participants: Sequence[Participant]) -> None:
     """One line each, and below those that rest on the same words the words."""
-    for quote, group in groupby(participants, key=lambda participant: _line(participant.evidence.quote)):
+    for quote, group in groupby(participants, key=lambda participant: harmless(participant.evidence.quote)):
         for participant in group:
-            console.print(clean(f"  {participant.status.value}: {_who(participant)}"))
-        console.print(clean(f"    “{quote}”"))
+            console.print(f"  {participant.status.value}: {harmless(_who(participant))}")
+        console.print(f"    “{quote}”")
 
 
 def _who(participant: Participant) -> str:
@@ -229,10 +230,6 @@ def _who(participant: Participant) -> str:
         *(["inferred from office and date"] if participant.inferred else []),
     ]
     return f"{participant.name} ({', '.join(notes)})" if notes else participant.name
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _language_name(code: str) -> str:

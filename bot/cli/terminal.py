@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -22,8 +21,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-# What could move the cursor, colour the terminal or hide text; feeds are strangers.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+from bot.chats.plain import harmless
 
 
 class Screen(Console):
@@ -42,13 +40,9 @@ def err() -> Screen:
     return Screen(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stderr.isatty())
 
 
-def clean(text: str) -> str:
-    """`text` without what a terminal would obey."""
-    return _CONTROL.sub("", text)
-
-
-def bar(console: Console, *, counts: bool = True) -> Progress:
-    """A progress bar on `console`; the caller adds its task."""
+def bar(console: Console, *, counts: bool = True, always: bool = False) -> Progress:
+    """A progress bar on `console`; the caller adds its task. Where no person looks on it stays away, or shows
+    with `always` once, at its end. Without `counts` the total is not known."""
     number = [MofNCompleteColumn()] if counts else [TextColumn("{task.completed:,} items")]
     return Progress(
         SpinnerColumn(finished_text="✓"),
@@ -57,17 +51,20 @@ def bar(console: Console, *, counts: bool = True) -> Progress:
         *number,
         TimeElapsedColumn(),
         console=console,
+        disable=not (console.is_terminal or always),
     )
 
 
 def show_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """The rows under their columns: a table for a person, aligned lines for a program."""
-    cleaned = [[clean(cell) for cell in row] for row in rows]
+    cleaned = [[harmless(cell) for cell in row] for row in rows]
     if not console.is_terminal:
         for line in aligned([list(columns), *cleaned]):
             console.print(line)
         return
-    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

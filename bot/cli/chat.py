@@ -1,0 +1,52 @@
+"""`rollcall chat`: questions and answers in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.cli.common import db_option, now, opened
+from bot.cli.terminal import out
+from bot.replies import Reply
+from store.catalogue import Catalogue, load
+from store.interface import Store
+
+
+@click.command("chat")
+@db_option
+def command(db: Path) -> None:
+    """Ask one question after the other; `quit` or Ctrl-D ends.
+
+    \b
+    Examples:
+      rollcall chat
+      rollcall chat --db demo.db
+      rollcall chat < questions.txt
+
+    Ends with 0; 3 where the database cannot be used.
+    """
+    with opened(db) as store:
+        converse(store, load())
+
+
+def converse(store: Store, catalogue: Catalogue) -> None:
+    """Answer what is typed, or what comes line by line on standard input, until it ends."""
+    from bot.chats.console import Console
+    from bot.conversation import answer
+
+    def reply(question: str) -> Reply:
+        return answer(question, store, catalogue, now())
+
+    Console(out()).converse(reply, _read_line)
+
+
+def _read_line() -> str | None:
+    """The next line typed, with the editing that the terminal's own library gives; None at the end."""
+    if sys.stdin.isatty():
+        import readline  # noqa: F401  input() edits lines and keeps a history once this is loaded
+    try:
+        return input("> " if sys.stdin.isatty() else "")
+    except EOFError:
+        return None

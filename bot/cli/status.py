@@ -1,0 +1,76 @@
+"""`rollcall status`: what is watched and how it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot.chats.plain import harmless
+from bot.cli.common import db_option, opened
+from bot.cli.terminal import counted, moment, out, show_table, size
+from store.interface import SourceHealth, StoreStatus
+from store.vocabulary import SourceKind
+
+
+@click.command("status")
+@db_option
+def command(db: Path) -> None:
+    """Show each source with its items, when it was last read, when it is looked at next, and how it goes;
+    then the problems in a sentence each, and the totals.
+
+    \b
+    Examples:
+      rollcall status
+      rollcall status --db demo.db
+
+    Ends with 0, also where sources have problems; 3 where the database cannot be used.
+    """
+    with opened(db) as store:
+        status = store.status()
+    screen = out()
+    rows = [_row(health) for health in status.sources]
+    if rows:
+        show_table(screen, ("source", "items", "last read", "next look", "state"), rows)
+        for health in status.sources:
+            if health.problem:
+                screen.print(harmless(f"{health.source.id}: {health.problem}"))
+    else:
+        screen.print("Nothing is watched yet: `rollcall poll --once` starts with the built-in press rooms.")
+    screen.print(harmless(totals(status, db)))
+
+
+def totals(status: StoreStatus, db: Path) -> str:
+    """The sums in one line."""
+    parts = [
+        f"{counted(status.items, 'item')}, {status.hits:,} of them naming somebody tracked",
+        f"{counted(status.events, 'event')} with {counted(status.participants, 'participant')}",
+        *([f"{counted(status.owed, 'message')} not yet delivered"] if status.owed else []),
+        f"{size(status.bytes)} in {db}",
+    ]
+    return "; ".join(parts) + "."
+
+
+def _row(health: SourceHealth) -> tuple[str, ...]:
+    return (
+        health.source.id,
+        f"{health.items:,}",
+        moment(health.succeeded_at),
+        _next(health.source.kind, health.next_look),
+        _state(health),
+    )
+
+
+def _state(health: SourceHealth) -> str:
+    if health.source.kind is SourceKind.ARCHIVE:
+        return "imported"
+    if health.problem:
+        return "failing"
+    return "fine" if health.succeeded_at else "not yet read"
+
+
+def _next(kind: SourceKind, at: datetime | None) -> str:
+    if kind is SourceKind.ARCHIVE:
+        return "never"
+    return moment(at) if at else "now"
