@@ -1,0 +1,76 @@
+"""The terminal as a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.console import Console as Screen
+from rich.text import Text
+
+from bot.chats.plain import Line, lines
+from bot.replies import Reply
+from store.interface import Channel
+
+# How each kind of line looks. Feed text only ever stands in Text, which rich prints as it is.
+_STYLES = {
+    "heading": "bold",
+    "section": "bold cyan",
+    "event": "bold",
+    "status": "cyan",
+    "evidence": "dim",
+    "excerpt": "italic",
+    "more": "dim",
+    "suggestion": "green",
+}
+
+_ENDINGS = frozenset({"exit", "quit", "bye", "sluta", "avsluta", "q", ":q"})
+
+
+class Console:
+    """Shows replies on a rich console, and answers what is typed. Works without a terminal, in plain text."""
+
+    def __init__(self, screen: Screen | None = None) -> None:
+        self.screen = screen or Screen(markup=False, highlight=False, emoji=False)
+        self._posted: dict[str, str] = {}
+
+    def show(self, reply: Reply) -> None:
+        """Print a reply and an empty line. Lines are never wrapped by us: a terminal does that itself, and
+        addresses stay whole."""
+        for line in lines(reply):
+            self.screen.print(_styled(line), markup=False, highlight=False, emoji=False, soft_wrap=True)
+        self.screen.print()
+
+    async def post(self, channel: Channel, reply: Reply, delivery_id: str) -> str:
+        self.show(reply)
+        receipt = f"console:{delivery_id}"
+        self._posted[delivery_id] = receipt
+        return receipt
+
+    async def find(self, channel: Channel, delivery_id: str, since: datetime | None) -> str | None:
+        """What this process has shown. A terminal of an earlier process is gone, and what it showed with it:
+        showing it again repeats nothing for whoever looks at this one."""
+        return self._posted.get(delivery_id)
+
+    def converse(self, answer: Callable[[str], Reply], read_line: Callable[[], str | None]) -> None:
+        """Answer line by line until `exit`, `quit`, or the end of what there is to read (None, EOFError).
+
+        An empty line asks nothing. Ctrl-C leaves too.
+        """
+        while (line := _next(read_line)) is not None:
+            asked = line.strip()
+            if asked.casefold() in _ENDINGS:
+                return
+            if asked:
+                self.show(answer(asked))
+
+
+def _next(read_line: Callable[[], str | None]) -> str | None:
+    try:
+        return read_line()
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
+def _styled(line: Line) -> Text:
+    return Text(str(line), style=_STYLES.get(line.kind, ""))

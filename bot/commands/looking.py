@@ -1,0 +1,244 @@
+"""Looking in the store for the events that a question is about.
+
+A subject is read strictly first: who is named took part, the place is the event's place, the words rank.
+Where nothing fits, a named organisation may be the event's own name ("the EU Internet Forum"), an office or
+place just a word. An event counts as found only if at least half of the question's words are told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.commands.command import Known
+from bot.commands.understanding.names import Named
+from bot.commands.understanding.subject import Subject
+from bot.commands.understanding.topics import Group, word_groups
+from store.catalogue import Catalogue
+from store.interface import EventQuery, FoundEvent
+from store.vocabulary import Day, Organization, Participant, Status
+
+# How many events are weighed against one another for one answer.
+WEIGHED = 40
+# What it is worth, in groups of words, that an event tells of the status that is asked for.
+_STATUS_WORTH = 1
+RUNNERS_UP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events that fit, best first, and those that come near where none does.
+
+    `sure` is False where the best one holds the question's words in its text only.
+    """
+
+    events: tuple[FoundEvent, ...] = ()
+    near: tuple[FoundEvent, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to understand a subject: a query, and the names that the event itself has to bear."""
+
+    query: EventQuery
+    places: tuple[Group, ...]
+    titled: tuple[Named, ...] = ()
+    offices: tuple[Named, ...] = ()
+
+
+def find_events(subject: Subject, known: Known, wanted: Collection[Status] = ()) -> Found:
+    """The events of a subject. Those that tell of somebody with a `wanted` status come first."""
+    statuses = frozenset(wanted)
+    for day in subject.when.days:
+        first = list[FoundEvent]()
+        for reading in _readings(subject, known):
+            events = _fitting(reading, day, known, statuses)
+            if events and (not statuses or has_status(events[0], statuses)):
+                return Found(tuple(events), sure=_sure(events[0], subject))
+            first = first or events
+        if first:
+            return Found(tuple(first), sure=_sure(first[0], subject))
+    return Found(near=tuple(_near(subject, known)))
+
+
+def events_of(
+    who: Sequence[Group], subject: Subject, known: Known, statuses: Collection[Status], limit: int
+) -> list[FoundEvent]:
+    """The events where one of each group took part with one of these statuses, newest first."""
+    for day in subject.when.days:
+        query = replace(
+            _query(subject, known), who=tuple(who), statuses=frozenset(statuses), day=day, limit=limit
+        )
+        found = _placed(query, subject.places, known)
+        fitting = [
+            each for each in found if _fits(each, query) and _in_office(each, subject.posts, known.catalogue)
+        ]
+        if fitting:
+            return sorted(fitting, key=newest, reverse=True)
+    return []
+
+
+def who_groups(subject: Subject, known: Known) -> tuple[Group, ...]:
+    """For each name the ids and names that stand for it; for an office those who held it at the time."""
+    named = (
+        named.ids if not named.is_post else _holders(named, subject, known.catalogue)
+        for named in subject.named
+    )
+    return (*(tuple(group) for group in named), *((stranger,) for stranger in subject.strangers))
+
+
+def newest(found: FoundEvent) -> tuple[date, str]:
+    """For sorting by the event's own day, else the day it was told of."""
+    day = day_of(found)
+    return (day.last if day else date.min), found.id
+
+
+def day_of(found: FoundEvent) -> Day | None:
+    """The day of the event, else the day of publication."""
+    return found.event.date or found.item.day
+
+
+def still_to_come(found: FoundEvent, today: date) -> bool:
+    """Whether it was announced and its day has not passed."""
+    day = found.event.date
+    return found.event.future and (day is None or day.last >= today)
+
+
+def _query(subject: Subject, known: Known) -> EventQuery:
+    return EventQuery(
+        words=subject.topic,
+        since=subject.when.since,
+        until=subject.when.until,
+        today=known.today,
+        limit=WEIGHED,
+    )
+
+
+def _readings(subject: Subject, known: Known) -> Iterator[_Reading]:
+    yield from _readings_of_names(subject, known)
+    if subject.places:
+        yield from _readings_of_names(
+            replace(subject, places=(), topic=(*subject.topic, *subject.places)), known
+        )
+
+
+def _readings_of_names(subject: Subject, known: Known) -> Iterator[_Reading]:
+    query, places = _query(subject, known), subject.places
+    yield _Reading(replace(query, who=who_groups(subject, known)), places, offices=subject.posts)
+    everybody = [named for named in subject.named if not named.is_post]
+    organizations = [named for named in everybody if isinstance(named.candidates[0], Organization)]
+    for titles in (organizations, everybody if len(everybody) > len(organizations) else []):
+        if titles:
+            words = (*(_title_words(named) for named in titles), *subject.topic)
+            who = who_groups(_without(subject, titles), known)
+            yield _Reading(replace(query, words=words, who=who), places, tuple(titles), subject.posts)
+    if subject.posts:
+        spelt = [word for named in subject.posts for word in named.text.split()]
+        words = (*word_groups(spelt, known.language), *subject.topic)
+        yield _Reading(
+            replace(query, words=words, who=who_groups(_without(subject, subject.posts), known)), places
+        )
+
+
+def _without(subject: Subject, names: Iterable[Named]) -> Subject:
+    left = {named.ids for named in names}
+    return replace(subject, named=tuple(named for named in subject.named if named.ids not in left))
+
+
+def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset[Status]) -> list[FoundEvent]:
+    query = replace(reading.query, day=day)
+    found = list[FoundEvent]()
+    if wanted and not query.who:  # somebody with such a status may stand far down among all that fit
+        found += _placed(replace(query, statuses=wanted), reading.places, known)
+    found += _placed(query, reading.places, known)
+    fitting = [
+        each
+        for each in {each.id: each for each in found}.values()
+        if _fits(each, query)
+        and all(bears(each, named) for named in reading.titled)
+        and _in_office(each, reading.offices, known.catalogue)
+    ]
+    return sorted(fitting, key=lambda each: -each.fit - _STATUS_WORTH * has_status(each, wanted))
+
+
+def _fits(found: FoundEvent, query: EventQuery) -> bool:
+    return 2 * found.fit >= len(query.words)
+
+
+def has_status(found: FoundEvent, statuses: Collection[Status]) -> bool:
+    return any(participant.status in statuses for participant in found.event.participants)
+
+
+def bears(found: FoundEvent, named: Named) -> bool:
+    """Whether the event itself, and not only its text, goes by the name."""
+    said = " ".join((found.event.name, found.item.title, found.event.evidence.quote)).casefold()
+    return any(name.casefold() in said for name in named.known_as)
+
+
+def _title_words(named: Named) -> Group:
+    return tuple(name.casefold() for name in named.known_as)
+
+
+def _sure(found: FoundEvent, subject: Subject) -> bool:
+    """Whether more than the item's long text tells that this event is meant."""
+    if subject.named or subject.places or subject.when or not subject.topic:
+        return True
+    people = " ".join(participant.name for participant in found.event.participants)
+    said = " ".join((found.event.name, found.item.title, found.event.evidence.quote, people)).casefold()
+    return any(word.casefold() in said for group in subject.topic for word in group)
+
+
+def _near(subject: Subject, known: Known) -> Iterator[FoundEvent]:
+    """Events that would fit if the question asked for less, the nearest first, each once."""
+    query, who = _query(subject, known), who_groups(subject, known)
+    timeless = replace(query, since=None, until=None)
+    less = [replace(timeless, who=who)] if who or subject.topic else []
+    less += [replace(timeless, words=(), who=who)] if who else []
+    less += [timeless] if subject.topic else []
+    less += [replace(query, words=(), day=subject.when.day)] if subject.when else []
+    seen = set[str]()
+    for each in less:
+        for found in known.store.events(replace(each, limit=RUNNERS_UP)):
+            if found.id not in seen and len(seen) < RUNNERS_UP:
+                seen.add(found.id)
+                yield found
+
+
+def _placed(query: EventQuery, places: Sequence[Group], known: Known) -> list[FoundEvent]:
+    """The events of a query at one of these places, whatever name of it the source uses."""
+    if not places:
+        return known.store.events(query)
+    found = (each for name in places[0] for each in known.store.events(replace(query, place=name)))
+    return list({each.id: each for each in found}.values())
+
+
+def _holders(named: Named, subject: Subject, catalogue: Catalogue) -> Group:
+    """Everybody who held the office in the time of the question; the event's own day is looked at later."""
+    first, last = subject.when.first, subject.when.last
+    posts = {post.id for post in named.posts}
+    held = (
+        term.person_id
+        for term in catalogue.memberships
+        if term.post_id in posts
+        and (last is None or term.since is None or term.since.first <= last)
+        and (first is None or term.until is None or first <= term.until.last)
+    )
+    # An office that nobody held is taken by nobody, rather than by everybody.
+    return tuple(dict.fromkeys(held)) or (named.text,)
+
+
+def _in_office(found: FoundEvent, offices: Iterable[Named], catalogue: Catalogue) -> bool:
+    return all(
+        any(_holds(each, named, found, catalogue) for each in found.event.participants) for named in offices
+    )
+
+
+def _holds(participant: Participant, named: Named, found: FoundEvent, catalogue: Catalogue) -> bool:
+    day = day_of(found)
+    posts = {post.id for post in named.posts}
+    if participant.entity is None or day is None:
+        return participant.office is not None and participant.office in named.text
+    held = catalogue.of(participant.entity, day.first), catalogue.of(participant.entity, day.last)
+    return any(term.post_id in posts for terms in held for term in terms)

@@ -1,0 +1,86 @@
+"""Which office somebody held at a time, from the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.commands.command import Command, Heard, Known
+from bot.commands.telling.meetings import time_of
+from bot.commands.telling.offices import office_name, overlaps, sources, term_of, time_asked
+from bot.commands.understanding.dates import When
+from bot.commands.understanding.subject import Subject
+from bot.replies import Reply, Section
+from store.vocabulary import Membership, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    who: Subject
+    when: When
+
+
+def parse(heard: Heard) -> Question | None:
+    who, rest = heard.people("who"), heard.people("day")
+    if who.named and not who.named[0].persons:
+        return None
+    return Question(who, who.when or rest.when) if who.names else None
+
+
+def answer(question: Question, known: Known) -> Reply:
+    if not question.who.named:
+        return _unknown(question.who.strangers[0], known)
+    person = question.who.named[0].persons[0]
+    terms = known.catalogue.terms(person.id)
+    held = [term for term in terms if overlaps(term, time_asked(question.when, known.today))]
+    if held:
+        return _held(person, held, question.when, known)
+    return _none(person, terms, question.when, known)
+
+
+def _held(person: Person, held: list[Membership], when: When, known: Known) -> Reply:
+    language, catalogue = known.language, known.catalogue
+    offices = [office_name(term, language, catalogue) for term in held]
+    if len(held) == 1:
+        key = "office_holds" if held[0].until is None else "office_held"
+        heading = language.say(key, person=person.name, office=offices[0], term=term_of(held[0], language))
+    else:
+        number = language.count("offices", len(held))
+        told = [
+            language.say("office_term", office=office, term=term_of(term, language))
+            for office, term in zip(offices, held, strict=True)
+        ]
+        time = time_of(time_asked(when, known.today), language)
+        heading = language.say(
+            "office_several", person=person.name, n=number, when=time, offices="; ".join(told)
+        )
+    return Reply(heading, (Section(lines=sources(held, known, by_person=False)),), (), language.code)
+
+
+def _none(person: Person, terms: tuple[Membership, ...], when: When, known: Known) -> Reply:
+    language = known.language
+    if not terms:
+        return Reply(language.say("office_no_terms", person=person.name), language=language.code, found=False)
+    heading = language.say(
+        "office_none", person=person.name, when=time_of(time_asked(when, known.today), language)
+    )
+    lines = sources(terms, known, by_person=False)
+    section = Section(language.say("office_terms", person=person.name), lines=lines)
+    return Reply(heading, (section,), (), language.code, found=False)
+
+
+def _unknown(text: str, known: Known) -> Reply:
+    language = known.language
+    near = known.catalogue.near(text)
+    lines = (language.say("did_you_mean", names=language.names(near)),) if near else ()
+    again = language.commands["office"].again
+    people = [name for name in near if any(isinstance(each, Person) for each in known.catalogue.lookup(name))]
+    return Reply(
+        language.say("office_unknown", text=text),
+        (Section(lines=lines),) if lines else (),
+        tuple(again.format(who=name) for name in people),
+        language.code,
+        found=False,
+    )
+
+
+COMMAND = Command("office", parse, answer)

@@ -1,0 +1,68 @@
+"""How much is known, and which press rooms could not be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.numbers import format_decimal
+
+from bot.commands.command import Command, Heard, Known
+from bot.replies import Reply, Section
+from bot.words import Language
+from store.interface import SourceHealth, StoreStatus
+
+_SHOWN = 10
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def parse(heard: Heard) -> Heard:
+    return heard
+
+
+def answer(_: Heard, known: Known) -> Reply:
+    language, status = known.language, known.store.status()
+    failing = [each for each in status.sources if each.problem]
+    sections = [Section(lines=tuple(_lines(status, language)))]
+    if failing:
+        lines = tuple(_problem(each, language) for each in failing[:_SHOWN])
+        sections.append(Section(language.say("status_problems"), lines=lines, more=len(failing) - len(lines)))
+    heading = language.say(
+        "status",
+        items=language.count("items", status.items),
+        hits=status.hits,
+        events=language.count("events", status.events),
+        participants=language.count("participants", status.participants),
+    )
+    return Reply(heading, tuple(sections), (), language.code)
+
+
+def _lines(status: StoreStatus, language: Language) -> list[str]:
+    lines = [language.say("status_sources", n=language.count("sources", len(status.sources)))]
+    if status.sources and not any(each.problem for each in status.sources):
+        lines.append(language.say("status_all_read"))
+    if status.owed:
+        lines.append(language.say("status_owed", n=language.count("messages", status.owed)))
+    return [*lines, language.say("status_size", size=_size(status.bytes, language.locale))]
+
+
+def _problem(health: SourceHealth, language: Language) -> str:
+    return language.say(
+        "status_problem",
+        source=health.source.title,
+        problem=health.problem,
+        when=_moment(health.succeeded_at, language),
+    )
+
+
+def _moment(at: datetime | None, language: Language) -> str:
+    return language.day(at.date()) if at else language.say("never")
+
+
+def _size(amount: int, locale: str) -> str:
+    size, unit = float(amount), 0
+    while size >= 1000 and unit < len(_UNITS) - 1:
+        size, unit = size / 1000, unit + 1
+    return f"{format_decimal(round(size, 1), locale=locale)} {_UNITS[unit]}"
+
+
+COMMAND = Command("status", parse, answer)

@@ -1,0 +1,119 @@
+"""Answers about one event: who hosted it, attended, was invited, stayed away, joined or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.commands.command import Command, Heard, Known
+from bot.commands.looking import events_of, find_events, has_status, still_to_come, who_groups
+from bot.commands.telling.entries import ORDER, event_entry, event_title, named
+from bot.commands.telling.meetings import tell_meetings, time_of
+from bot.commands.telling.nothing import alternatives, nothing
+from bot.commands.understanding.subject import Subject
+from bot.replies import Reply, Section
+from store.interface import FoundEvent
+from store.vocabulary import PRESENT, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is asked of an event: the statuses that answer, and what else is worth a line beside them.
+
+    `name` is the command's, and begins the keys of what is said.
+    """
+
+    name: str
+    statuses: frozenset[Status]
+    beside: frozenset[Status] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An event, or with `who` all events where they had the part."""
+
+    event: Subject
+    who: Subject | None = None
+
+
+def command_for(part: Part) -> Command[Question]:
+    """The command that asks who had this part in an event, or in which events somebody had it."""
+    return Command(part.name, _parse, lambda question, known: _answer(question, known, part))
+
+
+def _parse(heard: Heard) -> Question | None:
+    if "who" in heard.slots:
+        who = heard.people("who")
+        return Question(who, who) if who.named or who.strangers else None
+    return Question(heard.event("x", "whom"))
+
+
+def _answer(question: Question, known: Known, part: Part) -> Reply:
+    if question.who:
+        return _answer_of(question.who, known, part)
+    found = find_events(question.event, known, part.statuses)
+    if not found.events:
+        return nothing(question.event, known, found.near, command=part.name)
+    best, others = found.events[0], found.events[1:]
+    told = tell_event(best, known, part, sure=found.sure)
+    return Reply(
+        told.heading,
+        told.sections,
+        alternatives(others, known, part.name),
+        known.language.code,
+        found=has_status(best, _told(best, part)),
+    )
+
+
+def _answer_of(who: Subject, known: Known, part: Part) -> Reply:
+    """The events where somebody had the part, newest first."""
+    events = events_of(who_groups(who, known), who, known, part.statuses, limit=100)
+    if not events:
+        heading = known.language.say(
+            f"{part.name}_by_none",
+            names=known.language.names(who.names),
+            when=time_of(who.when, known.language),
+        )
+        return nothing(who, known, command=part.name, heading=heading)
+    shown = part.statuses | PRESENT
+    return tell_meetings(events, who, known, f"{part.name}_by", statuses=shown, all_of_them=True)
+
+
+def tell_event(found: FoundEvent, known: Known, part: Part, *, sure: bool = True) -> Reply:
+    """One event: a sentence, those who had the part with their evidence, and the rest in a line each."""
+    statuses = _told(found, part)
+    entry = event_entry(found, known.language, known.catalogue, known.today, statuses=statuses)
+    lines = [*([] if sure else [_nearest(found, known)]), *_beside(found, known, part)]
+    return Reply(
+        _heading(found, known, part), (Section(lines=tuple(lines), events=(entry,)),), (), known.language.code
+    )
+
+
+def _told(found: FoundEvent, part: Part) -> frozenset[Status]:
+    """The statuses that answer; who was expected answers only where nobody is told to have come."""
+    settled = part.statuses - {Status.EXPECTED}
+    return settled if has_status(found, settled) else part.statuses
+
+
+def _heading(found: FoundEvent, known: Known, part: Part) -> str:
+    language = known.language
+    statuses = _told(found, part)
+    names = named(found, statuses, known.catalogue)
+    key = part.name
+    if not names:
+        key = f"{part.name}_none"
+    elif Status.EXPECTED in statuses or found.event.future:
+        key = f"{part.name}_future" if still_to_come(found, known.today) else f"{part.name}_announced"
+    key = key if key in language.phrases else part.name
+    return language.say(key, names=language.names(names), event=event_title(found, language))
+
+
+def _nearest(found: FoundEvent, known: Known) -> str:
+    return known.language.say("nearest", event=event_title(found, known.language))
+
+
+def _beside(found: FoundEvent, known: Known, part: Part) -> Iterator[str]:
+    for status in ORDER:
+        if status in part.beside - _told(found, part) and has_status(found, {status}):
+            names = known.language.names(named(found, {status}, known.catalogue))
+            yield known.language.say("also", status=known.language.say(f"status_{status.value}"), names=names)

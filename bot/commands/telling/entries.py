@@ -1,0 +1,173 @@
+"""Events and items of the store as entries of a Reply, with the evidence of every claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from bot.commands.looking import day_of, still_to_come
+from bot.replies import Attendance, EventEntry, ItemEntry, Quote
+from bot.words import Language
+from store.catalogue import Catalogue
+from store.interface import FoundEvent, FoundItem
+from store.vocabulary import Evidence, Participant, Post, Status
+
+# In the order in which people are told.
+ORDER = (
+    Status.HOST,
+    Status.ATTENDED,
+    Status.EXPECTED,
+    Status.INVITED,
+    Status.DECLINED,
+    Status.ABSENT,
+    Status.JOINED,
+    Status.LEFT,
+)
+ALL_STATUSES = frozenset(Status)
+
+_SHORT_NAME = 90  # characters; a heading has to fit a notification
+_SPACE = re.compile(r"\s+")
+
+
+def event_entry(
+    found: FoundEvent,
+    language: Language,
+    catalogue: Catalogue,
+    today: date,
+    *,
+    statuses: Collection[Status] = ALL_STATUSES,
+    without: Collection[str] = (),
+) -> EventEntry:
+    """The event with those of its participants that have one of the `statuses`, host first; `without` leaves
+    out those with these catalogue ids or names."""
+    people = (
+        each for each in found.event.participants if each.status in statuses and not is_one_of(each, without)
+    )
+    told = {
+        (each.name, each.status): each
+        for each in (_attendance(one, found, language, catalogue) for one in people)
+    }
+    return EventEntry(
+        name=found.event.name,
+        date=found.event.date,
+        place=found.event.place,
+        future=still_to_come(found, today),
+        participants=tuple(sorted(told.values(), key=lambda each: ORDER.index(each.status))),
+        evidence=_quote(found.event.evidence, found),
+    )
+
+
+def item_entry(found: FoundItem) -> ItemEntry:
+    return ItemEntry(
+        title=found.item.title,
+        address=found.item.address,
+        press_room=press_room(found),
+        day=found.item.day,
+        mentions=found.mentions,
+        excerpt=found.excerpt,
+    )
+
+
+def press_room(found: FoundEvent | FoundItem) -> str:
+    return found.source.publisher or found.source.title
+
+
+def is_one_of(participant: Participant, names: Collection[str]) -> bool:
+    """Whether the participant is meant by one of these ids or names; a part of a person's name will do."""
+    if participant.entity in names:
+        return True
+    parts = f" {participant.name.casefold()} "
+    return any(f" {name.casefold()} " in parts for name in names)
+
+
+def named(found: FoundEvent, statuses: Iterable[Status], catalogue: Catalogue) -> list[str]:
+    """The names of those with one of these statuses, in the order of the statuses."""
+    wanted = sorted(set(statuses), key=ORDER.index)
+    people = found.event.participants
+    return [name_of(each, catalogue) for status in wanted for each in people if each.status is status]
+
+
+def name_of(participant: Participant, catalogue: Catalogue) -> str:
+    """The canonical name where the catalogue knows the participant, else the name as it was read."""
+    id = participant.entity
+    known = id and (id in catalogue.persons or id in catalogue.organizations or id in catalogue.posts)
+    return catalogue.name_of(id) if id and known else participant.name
+
+
+def event_title(found: FoundEvent, language: Language) -> str:
+    """The event in a sentence: `“Meeting on grooming” (3 December 2025)`."""
+    name = shortened(found.event.name or found.item.title)
+    if not found.event.date:
+        return language.say("event_no_day", name=name)
+    return language.say("event_on", name=name, day=language.day(found.event.date))
+
+
+def shortened(text: str, most: int = _SHORT_NAME) -> str:
+    """At most so many characters on one line, cut between words."""
+    text = _SPACE.sub(" ", text).strip()
+    if len(text) <= most:
+        return text
+    return f"{text[: text.rfind(' ', most // 2, most - 1)].rstrip(' ,;:–-')}…"
+
+
+def again(command: str, found: FoundEvent, language: Language) -> str:
+    """A question, ready to send, that asks the same of this event."""
+    day = day_of(found)
+    question = language.commands[command].again.format(
+        event=shortened(found.event.name or found.item.title).rstrip("?…"),
+        on_day=language.on(day) if day else "",
+    )
+    return " ".join(question.replace(" ?", "?").split())
+
+
+def _attendance(
+    participant: Participant, found: FoundEvent, language: Language, catalogue: Catalogue
+) -> Attendance:
+    return Attendance(
+        name=name_of(participant, catalogue),
+        kind=participant.kind,
+        status=participant.status,
+        evidence=_quote(participant.evidence, found),
+        office=office_of(participant, found, language, catalogue),
+        affiliation=participant.affiliation,
+        on_behalf_of=participant.on_behalf_of,
+        inferred=participant.inferred,
+        certainty=participant.certainty,
+    )
+
+
+def office_of(
+    participant: Participant, found: FoundEvent, language: Language, catalogue: Catalogue
+) -> str | None:
+    """The office held on the day of the event.
+
+    What the text calls it; of a text in another language the reply's own word, where the catalogue knows that
+    office as theirs. Without a word of the text what the catalogue says, if that is one office only.
+    """
+    if participant.kind != "person" or (participant.office and found.item.language == language.code):
+        return participant.office
+    held = _offices_held(participant, found, catalogue)
+    if participant.office:
+        called = {post.id for post in catalogue.lookup(participant.office) if isinstance(post, Post)}
+        same = [post for post in held if post.id in called]
+        return same[0].label(language.code) if len(same) == 1 else participant.office
+    return held[0].label(language.code) if len(held) == 1 else None
+
+
+def _offices_held(participant: Participant, found: FoundEvent, catalogue: Catalogue) -> list[Post]:
+    """The offices held through the whole of the event's day, month or year."""
+    day = day_of(found)
+    if not participant.entity or not day:
+        return []
+    first, last = (catalogue.of(participant.entity, each) for each in (day.first, day.last))
+    posts = dict.fromkeys(
+        term.post_id for term in first if any(term.post_id == other.post_id for other in last)
+    )
+    return [catalogue.posts[id] for id in posts if id in catalogue.posts]
+
+
+def _quote(evidence: Evidence, found: FoundEvent) -> Quote:
+    return Quote(
+        _SPACE.sub(" ", evidence.quote).strip(), press_room(found), found.item.address, found.item.fetched_at
+    )

@@ -1,0 +1,122 @@
+"""What a question is about, as groups of words: any of a group will do, the more groups the better.
+
+A word becomes the beginning that its inflections share, and with it the words of the glossary's row that it
+belongs to, so that an English question finds a Swedish or Danish item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from bot.commands.understanding.message import fold
+from bot.commands.understanding.names import without_genitive
+from bot.words import Language
+from bot.words.language import table
+
+Group = tuple[str, ...]
+
+# An entry this short begins too many words; it has to be the whole word.
+_WHOLE_WORD = 3
+_LONGEST_PHRASE = 3
+
+
+def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
+    """A group for every word or phrase that says what is meant; small words and "meeting" say nothing."""
+    folded = [fold(word) for word in words]
+    groups, at = list[Group](), 0
+    while at < len(folded):
+        group, size = _phrase(folded, at)
+        if group is None and says_something(folded[at], language):
+            group = _group(folded[at], language)
+        if group:
+            groups.append(group)
+        at += size
+    return tuple(dict.fromkeys(groups))
+
+
+def says_something(word: str, language: Language) -> bool:
+    """Whether the word is neither a small one nor one for a meeting."""
+    if (len(word) < 2 and not word.isdigit()) or fold(word) in language.stop:
+        return False
+    return not any(form in language.meeting for form in without_genitive(fold(word), language))
+
+
+def take_places(words: Sequence[str], language: Language) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """The places in the words, each under all its names, and the words without them."""
+    places, left, at = list[Group](), list[str](), 0
+    while at < len(words):
+        size, place = _place(words, at, language)
+        if place:
+            places.append(place)
+        else:
+            left.append(words[at])
+        at += size
+    return tuple(places), tuple(left)
+
+
+def _place(words: Sequence[str], at: int, language: Language) -> tuple[int, Group | None]:
+    for size in (2, 1):
+        for form in without_genitive(" ".join(words[at : at + size]), language):
+            if place := _places().get(fold(form)):
+                return min(size, len(words) - at), place
+    return 1, None
+
+
+def _phrase(folded: Sequence[str], at: int) -> tuple[Group | None, int]:
+    """The glossary's row of a phrase of several words that begins here, and how many words it takes."""
+    for size in range(min(_LONGEST_PHRASE, len(folded) - at), 1, -1):
+        phrase = " ".join(folded[at : at + size])
+        rows = [
+            row
+            for entry, row in _phrases().items()
+            if phrase.startswith(entry) and entry.count(" ") == size - 1
+        ]
+        if rows:
+            return _joined((phrase,), rows), size
+    return None, 1
+
+
+def _group(word: str, language: Language) -> Group:
+    forms = tuple(without_genitive(word, language))
+    own = (language.stem(word), *(language.stem(form) for form in forms[1:] if len(form) > _WHOLE_WORD))
+    rows = [row for form in forms for row in _rows(form)]
+    shortest = min(own, key=len)
+    return _joined((shortest,), rows)
+
+
+def _rows(word: str) -> list[Group]:
+    """The rows that the word belongs to; where a longer entry fits it, not those of a shorter one."""
+    for size in range(len(word), _WHOLE_WORD, -1):
+        if rows := _entries().get(word[:size]):
+            return list(rows)
+    return list(_entries().get(word, ())) if len(word) <= _WHOLE_WORD else []
+
+
+def _joined(own: Group, rows: Sequence[Group]) -> Group:
+    return tuple(dict.fromkeys((*own, *(entry for row in rows for entry in row))))
+
+
+@cache
+def _glossary() -> tuple[Group, ...]:
+    groups = table("glossary.toml")["groups"]
+    return tuple(tuple(row) for rows in groups.values() for row in rows)
+
+
+@cache
+def _entries() -> Mapping[str, tuple[Group, ...]]:
+    entries: dict[str, tuple[Group, ...]] = {}
+    for row in _glossary():
+        for entry in row:
+            entries[entry] = (*entries.get(entry, ()), row)
+    return entries
+
+
+@cache
+def _phrases() -> Mapping[str, Group]:
+    return {entry: row for row in _glossary() for entry in row if " " in entry}
+
+
+@cache
+def _places() -> Mapping[str, Group]:
+    return {fold(name): tuple(names) for names in table("places.toml")["place"] for name in names}

@@ -1,0 +1,197 @@
+"""Digests: what a channel is told at its hour.
+
+`compose` looks at what was stored since the channel's last digest and makes a Reply of it, or nothing where
+there is nothing to say. `due` says which scheduled moment is to be told now, `owe_digest` writes the digest
+to the outbox. "New" is what we stored, not what was published: an old release that is read today is news
+today, and its day stands beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+
+from bot.commands.looking import newest, still_to_come
+from bot.commands.telling.entries import event_entry, item_entry
+from bot.replies import Reply, Section, to_json
+from bot.words import Language, language
+from store.catalogue import Catalogue
+from store.interface import Asking, Channel, Delivery, FoundEvent, FoundItem, SourceHealth, Store
+from store.vocabulary import SourceKind
+
+# A channel's first digest looks no further back than this.
+FIRST_LOOK = timedelta(days=7)
+# Entries of a section; the rest is counted.
+CAP = 10
+# More new items than this in one period are an import, of which a digest shows the newest.
+_MOST_ITEMS = 500
+
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# How far back the last scheduled moment is sought, in ever larger steps: minutes for "every minute", years
+# for "29 February".
+_STEPS = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32, 24 * 367, 24 * 366 * 8 + 24))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a digest is made of: new events, the new items that tell of none, and what could not be read."""
+
+    events: tuple[FoundEvent, ...] = ()
+    items: tuple[FoundItem, ...] = ()
+    sources: tuple[SourceHealth, ...] = ()
+
+
+def compose(
+    channel: Channel, store: Store, catalogue: Catalogue, now: datetime, *, until: datetime | None = None
+) -> Reply | None:
+    """The digest of what was stored since the channel's last one, and not after `until`; None where there is
+    nothing to say. Writes nothing."""
+    since = store.digested_until(channel.id) or (until or now) - FIRST_LOOK
+    return digest(gather(store, since, until), catalogue, language(channel.language), now)
+
+
+def gather(store: Asking, since: datetime, until: datetime | None = None) -> News:
+    """What was stored after `since` and not after `until`. Archives are history, and no news."""
+    found = store.items(since=since, limit=_MOST_ITEMS)
+    later = {each.item.id for each in store.items(since=until, limit=_MOST_ITEMS)} if until else set()
+    items = [
+        each for each in found if each.source.kind is not SourceKind.ARCHIVE and each.item.id not in later
+    ]
+    events = [
+        each for each in store.events_of_items([each.item.id for each in items]) if each.event.participants
+    ]
+    telling = {each.item.id for each in events}
+    rest = tuple(each for each in items if each.item.id not in telling)
+    return News(tuple(events), rest, store.status().sources)
+
+
+def digest(news: News, catalogue: Catalogue, spoken: Language, now: datetime) -> Reply | None:
+    """Pure: the news as a Reply, or None.
+
+    Sources that could not be read are told beside other news; by themselves only when not one could be read,
+    for then silence would look like a quiet day.
+    """
+    coming = [each for each in news.events if still_to_come(each, now.date())]
+    met = [each for each in news.events if each not in coming]
+    watched = [each for each in news.sources if each.source.kind is not SourceKind.ARCHIVE]
+    unread = [each for each in watched if each.problem]
+    if not (news.events or news.items) and (not unread or len(unread) < len(watched)):
+        return None
+    parts = [
+        spoken.count(key, len(found))
+        for key, found in (("met", met), ("coming", coming), ("mentions", news.items))
+        if found
+    ]
+    heading = spoken.say("digest", parts=spoken.names(parts)) if parts else spoken.say("digest_sources_only")
+    met.sort(key=newest, reverse=True)
+    coming.sort(key=newest)
+    sections = (
+        _events("digest_met", met, catalogue, spoken, now),
+        _events("digest_coming", coming, catalogue, spoken, now),
+        _items(news.items, spoken),
+        _unread(unread, spoken),
+    )
+    return Reply(heading, tuple(section for section in sections if section), (), spoken.code)
+
+
+def due(channel: Channel, told_until: datetime | None, now: datetime) -> datetime | None:
+    """The scheduled moment whose digest is to be told now: the last one that has passed, unless it has been
+    told. Several that were missed become one. Aware UTC."""
+    moment = last_moment(channel, now)
+    return moment if moment and (told_until is None or moment > told_until) else None
+
+
+def next_moment(channel: Channel, after: datetime) -> datetime | None:
+    """The next scheduled moment after `after`; None where the schedule never comes. Aware UTC."""
+    trigger = _trigger(channel)
+    fire: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+    return fire.astimezone(UTC) if fire else None
+
+
+def last_moment(channel: Channel, now: datetime) -> datetime | None:
+    """The last scheduled moment that is not after `now`; None where there was none in eight years."""
+    for step in _STEPS:
+        moment = next_moment(channel, now - step)
+        if moment is None or moment > now:
+            continue
+        while (later := next_moment(channel, moment)) and later <= now:
+            moment = later
+        return moment
+    return None
+
+
+def owe_digest(
+    store: Store, channel: Channel, now: datetime, catalogue: Catalogue, *, moment: datetime | None = None
+) -> Delivery | None:
+    """Write the digest that is due to the outbox; None where none is due, nothing is to be said, or it is
+    owed already.
+
+    `moment` is the scheduled moment it is for, by default the one that is `due`; what was stored after it is
+    left to the next digest. Calling it again for the same moment owes nothing twice.
+    """
+    moment = moment or due(channel, store.digested_until(channel.id), now)
+    if moment is None:
+        return None
+    reply = compose(channel, store, catalogue, now, until=moment)
+    if reply is None:
+        return None
+    period = moment.astimezone(UTC).isoformat(timespec="minutes")
+    delivery = Delivery(delivery_id(channel.id, period), channel.id, period, to_json(reply), owed_at=now)
+    return delivery if store.owe(delivery, digested_until=moment) else None
+
+
+def delivery_id(channel_id: str, period: str) -> str:
+    """The same for the same channel and period, whoever owes it and how often."""
+    return hashlib.sha256(f"{channel_id}\n{period}".encode()).hexdigest()[:32]
+
+
+def _trigger(channel: Channel) -> CronTrigger:
+    """The channel's schedule. In a crontab 0 and 7 are Sunday; APScheduler 3 takes 0 for Monday, so weekdays
+    are handed over by name: https://github.com/agronholm/apscheduler/issues/286"""
+    minute, hour, day, month, weekday = channel.cron.split()
+    named = ",".join(_weekdays(part) for part in weekday.split(","))
+    return CronTrigger(
+        minute=minute, hour=hour, day=day, month=month, day_of_week=named, timezone=ZoneInfo(channel.zone)
+    )
+
+
+def _weekdays(part: str) -> str:
+    """One part of a crontab's fifth field by name: `1-5` is mon-fri, `0-2` is sun,mon,tue."""
+    span, _, step = part.partition("/")
+    first, _, last = span.partition("-")
+    if not first.isdigit() or (last and not last.isdigit()):
+        return part
+    end = int(last) if last else (6 if step else int(first))
+    return ",".join(_WEEKDAYS[number] for number in range(int(first), end + 1, int(step or 1)))
+
+
+def _events(
+    key: str, found: Sequence[FoundEvent], catalogue: Catalogue, spoken: Language, now: datetime
+) -> Section | None:
+    shown = tuple(event_entry(each, spoken, catalogue, now.date()) for each in found[:CAP])
+    return Section(spoken.say(key), events=shown, more=len(found) - len(shown)) if found else None
+
+
+def _items(found: Sequence[FoundItem], spoken: Language) -> Section | None:
+    shown = tuple(item_entry(each) for each in found[:CAP])
+    return (
+        Section(spoken.say("digest_mentions"), items=shown, more=len(found) - len(shown)) if found else None
+    )
+
+
+def _unread(unread: Iterable[SourceHealth], spoken: Language) -> Section | None:
+    lines = [_not_read(each, spoken) for each in unread]
+    if not lines:
+        return None
+    return Section(spoken.say("digest_unread"), lines=tuple(lines[:CAP]), more=max(0, len(lines) - CAP))
+
+
+def _not_read(health: SourceHealth, spoken: Language) -> str:
+    key = "digest_unread_line" if health.succeeded_at else "digest_unread_never"
+    when = spoken.day(health.succeeded_at.date()) if health.succeeded_at else ""
+    return spoken.say(key, source=health.source.title, when=when, problem=health.problem)

@@ -1,0 +1,162 @@
+"""A language of the interface, as its file in `languages/` gives it.
+
+`[reading]` is how messages are cleaned and names end, `[dates]` how dates are written (months and weekdays
+come from CLDR), `[offices]` what surrounds an office, `[commands.NAME]` how each command is asked for, and
+`[say]` and `[count]` what is answered. A further language is a further file with the same keys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
+from babel.lists import format_list
+
+from store.vocabulary import Day
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one command is asked for in one language. `again` is a question to suggest, with gaps."""
+
+    frames: tuple[str, ...]
+    examples: tuple[str, ...]
+    help: str
+    again: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language. `code` is the file's name, `locale` Babel's, `stemmer` Snowball's name for it."""
+
+    code: str
+    name: str
+    locale: str
+    stemmer: str
+    reading: Mapping[str, Any]
+    dates: Mapping[str, Any]
+    offices: Mapping[str, Any]
+    commands: Mapping[str, Wording]
+    phrases: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        """Words that say nothing of what a question is about."""
+        return frozenset(self.reading["stop"].split())
+
+    @cached_property
+    def meeting(self) -> frozenset[str]:
+        """Words that only say that a meeting is meant."""
+        return frozenset(self.reading["meeting"].split())
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Month names and their abbreviations, case-folded, without dots → 1 to 12."""
+        wide = get_month_names("wide", "format", self.locale).items()
+        short = get_month_names("abbreviated", "format", self.locale).items()
+        return {name.casefold().rstrip("."): number for number, name in (*wide, *short)}
+
+    @cached_property
+    def weekdays(self) -> Mapping[str, int]:
+        """Weekday names, case-folded → 0 for Monday to 6."""
+        return {
+            name.casefold(): number for number, name in get_day_names("wide", "format", self.locale).items()
+        }
+
+    def stem(self, word: str) -> str:
+        """The part of a case-folded word that its inflections share, as a beginning of the word."""
+        return _stem(self.stemmer, word)
+
+    def say(self, key: str, **given: object) -> str:
+        """A sentence of the interface with its gaps filled, without the space that an empty gap leaves."""
+        text = self.phrases[key].format(**given)
+        return " ".join(text.split()).replace(" .", ".").replace(" ;", ";").replace(" :", ":")
+
+    def count(self, key: str, n: int) -> str:
+        """So many of something: `2 events`."""
+        forms = self.counts[key]
+        form = Locale.parse(self.locale).plural_form(n)
+        return forms.get(form, forms["other"]).format(n=n)
+
+    def day(self, day: Day | date) -> str:
+        """A day, month or year as one writes it: `3 December 2025`, `December 2025`, `2025`."""
+        if isinstance(day, date):
+            day = Day.of(day)
+        if day.full:
+            return format_date(day.full, "long", locale=self.locale)
+        return format_skeleton("yMMMM", day.first, locale=self.locale) if day.month else str(day.year)
+
+    def on(self, day: Day) -> str:
+        """The day with its preposition: `on 3 December 2025`, `in December 2025`."""
+        return self.say("on_day" if day.full else "in_month", day=self.day(day))
+
+    def names(self, names: Iterable[str], most: int = 8) -> str:
+        """Names as a list in words; beyond `most`, how many more there are."""
+        unique = list(dict.fromkeys(names))
+        if len(unique) > most + 1:
+            shown = format_list(unique[:most], style="unit", locale=self.locale)
+            return self.say("and_more", names=shown, n=len(unique) - most)
+        return format_list(unique, locale=self.locale) if unique else ""
+
+
+def language(code: str | None) -> Language:
+    """The language of this code; English where there is none."""
+    return languages().get(code or DEFAULT) or languages()[DEFAULT]
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Every language there is a file for, English first."""
+    files = resources.files("bot.words").joinpath("languages").iterdir()
+    names = (file.name for file in files if file.name.endswith(".toml"))
+    codes = sorted(map(_code, names), key=lambda code: (code != DEFAULT, code))
+    return {code: _language(code, table(f"languages/{code}.toml")) for code in codes}
+
+
+def table(name: str) -> dict[str, Any]:
+    """A TOML file that lies beside this module."""
+    return tomllib.loads(resources.files("bot.words").joinpath(name).read_text("utf-8"))
+
+
+def _code(file: str) -> str:
+    return file.removesuffix(".toml")
+
+
+def _language(code: str, data: Mapping[str, Any]) -> Language:
+    return Language(
+        code=code,
+        name=data["name"],
+        locale=data["locale"],
+        stemmer=data["stemmer"],
+        reading=data["reading"],
+        dates=data["dates"],
+        offices=data["offices"],
+        commands={name: _wording(given) for name, given in data["commands"].items()},
+        phrases=data["say"],
+        counts=data["count"],
+    )
+
+
+def _wording(given: Mapping[str, Any]) -> Wording:
+    examples: Sequence[str] = given["examples"]
+    return Wording(tuple(given["frames"]), tuple(examples), given["help"], given["again"])
+
+
+def _stem(algorithm: str, word: str) -> str:
+    # A stemmer keeps state while it works, so each call takes its own: calls may come from any thread.
+    stem = snowballstemmer.stemmer(algorithm).stemWord(word)
+    shared = 0
+    while shared < min(len(stem), len(word)) and stem[shared] == word[shared]:
+        shared += 1
+    return word[:shared] if shared > 2 else word
