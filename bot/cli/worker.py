@@ -1,0 +1,160 @@
+"""Everything in one process: a scheduler that only ticks, rounds over due sources, digests, and questions.
+
+What is due stands in the database; a tick takes what is due then, so a tick that is late or left out
+loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable
+from threading import Event, Lock
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+from bot.chats.console import Console
+from bot.chats.plain import harmless
+from bot.cli.common import now
+from bot.cli.lines import in_thread, lines_of, listening
+from bot.cli.logs import collect_library_logs, log_from, logger
+from bot.cli.rounds import due, looks, put_sources
+from bot.cli.telling import console_channel, tell
+from bot.cli.terminal import out
+from bot.conversation import answer
+from bot.settings import Settings
+from store.catalogue import Catalogue
+from store.errors import RollcallError
+from store.interface import Store
+
+TICK = 10  # seconds; sources are looked at every half hour or so, a few seconds late are no matter
+GRACE = 5  # seconds that a round may take to end by itself once we are told to stop
+_QUIT = frozenset({"quit", "exit", "sluta", "avsluta"})
+
+
+def work(store: Store, catalogue: Catalogue, settings: Settings, *, chat: bool) -> None:
+    """Watch, and with `chat` also tell and answer in the terminal, until SIGTERM or SIGINT."""
+    log_from(settings.log_level)
+    collect_library_logs(settings.log_level)
+    asyncio.run(Worker(store, catalogue, settings, chat=chat).run())
+
+
+class Worker:
+    def __init__(self, store: Store, catalogue: Catalogue, settings: Settings, *, chat: bool) -> None:
+        self.store = store
+        self.catalogue = catalogue
+        self.settings = settings
+        self.console = Console(out()) if chat else None
+        self.log = logger()
+        self._ids = put_sources(store, settings)
+        self._round: asyncio.Future[None] | None = None
+        self._saving = Lock()  # held around each save; kept once we stop, so that no other begins
+        self._stopping = Event()  # for the round's thread
+        self._stopped = asyncio.Event()
+
+    async def run(self) -> None:
+        """Tick until told to stop; then let the save in course finish, and begin no other."""
+        loop = asyncio.get_running_loop()
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(signum, self.stop)
+        self.log.info(
+            "started", sources=len(self.store.sources()), chat="terminal" if self.console else "none"
+        )
+        scheduler = self._scheduler()
+        scheduler.start()
+        listener = asyncio.create_task(self._listen()) if self.console else None
+        await self._stopped.wait()
+        scheduler.shutdown(wait=False)
+        if listener:
+            listener.cancel()
+        await self._end_round()
+        self.log.info("stopped")
+
+    def stop(self) -> None:
+        """Stop soon. The next signal ends the program at once."""
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().remove_signal_handler(signum)
+        self._stopping.set()
+        self._stopped.set()
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        scheduler.add_job(self._look, "interval", seconds=TICK, next_run_time=now())
+        if self.console:
+            self.store.put_channel(console_channel(self.settings))
+            scheduler.add_job(self._tell, "cron", second=0, next_run_time=now())
+        return scheduler
+
+    # ---- watching
+
+    async def _look(self) -> None:
+        """One round over the sources that are due, unless one is under way."""
+        if self._round is None or self._round.done():
+            self._round = in_thread(self._round_over_due, "polling")
+            await self._logged(self._round, "polling failed")
+
+    def _round_over_due(self) -> None:
+        begun = now()
+        watched = due(self.store, self._ids, begun)
+        if not watched:
+            return
+        new = hits = failed = 0
+        found = looks(
+            self.store,
+            watched,
+            self.catalogue,
+            begun,
+            self.settings,
+            saving=self._saving,
+            stop=self._stopping.is_set,
+        )
+        for look in found:
+            new, hits, failed = new + look.saved.new, hits + look.saved.hits, failed + bool(look.problem)
+            if look.problem:
+                self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
+        self.log.info("polled", sources=len(watched), new=new, hits=hits, failed=failed)
+
+    async def _end_round(self) -> None:
+        if self._round and not self._round.done():
+            await asyncio.wait([self._round], timeout=GRACE)
+        # A round that hangs in the network is left behind, one that is saving is waited for.
+        await asyncio.to_thread(self._saving.acquire)
+
+    # ---- telling and answering
+
+    async def _tell(self) -> None:
+        if self.console:
+            await self._logged(self._owe_and_deliver(self.console), "telling failed")
+
+    async def _owe_and_deliver(self, console: Console) -> None:
+        owed, sent = await tell(self.store, self.catalogue, console, now())
+        if owed or sent:
+            self.log.info("digest", owed=owed, sent=sent)
+
+    async def _listen(self) -> None:
+        descriptor = listening()
+        if descriptor is None:
+            return
+        async for line in lines_of(descriptor):
+            if line.strip().casefold() in _QUIT:
+                self.stop()
+            elif line.strip():
+                await self._logged(self._answer(line), "answering failed")
+
+    async def _answer(self, question: str) -> None:
+        reply = await asyncio.to_thread(
+            answer, question, self.store, self.catalogue, now(), language=self.settings.digest_language
+        )
+        if self.console:
+            self.console.show(reply)
+
+    async def _logged(self, work: Awaitable[None], failure: str) -> None:
+        """Whatever goes wrong in one piece of work is logged, and the others go on."""
+        try:
+            await work
+        except RollcallError as error:
+            self.log.error(failure, problem=str(error))
+        except Exception:
+            self.log.exception(failure)
