@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from store.vocabulary import Item, Source
 from watchers.pressrooms.dates import Stamp
@@ -14,6 +15,8 @@ from watchers.pressrooms.text import fold, words
 
 TITLE_MOST = 500  # characters; the longest real press title seen has about 300
 BODY_MOST = 1_000_000
+ADDRESS_MOST = 4_000
+_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"|\\^`{}]")
 _LEAD = 100  # characters of the text that stand in for a missing title
 
 
@@ -49,13 +52,18 @@ def content_hash(title: str, address: str, body: str) -> str:
 
 
 def absolute(base: str, link: str) -> str:
-    """`link` as an http or https address, resolved against `base`; '' where that gives none."""
+    """`link` as an http or https address, resolved against `base`; '' where that gives none.
+
+    Blanks and characters that mean something to chats and pages (`<>"|`, backslash) are percent-encoded.
+    """
     try:
         joined = urljoin(base, link.strip())
         parts = urlsplit(joined)
     except ValueError:
         return ""
-    return joined if parts.scheme in ("http", "https") and parts.netloc and len(joined) < 4_000 else ""
+    if parts.scheme not in ("http", "https") or not parts.netloc or len(joined) > ADDRESS_MOST:
+        return ""
+    return _UNSAFE.sub(lambda match: quote(match[0]), joined)
 
 
 def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, ...], Entry]]:
