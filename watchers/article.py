@@ -19,10 +19,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.languages.detect import detect, normalized
 
-_MARKUP = re.compile(r"<(?:p|div|br|li|h[1-6]|article|html|body|section|span|a|ul|table|blockquote)\b[^>]*>", re.I)
+_MARKUP = re.compile(
+    r"<(?:p|div|br|li|h[1-6]|article|html|body|section|span|a|ul|table|blockquote)\b[^>]*>", re.I
+)
 _BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,td,dt,dd,pre"
 _DROPPED = "script,style,noscript,nav,aside,form,footer,button,svg,iframe,template"
-_HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_HIDDEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)?\d[\d ()/–-]{6,}\d")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
 _LIST = re.compile(r"^(?:[•*·‣▪●o]|\d{1,2}[.)]|[-−–—])\s+(?=\S)")

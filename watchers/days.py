@@ -37,8 +37,16 @@ def find_days(text: str, code: str, published: Day | None, future: bool | None =
     kept: list[FoundDay] = []
     for one in found:
         # "Thursday, May 11", "onsdagen den 16 juni": the date itself tells more than the weekday before it.
-        if kept and one.start - kept[-1].end <= _WEEKDAY_GAP and text[kept[-1].start : kept[-1].end].isalpha():
-            if str(one.day) != str(kept[-1].day) and one.day.full and any(c.isdigit() for c in text[one.start : one.end]):
+        if (
+            kept
+            and one.start - kept[-1].end <= _WEEKDAY_GAP
+            and text[kept[-1].start : kept[-1].end].isalpha()
+        ):
+            if (
+                str(one.day) != str(kept[-1].day)
+                and one.day.full
+                and any(c.isdigit() for c in text[one.start : one.end])
+            ):
                 kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)

@@ -66,11 +66,19 @@ def _resolve(
     owner = _country_before(words, begin, lang)
     person = named.get(label) or next((p for o, p in named.items() if _same_office(o, label)), None)
     if person and owner is None:
-        yield Span(first, last, person.name, "person", person.entity, office=person.office or label, office_start=first)
+        yield Span(
+            first,
+            last,
+            person.name,
+            "person",
+            person.entity,
+            office=person.office or label,
+            office_start=first,
+        )
         return
-    code = owner or COUNTRY.get(lang.code)
-    if code and label not in lang.words.get("bare_offices", frozenset()):
-        yield from _holder(label, code, first, last, catalogue, day)
+    home = owner or COUNTRY.get(lang.code)
+    if home and label not in lang.words.get("bare_offices", frozenset()):
+        yield from _holder(label, home, first, last, catalogue, day)
 
 
 def _same_office(known: str, label: str) -> bool:
@@ -87,7 +95,16 @@ def _holder(
     if len(people) == 1:
         person = people.pop()
         office = catalogue.posts[holders[0].post_id]
-        yield Span(start, end, catalogue.name_of(person), "person", person, office=office.label("en") and label, office_start=start, sure=False)
+        yield Span(
+            start,
+            end,
+            catalogue.name_of(person),
+            "person",
+            person,
+            office=office.label("en") and label,
+            office_start=start,
+            sure=False,
+        )
 
 
 def _is_plural(word: str, lang: Language) -> bool:
@@ -105,7 +122,9 @@ def _country_before(words: Sequence[Token], begin: int, lang: Language) -> str |
     if begin == 0:
         return None
     low = words[begin - 1].low.removesuffix("'s").removesuffix("’s").removesuffix(":s")
-    return lang.countries.get(low.removesuffix("s")) or (lang.countries.get(low) if low.endswith("s") else None)
+    return lang.countries.get(low.removesuffix("s")) or (
+        lang.countries.get(low) if low.endswith("s") else None
+    )
 
 
 def _countries_after(words: Sequence[Token], at: int, lang: Language) -> Iterator[tuple[str, int]]:
@@ -117,7 +136,9 @@ def _countries_after(words: Sequence[Token], at: int, lang: Language) -> Iterato
         if code and word.is_capital:
             begun = True
             yield code, word.end
-        elif begun and not (word.text == "," or lang.has("conjunctions", word.low) or lang.has("glue", word.low)):
-            return
-        elif not begun and (i - at > _COUNTRIES_AWAY or not (lang.has("prepositions", word.low) or lang.has("glue", word.low))):
+        elif (begun and not (
+            word.text == "," or lang.has("conjunctions", word.low) or lang.has("glue", word.low)
+        )) or (not begun and (
+            i - at > _COUNTRIES_AWAY or not (lang.has("prepositions", word.low) or lang.has("glue", word.low))
+        )):
             return

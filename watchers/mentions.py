@@ -24,11 +24,14 @@ from watchers.spans import Span, Token
 _FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
 # After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
 _ENDINGS = {
-    "fi": re.compile(r"(?::?n|:?lle|:?lla|:?llä|:?lta|:?ltä|:?ssa|:?ssä|:?sta|:?stä|:?in|:?iin|:?ta|:?tä|:?a|:?ä|ille|eille|en|on)?(?![^\W_])"),
+    "fi": re.compile(
+        r"(?::?n|:?lle|:?lla|:?llä|:?lta|:?ltä|:?ssa|:?ssä|:?sta|:?stä|:?in|:?iin|:?ta|:?tä|:?a|:?ä|ille|eille|en|on)?(?![^\W_])"
+    ),
     "": re.compile(r"(?::s|['’]s|s['’]?|['’](?!\w))?(?![^\W_])"),
 }
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
+_CROWD = 2
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -115,8 +118,8 @@ def _same_case(surface: str, name: str) -> bool:
 def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue) -> list[Span]:
     """The spans without the ambiguous names that nothing near them vouches for.
 
-    A name is vouched for by one of its context words in the same paragraph, or by an unambiguous platform
-    or company within 120 characters: "Telegram och Signal", "Meta, Google".
+    A name is vouched for by one of its context words in the same paragraph, by an unambiguous platform or
+    company within 120 characters ("Meta, Google"), or by two of them anywhere in the text.
     """
     firm = [s for s in spans if s.sure and s.entity in catalogue.organizations]
     kept: list[Span] = []
@@ -126,8 +129,16 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue) -> list[Span
         if span.sure or organization is None:
             kept.append(span)
             continue
-        near = [s for s in (*firm, *kept) if _tells(s, catalogue) and abs(s.start - span.start) < 120 and s != span]
-        if near or span.entity in accepted or _context(span, text, organization):
+        near = [
+            s
+            for s in (*firm, *kept)
+            if _tells(s, catalogue) and abs(s.start - span.start) < 120 and s != span
+        ]
+        crowd = (
+            len({s.entity for s in firm if _tells(s, catalogue)}) >= _CROWD
+            and len(span.name) >= _SHORT_ACRONYM
+        )
+        if near or crowd or span.entity in accepted or _context(span, text, organization):
             kept.append(replace(span, sure=True))
             accepted.add(span.entity or "")
     return kept
@@ -212,10 +223,20 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
             rest = [s for s in rest if s not in inside]
             taken.append(name)
         elif inside[0].start == name.start and inside[0].end < name.end and inside[0].kind == "organization":
-            if inside[0].genitive or name.kind == "organization" and len(inside) == 1 and _own_body(inside[0], name):
+            if (
+                inside[0].genitive
+                or (name.kind == "organization"
+                and len(inside) == 1
+                and _own_body(inside[0], name))
+            ):
                 rest = [s for s in rest if s not in inside] if not inside[0].genitive else rest
                 taken.append(name if not inside[0].genitive else replace(name, start=inside[0].end))
-        elif inside[0].kind == "organization" and name.kind == "organization" and len(inside) == 1 and inside[0].start > name.start:
+        elif (
+            inside[0].kind == "organization"
+            and name.kind == "organization"
+            and len(inside) == 1
+            and inside[0].start > name.start
+        ):
             rest.remove(inside[0])
             taken.append(name)
     yield from sorted([*rest, *taken], key=lambda s: s.start)
@@ -256,7 +277,7 @@ def _initialled(people: Iterable[Span]) -> dict[str, str]:
 
 
 def _owner(span: Span, whole: dict[str, Span]) -> Span:
-    """"Sara Modigs vistelse": the genitive of a person whom the text names elsewhere."""
+    """ "Sara Modigs vistelse": the genitive of a person whom the text names elsewhere."""
     key = span.name.casefold()
     named = whole.get(key.removesuffix("s")) if key.endswith("s") and not span.entity else None
     return replace(span, name=named.name, kind="person", genitive=True) if named else span
@@ -268,7 +289,13 @@ def _resolved(span: Span, full: dict[str, Span], finder: Finder) -> Span:
     key = span.name.casefold()
     named = full.get(key)
     if named and len(span.name.split()) < len(named.name.split()):
-        return replace(span, name=named.name, kind="person", entity=named.entity, genitive=key not in named.name.casefold())
+        return replace(
+            span,
+            name=named.name,
+            kind="person",
+            entity=named.entity,
+            genitive=key not in named.name.casefold(),
+        )
     if span.kind == "person" and span.office:
         people = finder.person_by_surname(span.name)
         if len(people) == 1:

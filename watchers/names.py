@@ -15,7 +15,9 @@ from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
 _TITLES = frozenset("mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw".split())
-_EVENTS = frozenset("day days week summit conference awards expo festival congress challenge convention".split())
+_EVENTS = frozenset(
+    "day days week summit conference awards expo festival congress challenge convention".split()
+)
 # Where ministers meet, beside the cities of time zones.
 _SEATS = frozenset(
     """bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève genf strasbourg
@@ -57,19 +59,30 @@ def unknown_names(
 
 
 def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(word.strip(".,;:!?()\"”“") for word in text.split() if word[:1].islower())
+    return frozenset(word.strip('.,;:!?()"”“') for word in text.split() if word[:1].islower())
 
 
 def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
     """The end of the run of capitals that begins at `at`; `at` itself where none does."""
-    if not words[at].is_word or not words[at].is_capital or words[at].text.endswith("-") or _compound(words[at]):
+    if (
+        not words[at].is_word
+        or not words[at].is_capital
+        or words[at].text.endswith("-")
+        or _compound(words[at])
+    ):
         return at
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
         if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
             break
-        if word.is_word and word.is_capital and _adjoins(word, last) and not word.text.endswith("-") and not _compound(word):
+        if (
+            word.is_word
+            and word.is_capital
+            and _adjoins(word, last)
+            and not word.text.endswith("-")
+            and not _compound(word)
+        ):
             end += 1
         elif _links(words, end, lang):
             end += 2
@@ -83,25 +96,44 @@ def _over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> i
     if not lang.has("switches", "capital_offices") or not _enumerates(words, at, end, lang):
         return end
     last = end
-    while last + 1 < len(words) and words[last].text == "," and words[last + 1].is_capital and words[last + 1].is_word:
+    while (
+        last + 1 < len(words)
+        and words[last].text == ","
+        and words[last + 1].is_capital
+        and words[last + 1].is_word
+    ):
         last += 2
-        while last < len(words) and words[last].is_word and words[last].is_capital and _adjoins(words[last], words[last - 1]):
+        while (
+            last < len(words)
+            and words[last].is_word
+            and words[last].is_capital
+            and _adjoins(words[last], words[last - 1])
+        ):
             last += 1
     if last + 1 < len(words) and words[last].low in ("and", "&") and words[last + 1].is_capital:
         last += 2
-        while last < len(words) and words[last].is_word and words[last].is_capital and _adjoins(words[last], words[last - 1]):
+        while (
+            last < len(words)
+            and words[last].is_word
+            and words[last].is_capital
+            and _adjoins(words[last], words[last - 1])
+        ):
             last += 1
         return last
     return end
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
-    heads = [i for i in range(at, end) if words[i].low in ("committee", "ministry", "department", "subcommittee", "minister", "commission")]
+    heads = [
+        i
+        for i in range(at, end)
+        if words[i].low in ("committee", "ministry", "department", "subcommittee", "minister", "commission")
+    ]
     return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in ("on", "of", "for")
 
 
 def _compound(word: Token) -> bool:
-    """"EU-institutionerna": a common noun with a name for its first part."""
+    """ "EU-institutionerna": a common noun with a name for its first part."""
     head, _, tail = word.text.rpartition("-")
     return len(head) > 1 and tail[:1].islower() and head.isupper()
 
@@ -117,7 +149,9 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
     word = words[at]
     if word.text == "&":
         return True
-    return word.low in lang.words["particles"] or (word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på", "on"))
+    return word.low in lang.words["particles"] or (
+        word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på", "on")
+    )
 
 
 def _spans(
@@ -125,7 +159,7 @@ def _spans(
 ) -> Iterator[Span]:
     first = at
     # A sentence's first word is a name only if it is not an everyday word with a capital.
-    opens = at == 0 or not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
+    opens = at == 0 or (not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&"))
     if opens:
         while first < end and _everyday(words[first], lang, lower) and words[first].start not in known:
             first += 1
@@ -147,26 +181,39 @@ def _spans(
 
 
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
-    """"President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
+    """ "President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
     titled = name > 0 and words[name - 1].low in _TITLES
     if name >= end or not (office is not None or titled or words[name].text in given_names()):
         return end
     if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):
         return end
-    links = (i for i in range(name + 1, end) if words[i].low in ("of", "in", "for", "to", "the", "and", "at", "on"))
+    links = (
+        i for i in range(name + 1, end) if words[i].low in ("of", "in", "for", "to", "the", "and", "at", "on")
+    )
     return next(links, end)
 
 
 def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) -> bool:
-    return any(_is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital) and words[name].text not in given_names()
+    return (
+        any(_is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital)
+        and words[name].text not in given_names()
+    )
 
 
 def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     """Where a body told by its owner ends: "Lunds universitet", "Karlshamns arbetsmarknadsenhet"."""
-    if not lang.has("switches", "genitive_bodies") or end >= len(words) or not words[end - 1].low.endswith("s"):
+    if (
+        not lang.has("switches", "genitive_bodies")
+        or end >= len(words)
+        or not words[end - 1].low.endswith("s")
+    ):
         return end
     following = words[end]
-    return end + 1 if following.is_word and _is_body(following.low, lang) and _adjoins(following, words[end - 1]) else end
+    return (
+        end + 1
+        if following.is_word and _is_body(following.low, lang) and _adjoins(following, words[end - 1])
+        else end
+    )
 
 
 def _firm(word: Token, lang: Language) -> bool:
@@ -176,7 +223,10 @@ def _firm(word: Token, lang: Language) -> bool:
 
 
 def _make(words: Sequence[Token], office_first: int | None, name_first: int, end: int, kind: str) -> Span:
-    surface = [w.text.rstrip(".") if i == end - 1 else w.text for i, w in enumerate(words[name_first:end], name_first)]
+    surface = [
+        w.text.rstrip(".") if i == end - 1 else w.text
+        for i, w in enumerate(words[name_first:end], name_first)
+    ]
     last, genitive = _without_genitive(surface[-1])
     name = " ".join([*surface[:-1], last])
     office = None
@@ -221,10 +271,12 @@ def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language)
 
 
 def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
-    """"Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
+    """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
     tails = [i for i in range(first, end) if words[i].low in _FIELDS]
-    given = [i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()]
+    given = [
+        i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
+    ]
     if given:
         return given[0]
     return tails[-1] + 1 if tails else end
@@ -238,7 +290,7 @@ def _kind(
     if lang.has("weekday_names", low[0]) or low[0] in lang.months or low[0] in lang.weekdays:
         return None
     titled = name > 0 and words[name - 1].low in _TITLES
-    if lang.has("not_names", low[-1]) and len(run) == 1 or _names_event(low, lang):
+    if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not titled:
@@ -250,7 +302,13 @@ def _kind(
     if placed and office is None and not titled:
         return "place"
     if titled or office is not None or (office_before(words, name, lang) and not bodily):
-        return "person" if all(t[0].isupper() or t.lower() in lang.words["particles"] or t[:2] in ("d'", "d’") for t in run) else None
+        return (
+            "person"
+            if all(
+                t[0].isupper() or t.lower() in lang.words["particles"] or t[:2] in ("d'", "d’") for t in run
+            )
+            else None
+        )
     if len(run) > 1 and run[0].split("-")[0] in given_names() and not is_head(low[-1], lang):
         return "person"
     if is_head(low[-1], lang):
@@ -264,8 +322,12 @@ def _kind(
 
 
 def _names_event(low: Sequence[str], lang: Language) -> bool:
-    """"India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
-    return low[-1] in _EVENTS or (len(low) > 1 and low[-1].isdigit()) or (lang.event_kind(low[-1]) is not None and low[-1] not in ("forum", "council", "session"))
+    """ "India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
+    return (
+        low[-1] in _EVENTS
+        or (len(low) > 1 and low[-1].isdigit())
+        or (lang.event_kind(low[-1]) is not None and low[-1] not in ("forum", "council", "session"))
+    )
 
 
 def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -273,7 +335,11 @@ def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 
 def _camel(word: str) -> bool:
-    return any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)) and "-" not in word and not word.startswith(("Mc", "Mac"))
+    return (
+        any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+        and "-" not in word
+        and not word.startswith(("Mc", "Mac"))
+    )
 
 
 def _is_body(word: str, lang: Language) -> bool:
@@ -286,7 +352,12 @@ def _is_body(word: str, lang: Language) -> bool:
 def _place(name: str, lang: Language) -> bool:
     low = name.lower()
     bare = low.removesuffix("s")
-    return low in lang.countries or bare in lang.countries or low in _cities(lang.code) or bare in _cities(lang.code)
+    return (
+        low in lang.countries
+        or bare in lang.countries
+        or low in _cities(lang.code)
+        or bare in _cities(lang.code)
+    )
 
 
 @cache

@@ -8,9 +8,32 @@ from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.spans import Token
 
-_LINKS = frozenset({"of", "for", "and", "the", "to", "&", "in", "on", "de", "des", "la", "du", "et", "van", "voor", "für", "und", "an"})
+_LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "to",
+        "&",
+        "in",
+        "on",
+        "de",
+        "des",
+        "la",
+        "du",
+        "et",
+        "van",
+        "voor",
+        "für",
+        "und",
+        "an",
+    }
+)
 # English offices that stand untranslated in every language's releases.
-_ENGLISH = frozenset("ceo coo cto cfo co-ceo founder co-founder director manager secretary chairman president head".split())
+_ENGLISH = frozenset(
+    "ceo coo cto cfo co-ceo founder co-founder director manager secretary chairman president head".split()
+)
 _ROOM = 14  # words: no office in our material is longer
 _PLURALS_TRIED = 2
 
@@ -58,9 +81,7 @@ def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
     begin = head
     while begin > 0:
         word = words[begin - 1]
-        if lang.has("office_adjectives", word.low) or lang.has("former", word.low):
-            begin -= 1
-        elif word.text.endswith("-") and word.text[:-1].isalpha():
+        if lang.has("office_adjectives", word.low) or lang.has("former", word.low) or (word.text.endswith("-") and word.text[:-1].isalpha()):
             begin -= 1
         elif _joins(words, begin, lang):
             begin -= 2
@@ -91,7 +112,7 @@ def _modifies(word: Token, following: Token, lang: Language) -> bool:
 
 
 def _outer_head(words: Sequence[Token], at: int, lang: Language) -> int | None:
-    """"Secretary to the President": the outer head, where links lead back to one."""
+    """ "Secretary to the President": the outer head, where links lead back to one."""
     while at >= 0 and words[at].low in ("of", "to", "for", "the"):
         at -= 1
     return at if at >= 0 and is_head(_bare(words[at]), lang) and words[at].is_capital else None
@@ -116,7 +137,9 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
                 last += 1
                 continue
             break
-        if lang.has("clause", word.low) or (lang.has("conjunctions", word.low) and head is not None and not _office_goes_on(words, last, lang)):
+        if lang.has("clause", word.low) or (
+            lang.has("conjunctions", word.low) and head is not None and not _office_goes_on(words, last, lang)
+        ):
             break
         if head is None and is_head(_bare(word), lang):
             head = last
@@ -132,12 +155,22 @@ def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 
 def singular(label: str, lang: Language) -> str:
-    """"justitieministrarna" → "justitieminister": the form that the catalogue knows."""
+    """ "justitieministrarna" → "justitieminister": the form that the catalogue knows."""
     low = label.lower()
     for ending, plain in sorted(lang.plurals.items(), key=lambda pair: -len(pair[0])):
         if low.endswith(ending):
             return low[: -len(ending)] + plain
     return low
+
+
+def plain(office: str, lang: Language) -> str:
+    """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör"."""
+    head, _, rest = office.partition(" ")
+    low = singular(head, lang)
+    if low == head.lower() or rest:
+        return office
+    kept = len(head) if head.lower().startswith(low) else 0
+    return head[: len(low)] if kept else low
 
 
 def _bare(word: Token) -> str:

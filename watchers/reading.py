@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.catalogue import Catalogue
-from store.vocabulary import Article, Day, Item, Mention, ParagraphKind, Reading, Status
+from store.vocabulary import Article, Day, Item, Mention, ParagraphKind, Reading
 from watchers.article import from_anything
-from watchers.attendance.claims import Claim, Context, Sentence, claims_of
-from watchers.attendance.events import Told, events_of
+from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
+from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Refusal
 from watchers.days import FoundDay, find_days, first_day
 from watchers.holders import office_spans
@@ -21,6 +22,8 @@ from watchers.spans import Span, Token, tokens
 
 # Only what the item itself tells in its own voice tells who was there.
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
+_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_MANY_YEARS = 3  # a text that speaks of more years tells none as its own
 _DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
 
 
@@ -62,15 +65,15 @@ class Reader:
     def read_article(self, item: Item, article: Article) -> Reading:
         if article.day is None:
             article = replace(article, day=dateline(article))
-        lines, claims, _ = self._understand(article)
+        lines, claims, told, _ = self._understand(article)
         lang = language(article.language)
-        told = [Told(line.start, line.end, line.words, line.days, line.spans) for line in lines]
-        events = events_of(claims, told, article, lang, _offices(lines, lang))
+        heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
+        events = events_of(claims, told, heard, article, lang, _offices(lines, lang))
         return Reading(item, article, tuple(_mentions(lines)), events)
 
     def explain(self, article: Article) -> list[Explained]:
         """Sentence by sentence, what fired and what was refused."""
-        lines, claims, refused = self._understand(article)
+        lines, claims, _, refused = self._understand(article)
         return [
             Explained(
                 article.text[line.start : line.end],
@@ -80,7 +83,9 @@ class Reader:
             for i, line in enumerate(lines)
         ]
 
-    def _understand(self, article: Article) -> tuple[list[_Line], list[Claim], dict[int, list[Refusal]]]:
+    def _understand(
+        self, article: Article
+    ) -> tuple[list[_Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
         lang = language(article.language)
         lines = list(_lines(article))
         spans = find_spans(self._finder, article.text, article.language, [line.words for line in lines], lang)
@@ -94,23 +99,27 @@ class Reader:
         for line in lines:
             extra = office_spans(line.words, line.spans, lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
-            line.days = tuple(find_days(article.text[line.start : line.end], article.language, article.day or year))
+            line.days = tuple(
+                find_days(article.text[line.start : line.end], article.language, article.day or year)
+            )
         return lines, *self._claim(lines, article, lang)
 
     def _claim(
         self, lines: Sequence[_Line], article: Article, lang: Language
-    ) -> tuple[list[Claim], dict[int, list[Refusal]]]:
+    ) -> tuple[list[Claim], list[Told], dict[int, list[Refusal]]]:
         claims: list[Claim] = []
+        told: list[Told] = []
         refused: dict[int, list[Refusal]] = {}
         context = Context()
         for index, line in enumerate(lines):
             if line.kind in _SILENT:
                 continue
             sentence = Sentence(index, line.words, line.spans, _dated_past(line.days, article.day))
-            found, refusals, context = claims_of(sentence, context, lang, self._catalogue)
+            found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
             claims.extend(found)
+            told.extend(others)
             refused[index] = refusals
-        return _settled(claims), refused
+        return settled(claims, told), told, refused
 
     def _named_as_told(self, spans: Sequence[Span], text: str) -> list[Span]:
         """Bodies other than platforms and companies keep the fullest name that the text itself gives them:
@@ -127,18 +136,6 @@ class Reader:
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
 
 
-def _settled(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims whose wording leaves open when, in the tense of the others: "X i möte med Y" above an item that
-    only announces is an announcement."""
-    told = {c.future for c in claims if c.future is not None}
-    if told != {True}:
-        return list(claims)
-    return [
-        replace(c, status=Status.EXPECTED, future=True) if c.future is None and c.status == Status.ATTENDED else c
-        for c in claims
-    ]
-
-
 def dateline(article: Article) -> Day | None:
     """The day that the text dates itself with, on a short line of its own; None where there is none."""
     for paragraph in (*article.paragraphs[:4], *article.paragraphs[-3:]):
@@ -153,7 +150,8 @@ def _year_told(article: Article) -> Day | None:
     """The year that an undated text gives most often in a full date: days without a year belong to it."""
     found = find_days(article.text, article.language, None)
     years = [f.day.year for f in found if f.exact and f.day.month]
-    return Day(max(set(years), key=years.count)) if years else None
+    years = years or [int(year) for year in set(_YEAR.findall(article.text))]
+    return Day(max(sorted(set(years)), key=years.count)) if years and len(set(years)) < _MANY_YEARS else None
 
 
 def _lines(article: Article) -> Iterator[_Line]:
@@ -196,7 +194,9 @@ def _offices(lines: Sequence[_Line], lang: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         for span in line.spans:
-            office = (span.office or _office_before(line.words, span, lang)) if span.kind == "person" else None
+            office = (
+                (span.office or _office_before(line.words, span, lang)) if span.kind == "person" else None
+            )
             if office and not any(lang.has("former", word) for word in office.lower().split()):
                 found.setdefault(span.name, office)
     return found

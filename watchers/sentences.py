@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 # A full stop, exclamation or question mark, closing quotes, then white space and something that can open
 # a sentence. A missing blank after the stop is seen only before a capital that follows a small letter.
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“”‘«»(\[–—-]?\s?[A-ZÅÄÖÆØÉÜ0-9])|(?<=[a-zåäöæøéü])[.!?](?=[A-ZÅÄÖÆØÉ][a-zåäöæøé])")
+_END = re.compile(
+    r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“”‘«»(\[–—-]?\s?[A-ZÅÄÖÆØÉÜ0-9])|(?<=[a-zåäöæøéü])[.!?](?=[A-ZÅÄÖÆØÉ][a-zåäöæøé])"
+)
 # Words whose full stop ends no sentence, over our languages: titles, "for example", months and numbers.
 _SHORT = frozenset(
     """bl.a bl t.ex t d.v.s s.k f.d fd bl.a m.fl m.m mr mrs ms dr prof st sen rep gov gen col lt sgt jr sr no nr nos

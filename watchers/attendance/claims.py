@@ -16,7 +16,19 @@ from watchers.spans import Span, Token
 _THROUGH_OFFICER = 0.6
 _UNKNOWN = 0.8  # a name that the catalogue lacks
 # Of two statuses that one sentence gives somebody, the one told more firmly.
-_FIRMNESS = (Status.ABSENT, Status.DECLINED, Status.HOST, Status.ATTENDED, Status.LEFT, Status.JOINED, Status.EXPECTED, Status.INVITED)
+MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
+DISSOLVED = "dissolved"
+TAKES_PLACE = "takes place"
+_FIRMNESS = (
+    Status.ABSENT,
+    Status.DECLINED,
+    Status.HOST,
+    Status.ATTENDED,
+    Status.LEFT,
+    Status.JOINED,
+    Status.EXPECTED,
+    Status.INVITED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,17 @@ class Claim:
     kind: str
     certainty: float
     sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells beside who was there: a frame that speaks of nobody, "the council is dissolved",
+    "the meeting takes place on …"."""
+
+    what: str
+    sentence: int
+    future: bool | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +73,19 @@ class Sentence:
 
 def claims_of(
     sentence: Sentence, context: Context, lang: Language, catalogue: Catalogue
-) -> tuple[list[Claim], list[Refusal], Context]:
-    """The claims of a sentence, the wordings refused, and the context for the next one."""
+) -> tuple[list[Claim], list[Told], list[Refusal], Context]:
+    """The claims of a sentence, what else it tells, the wordings refused, and the next one's context."""
     words = sentence.words
     found = parties(words, sentence.spans, lang)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
     claims: list[Claim] = []
+    told = [
+        Told(c.frame.tells, sentence.index, c.future, c.kind) for c in seen if c.frame.tells and not c.negated
+    ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    return _firmest(claims), refused, _next(context, gathered, found)
+    return _firmest(claims), told, refused, _next(context, gathered, found)
 
 
 def _claims(
@@ -107,9 +133,20 @@ def _of(
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index)
     body = catalogue.organizations.get(party.affiliation_entity or "")
-    if party.kind == "person" and body and body.kind in ("platform", "company") and status in ("attended", "expected"):
+    if (
+        party.kind == "person"
+        and body
+        and body.kind in ("platform", "company")
+        and status in ("attended", "expected")
+    ):
         through = replace(
-            party, name=body.name, kind="organization", entity=body.id, office=None, affiliation=None, affiliation_entity=None
+            party,
+            name=body.name,
+            kind="organization",
+            entity=body.id,
+            office=None,
+            affiliation=None,
+            affiliation_entity=None,
         )
         yield Claim(through, status, f"{cue.frame.id}+officer", cue.future, cue.kind, _THROUGH_OFFICER, index)
 
@@ -148,7 +185,28 @@ def _firmest(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _rank(claim: Claim) -> tuple[int, float]:
-    return _FIRMNESS.index(Status(claim.status)), -claim.certainty
+    place = len(_FIRMNESS) if claim.status == MEMBER else _FIRMNESS.index(Status(claim.status))
+    return place, -claim.certainty
+
+
+def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
+    """What the whole text decides: members of a body that it dissolves have left it (a person who only
+    represents a member organisation is none); "X i möte med Y" above an item that only announces is an
+    announcement."""
+    dissolved = any(t.what == DISSOLVED for t in told)
+    bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
+    future = {c.future for c in claims if c.future is not None} == {True}
+    return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
+
+
+def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:
+    if claim.status == MEMBER:
+        if dissolved and not (bodies and claim.party.kind == "person"):
+            yield replace(claim, status=Status.LEFT, kind="membership", certainty=0.8)
+    elif future and claim.future is None and claim.status == Status.ATTENDED:
+        yield replace(claim, status=Status.EXPECTED, future=True)
+    else:
+        yield claim
 
 
 def _next(context: Context, gathered: Sequence[Group], found: Sequence[Party]) -> Context:

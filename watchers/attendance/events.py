@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
-from watchers.attendance.claims import _FIRMNESS, Claim
+from watchers.attendance.claims import _FIRMNESS, TAKES_PLACE, Claim, Told
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Span, Token
@@ -16,7 +16,7 @@ _MEMBERSHIP = frozenset({"joined", "left"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Heard:
     """A sentence as events need it."""
 
     start: int
@@ -34,21 +34,45 @@ class _Draft:
     claims: list[Claim] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     visited: str = ""
+    kind: str = ""
 
 
-def events_of(claims: Sequence[Claim], told: Sequence[Told], article: Article, lang: Language, offices: Mapping[str, str]) -> tuple[Event, ...]:
+def events_of(
+    claims: Sequence[Claim], told: Sequence[Told], heard: Sequence[Heard], article: Article, lang: Language,
+    offices: Mapping[str, str],
+) -> tuple[Event, ...]:  # fmt: skip
     """The events, in the order in which the text tells of them. `offices`: name → office given anywhere."""
     drafts: list[_Draft] = []
     for claim in claims:
-        _add(drafts, claim, told[claim.sentence])
-    _date_undated(drafts, told)
-    return tuple(_event(draft, i, told, article, lang, offices) for i, draft in enumerate(drafts))
+        _add(drafts, claim, heard[claim.sentence])
+    _add_occasions(drafts, told, heard)
+    _date_undated(drafts, heard)
+    return tuple(_event(draft, i, heard, article, lang, offices) for i, draft in enumerate(drafts))
 
 
-def _add(drafts: list[_Draft], claim: Claim, sentence: Told) -> None:
+def _add_occasions(drafts: list[_Draft], told: Sequence[Told], heard: Sequence[Heard]) -> None:
+    """Events that a sentence dates though it names nobody: "Den 17 maj hålls toppmötet". They date a draft
+    of their own tense that has no day, or stand for themselves."""
+    for one in told:
+        day = _day(heard[one.sentence], one.future)
+        if one.what != TAKES_PLACE or day is None or not day.full or any(d.date == day for d in drafts):
+            continue
+        undated = next(
+            (d for d in drafts if d.date is None and not d.membership and d.future in (one.future, None)),
+            None,
+        )
+        if undated:
+            undated.date = day
+        else:
+            drafts.append(_Draft(one.future, day, False, kind=one.kind, sentences=[one.sentence]))
+
+
+def _add(drafts: list[_Draft], claim: Claim, sentence: Heard) -> None:
     day = _day(sentence, claim.future)
     membership = claim.status in _MEMBERSHIP
-    host = (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
+    host = (
+        (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
+    )
     draft = next((d for d in reversed(drafts) if _fits(d, claim, day, membership, host)), None)
     if draft is None:
         draft = _Draft(claim.future, day, membership)
@@ -71,53 +95,71 @@ def _fits(draft: _Draft, claim: Claim, day: Day | None, membership: bool, host: 
     return not (host and draft.visited and host != draft.visited)
 
 
-def _day(sentence: Told, future: bool | None) -> Day | None:
+def _day(sentence: Heard, future: bool | None) -> Day | None:
     days = [d.day for d in sentence.days]
     full = [d for d in days if d.full]
-    return (full or days or [None])[0]
+    return next(iter(full or days), None)
 
 
-def _date_undated(drafts: Sequence[_Draft], told: Sequence[Told]) -> None:
+def _date_undated(drafts: Sequence[_Draft], heard: Sequence[Heard]) -> None:
     """A day from the sentences around: the nearest before, else the nearest behind, within three."""
     for draft in drafts:
         if draft.date is not None or not draft.sentences:
             continue
         first = draft.sentences[0]
-        order = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(told)))]
+        order = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(heard)))]
         others = {d.date for d in drafts if d is not draft and d.date}
         for index in order:
-            day = _day(told[index], draft.future)
+            day = _day(heard[index], draft.future)
             if day and day.full and day not in others:
                 draft.date = day
                 break
 
 
 def _event(
-    draft: _Draft, index: int, told: Sequence[Told], article: Article, lang: Language, offices: Mapping[str, str]
+    draft: _Draft,
+    index: int,
+    heard: Sequence[Heard],
+    article: Article,
+    lang: Language,
+    offices: Mapping[str, str],
 ) -> Event:
-    participants = _participants(draft.claims, told, article, offices)
-    first = told[draft.sentences[0]]
+    participants = _participants(draft.claims, heard, article, offices)
+    first = heard[draft.sentences[0]]
     kinds = [c.kind for c in draft.claims if c.kind]
-    kind = "membership" if draft.membership else max(set(kinds), key=kinds.count) if kinds else "meeting"
+    kind = (
+        "membership"
+        if draft.membership
+        else max(sorted(set(kinds)), key=kinds.count)
+        if kinds
+        else draft.kind or "meeting"
+    )
     return Event(
-        name=_name(draft, index, told, article, lang),
+        name=_name(draft, index, heard, article, lang),
         kind=kind,
         date=draft.date,
-        place=_place(draft, told, lang),
+        place=_place(draft, heard, lang),
         future=bool(draft.future),
         participants=participants,
-        evidence=Evidence(article.text[first.start : first.end], first.start, first.end, draft.claims[0].rule),
+        evidence=Evidence(
+            article.text[first.start : first.end],
+            first.start,
+            first.end,
+            draft.claims[0].rule if draft.claims else TAKES_PLACE,
+        ),
     )
 
 
-def _participants(claims: Sequence[Claim], told: Sequence[Told], article: Article, offices: Mapping[str, str]) -> tuple[Participant, ...]:
+def _participants(
+    claims: Sequence[Claim], heard: Sequence[Heard], article: Article, offices: Mapping[str, str]
+) -> tuple[Participant, ...]:
     best: dict[str, Claim] = {}
     for claim in claims:
         key = claim.party.entity or claim.party.name.casefold()
         held = best.get(key)
         if held is None or _firmer(claim, held):
             best[key] = claim
-    return tuple(_participant(claim, told[claim.sentence], article, offices) for claim in best.values())
+    return tuple(_participant(claim, heard[claim.sentence], article, offices) for claim in best.values())
 
 
 def _firmer(claim: Claim, held: Claim) -> bool:
@@ -126,13 +168,15 @@ def _firmer(claim: Claim, held: Claim) -> bool:
     return _FIRMNESS.index(Status(claim.status)) < _FIRMNESS.index(Status(held.status))
 
 
-def _participant(claim: Claim, sentence: Told, article: Article, offices: Mapping[str, str]) -> Participant:
+def _participant(claim: Claim, sentence: Heard, article: Article, offices: Mapping[str, str]) -> Participant:
     party = claim.party
     return Participant(
         name=party.name,
         kind="person" if party.kind == "person" else "organization",
         status=Status(claim.status),
-        evidence=Evidence(article.text[sentence.start : sentence.end], sentence.start, sentence.end, claim.rule),
+        evidence=Evidence(
+            article.text[sentence.start : sentence.end], sentence.start, sentence.end, claim.rule
+        ),
         entity=party.entity,
         office=party.office or (None if party.former else offices.get(party.name)),
         affiliation=party.affiliation,
@@ -141,25 +185,34 @@ def _participant(claim: Claim, sentence: Told, article: Article, offices: Mappin
     )
 
 
-def _name(draft: _Draft, index: int, told: Sequence[Told], article: Article, lang: Language) -> str:
+def _name(draft: _Draft, index: int, heard: Sequence[Heard], article: Article, lang: Language) -> str:
     """The title for the first event; for others the words of their own sentence from its event noun on."""
     if index == 0 and article.title:
         return article.title
     for number in draft.sentences:
-        words = told[number].words
+        words = heard[number].words
         at = next((i for i, w in enumerate(words) if lang.event_kind(w.low)), None)
         if at is not None:
             return _phrase(words, at, lang)
-    first = told[draft.sentences[0]]
+    first = heard[draft.sentences[0]]
     return article.text[first.start : first.end][:120].rsplit(" ", 1)[0]
 
 
 def _phrase(words: Sequence[Token], at: int, lang: Language) -> str:
     first = at
-    while first > 0 and words[first - 1].is_word and (words[first - 1].is_capital or words[first - 1].text[0].isdigit()) and first - 1 > 0:
+    while (
+        first > 0
+        and words[first - 1].is_word
+        and (words[first - 1].is_capital or words[first - 1].text[0].isdigit())
+        and first - 1 > 0
+    ):
         first -= 1
     last = at + 1
-    while last < len(words) and last - first < _NAME_WORDS and (words[last].is_word or words[last].text in ("-",)):
+    while (
+        last < len(words)
+        and last - first < _NAME_WORDS
+        and (words[last].is_word or words[last].text in ("-",))
+    ):
         if lang.has("clause", words[last].low) and words[last].low not in lang.words["prepositions"]:
             break
         last += 1
@@ -167,12 +220,17 @@ def _phrase(words: Sequence[Token], at: int, lang: Language) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _place(draft: _Draft, told: Sequence[Told], lang: Language) -> str | None:
+def _place(draft: _Draft, heard: Sequence[Heard], lang: Language) -> str | None:
     for number in draft.sentences:
-        for span in told[number].spans:
-            if span.kind != "place" or span.genitive:
+        for span in heard[number].spans:
+            if span.kind != "place" or span.genitive or _inside_office(span, heard[number].spans):
                 continue
-            before = [w for w in told[number].words if w.end <= span.start]
+            before = [w for w in heard[number].words if w.end <= span.start]
             if before and before[-1].low in lang.words.get("place_prepositions", frozenset()):
                 return span.name
     return None
+
+
+def _inside_office(place: Span, spans: Sequence[Span]) -> bool:
+    """ "Justitsministrene i Danmark": where they are ministers, not where they met."""
+    return any(s.kind == "person" and s.start <= place.start < s.end for s in spans)

@@ -40,7 +40,9 @@ class Refusal:
     why: str
 
 
-def cues(words: Sequence[Token], lang: Language, dated_past: bool | None = None) -> tuple[list[Cue], list[Refusal]]:
+def cues(
+    words: Sequence[Token], lang: Language, dated_past: bool | None = None
+) -> tuple[list[Cue], list[Refusal]]:
     """The wordings of the sentence, the longest where two frames share their words.
 
     `dated_past`: the sentence bears a day before (True) or after (False) the publication.
@@ -110,12 +112,20 @@ def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) ->
 def _fits(wanted: str, word: Token, lang: Language) -> bool:
     if wanted == "<event>":
         return lang.event_kind(word.low) is not None
-    return word.low.startswith(wanted[:-1]) if wanted.endswith("*") else word.low == wanted or word.text == wanted
+    return (
+        word.low.startswith(wanted[:-1])
+        if wanted.endswith("*")
+        else word.low == wanted or word.text == wanted
+    )
 
 
 def _event_near(words: Sequence[Token], first: int, last: int, lang: Language) -> str:
     """The kind of the event noun nearest to the wording, '' where the sentence has none."""
-    kinds = [(min(abs(i - first), abs(i - last)), kind) for i, w in enumerate(words) if (kind := lang.event_kind(w.low))]
+    kinds = [
+        (min(abs(i - first), abs(i - last)), kind)
+        for i, w in enumerate(words)
+        if (kind := lang.event_kind(w.low))
+    ]
     return min(kinds)[1] if kinds else ""
 
 
@@ -134,7 +144,13 @@ def _tense(
         return False, ""
     auxiliary = _auxiliary(words, first, lang)
     if form.tense == "supine":
-        return (True, "") if auxiliary == "will" else (None, "wished for") if auxiliary == "would" else (False, "")
+        return (
+            (True, "")
+            if auxiliary == "will"
+            else (None, "wished for")
+            if auxiliary == "would"
+            else (False, "")
+        )
     if form.tense == "present":
         return (not dated_past if dated_past is not None else True), ""
     if form.tense == "infinitive":
@@ -164,13 +180,17 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
 
 
 def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
-    """"was held", "were also hosted": another construction than the active verb's."""
+    """ "was held", "were also hosted": another construction than the active verb's."""
     if first == 0 or lang.has("be", words[first].low):
         return False
     back = words[first - 1]
     if lang.has("be", back.low):
         return True
-    return first > 1 and lang.has("be", words[first - 2].low) and (back.low.endswith("ly") or back.low in ("also", "not"))
+    return (
+        first > 1
+        and lang.has("be", words[first - 2].low)
+        and (back.low.endswith("ly") or back.low in ("also", "not"))
+    )
 
 
 def _purpose(words: Sequence[Token], lang: Language) -> bool:
@@ -181,9 +201,14 @@ def _purpose(words: Sequence[Token], lang: Language) -> bool:
 def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
     if dated_past is not None:
         return not dated_past
-    past_endings = lang.endings.get("past", ("\0",))
-    for word in words:
-        if lang.has("past", word.low) or (len(word.low) > 4 and word.low.endswith(past_endings)):
+    for at, word in enumerate(words):
+        if lang.has("have", word.low):
+            rest = words[at + 1 : at + 10]
+            supine = lang.endings.get("supine", ("\0",))
+            return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
+        if lang.has("past", word.low) or (
+            len(word.low) > 4 and word.low.endswith(lang.endings.get("past", ("\0",)))
+        ):
             return False
         if lang.has("present", word.low) or lang.has("will", word.low):
             return True
@@ -194,7 +219,9 @@ def _negated(words: Sequence[Token], first: int, last: int, lang: Language) -> b
     for i in range(max(first - 3, 0), min(last + 3, len(words))):
         if lang.has("negations", words[i].low):
             between = words[min(i, first) : max(i, last)]
-            if not any(w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first):
+            if not any(
+                w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first
+            ):
                 # "inte bara", "not only" deny nothing.
                 following = words[i + 1].low if i + 1 < len(words) else ""
                 return not lang.has("only", following)
@@ -218,7 +245,11 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if not lang.has("switches", "verb_second"):
         return None
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
-    if behind and behind[0].first - cue.last <= _BEHIND and not _stopped(words, cue.last, behind[0].first, lang):
+    if (
+        behind
+        and behind[0].first - cue.last <= _BEHIND
+        and not _stopped(words, cue.last, behind[0].first, lang)
+    ):
         return behind[0]
     return None
 
@@ -282,7 +313,9 @@ def _parted(words: Sequence[Token], start: int, end: int, lang: Language) -> boo
 
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
     introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
-    return any(w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:introduced])
+    return any(
+        w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:introduced]
+    )
 
 
 def wanted(party: Party, kinds: str) -> bool:

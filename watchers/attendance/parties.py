@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.languages import Language
-from watchers.offices import after, before, is_head
+from watchers.offices import after, before, is_head, plain
 from watchers.spans import Span, Token
 
 _LINK_WORDS = 7  # words that may stand between two members of a list
@@ -96,6 +96,8 @@ def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
     span = one.span
     represented = span.kind != "person" and _is_represented(words, one, lang)
     told_office = one.office or span.office
+    if told_office and lang.plurals:
+        told_office = plain(told_office, lang)
     kind = "person" if span.kind == "name" and told_office and " " in span.name else span.kind
     return Party(
         one.begin, one.finish, span.name, kind, span.entity, span.start, span.end, told_office,
@@ -106,7 +108,9 @@ def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
 def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
     """The office right before a name, and the organisation that stands in the genitive before that."""
     at = one.first
-    while at > 0 and (lang.has("titles", words[at - 1].low) or words[at - 1].low in ("mr", "ms", "mrs", "dr")):
+    while at > 0 and (
+        lang.has("titles", words[at - 1].low) or words[at - 1].low in ("mr", "ms", "mrs", "dr")
+    ):
         at -= 1
     begin = before(words, at, lang)
     if begin is None and one.span.office_start is not None:
@@ -116,7 +120,14 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         _affiliate_left(one, bound, at, words, lang, needs_genitive=False)
         return
     one.former = any(lang.has("former", words[i].low) for i in range(max(begin - 1, 0), at))
-    owner = next((b for b in bound if begin <= b.first and b.last < at and b.span.kind == "organization" and b is not one), None)
+    owner = next(
+        (
+            b
+            for b in bound
+            if begin <= b.first and b.last < at and b.span.kind == "organization" and b is not one
+        ),
+        None,
+    )
     if owner and begin == owner.first:
         one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
         owner.attributive = True
@@ -127,16 +138,23 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
 
 
 def _over_place(one: _Bound, everything: Sequence[_Bound]) -> None:
-    """"Canada's Justin Trudeau", "US President Joe Biden": the country belongs to the name."""
+    """ "Canada's Justin Trudeau", "US President Joe Biden": the country belongs to the name."""
     place = next((b for b in everything if b.span.kind == "place" and b.last == one.begin), None)
     if place:
         one.begin = place.first
 
 
 def _affiliate_left(
-    one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language, needs_genitive: bool
+    one: _Bound,
+    bound: Sequence[_Bound],
+    at: int,
+    words: Sequence[Token],
+    lang: Language,
+    needs_genitive: bool,
 ) -> None:
-    owner = next((b for b in bound if b.last == at and b is not one and b.span.kind in ("organization", "name")), None)
+    owner = next(
+        (b for b in bound if b.last == at and b is not one and b.span.kind in ("organization", "name")), None
+    )
     if owner is None or (not owner.span.genitive and not needs_genitive):
         return
     if not owner.span.genitive and lang.code not in ("en", "de", "nl", "no", "da", "sv"):
@@ -159,8 +177,19 @@ def _read_after(
     found = after(words, at, lang)
     if found:
         first, last = found
-        following = next((b for b in everything if b.first >= first and b.span.kind in ("person", "name") and b.first <= last), None)
-        if following is None or following.span.kind == "name" and _links_to_body(words, first, following.first, lang):
+        following = next(
+            (
+                b
+                for b in everything
+                if b.first >= first and b.span.kind in ("person", "name") and b.first <= last
+            ),
+            None,
+        )
+        if (
+            following is None
+            or (following.span.kind == "name"
+            and _links_to_body(words, first, following.first, lang))
+        ):
             _appose(one, bound, words, first, last, lang)
             return
     _affiliate_right(one, bound, words, at, lang)
@@ -171,7 +200,7 @@ def _read_after(
 
 
 def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) -> None:
-    """"Ms Doe for online safety, Dr. Roe for …": the field that a person stands for, inside a list."""
+    """ "Ms Doe for online safety, Dr. Roe for …": the field that a person stands for, inside a list."""
     if at >= len(words) or not lang.has("field_links", words[at].low):
         return
     last = at + 1
@@ -179,12 +208,18 @@ def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) ->
         if lang.has("conjunctions", words[last].low) or lang.has("clause", words[last].low):
             break
         last += 1
-    if last > at + 1 and last < len(words) and (words[last].text == "," or lang.has("conjunctions", words[last].low)):
+    if (
+        last > at + 1
+        and last < len(words)
+        and (words[last].text == "," or lang.has("conjunctions", words[last].low))
+    ):
         one.finish = last
 
 
-def _over_relative(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
-    """", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
+def _over_relative(
+    one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
+) -> None:
+    """ ", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
     if at + 1 >= len(words) or words[at].text != "," or not lang.has("relatives", words[at + 1].low):
         return
     close = next((i for i in range(at + 2, min(at + 16, len(words))) if words[i].text == ","), None)
@@ -199,7 +234,9 @@ def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) 
     return at > first and lang.has("office_links", words[at - 1].low)
 
 
-def _appose(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], first: int, last: int, lang: Language) -> None:
+def _appose(
+    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], first: int, last: int, lang: Language
+) -> None:
     text = _text(words, first, last)
     former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
     if not former and one.office is None:
@@ -217,7 +254,9 @@ def _without_article(text: str, lang: Language) -> str:
     return rest if rest and (lang.has("articles", head.lower())) else text
 
 
-def _parenthesis(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
+def _parenthesis(
+    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
+) -> None:
     close = next((i for i in range(at + 1, min(at + 14, len(words))) if words[i].text == ")"), None)
     if close is None:
         return
@@ -231,12 +270,16 @@ def _parenthesis(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], a
         one.office = _text(words, at + 1, close)
 
 
-def _affiliate_right(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> None:
-    """"Sam Altman of OpenAI", "Åsa Ek från stiftelsen Barnen": an organisation behind a linking word."""
+def _affiliate_right(
+    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
+) -> None:
+    """ "Sam Altman of OpenAI", "Åsa Ek från stiftelsen Barnen": an organisation behind a linking word."""
     link = at + 1 if at < len(words) and words[at].text == "," else at
     if link >= len(words) or not lang.has("affiliates", words[link].low):
         return
-    other = next((b for b in bound if link < b.first <= link + 4 and b.span.kind in ("organization", "name")), None)
+    other = next(
+        (b for b in bound if link < b.first <= link + 4 and b.span.kind in ("organization", "name")), None
+    )
     between = words[link + 1 : other.first] if other else []
     if other is None or any(not w.is_word or w.is_capital for w in between):
         return
@@ -246,10 +289,12 @@ def _affiliate_right(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token
 
 
 def _is_represented(words: Sequence[Token], one: _Bound, lang: Language) -> bool:
-    around = words[max(one.begin - 4, 0) : one.begin]
+    around = words[max(one.begin - 6, 0) : one.begin]
     if any(lang.has("representatives", w.low) for w in around):
         return True
-    return one.span.genitive and one.finish < len(words) and lang.has("representatives", words[one.finish].low)
+    return (
+        one.span.genitive and one.finish < len(words) and lang.has("representatives", words[one.finish].low)
+    )
 
 
 def _text(words: Sequence[Token], first: int, last: int) -> str:
@@ -300,6 +345,8 @@ def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
 
 
 def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:
+    if left.first == right.first:
+        return True  # one office in the plural stands for several holders
     if left.genitive and not left.represented and right.first - left.last == 0:
         return False
     between = words[left.last : right.first]
@@ -323,4 +370,8 @@ def _verbal(word: Token, lang: Language) -> bool:
     """Whether a word looks like a finite verb, so that a new clause begins here."""
     if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
         return True
-    return lang.has("will", word.low) or lang.has("would", word.low) or word.low.endswith(lang.endings.get("past", ("\0",)))
+    return (
+        lang.has("will", word.low)
+        or lang.has("would", word.low)
+        or word.low.endswith(lang.endings.get("past", ("\0",)))
+    )

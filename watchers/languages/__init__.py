@@ -38,7 +38,7 @@ class Frame:
 
     `near`: the object must follow at once. `whom`: person, organization or any may be the object.
     `needs_event`: only in a sentence that names an event. `kind`: the kind of event, '' to leave it open.
-    `when`: past or future, whatever the verb's tense. `needs_object`: nobody is claimed unless an object is
+    `tells`: what it says of the event itself ("dissolved", "takes place"). `when`: past or future, whatever the verb's tense. `needs_object`: nobody is claimed unless an object is
     found ("tog emot en utredning" receives nobody).
     """
 
@@ -52,6 +52,7 @@ class Frame:
     needs_object: bool = False
     kind: str = ""
     when: str = ""
+    tells: str = ""
     certainty: float = 0.9
 
 
