@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.tree import text
+from tests.house.tree import ROOMS, files, text
 
 
 def locked() -> list[str]:
@@ -48,3 +52,27 @@ def test_the_lock_holds_one_exact_version_of_each_and_nothing_else() -> None:
     assert [line for line in locked() if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     assert len(names()) == len(set(names()))
     assert locked() == sorted(locked(), key=str.lower)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level names that a module imports."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_everything_that_the_rooms_import_is_asked_for() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    asked = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    names = {name for path in files(*ROOMS) if path.suffix == ".py" for name in imported(path)}
+    strangers = names - set(sys.stdlib_module_names) - set(ROOMS)
+    bringers = packages_distributions()
+    missing = {
+        name
+        for name in strangers
+        if not asked & {canonicalize_name(found) for found in bringers.get(name, [name])}
+    }
+    assert missing == set()
