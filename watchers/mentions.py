@@ -261,7 +261,7 @@ def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder)
                     if lang.code != "fi":
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
-    aliases = _initialled(whole.values())
+    aliases = _initialled(s for s in spans if s.kind == "person")
     resolved = (_resolved(_owner(span, whole), full, finder) for span in spans)
     return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
 

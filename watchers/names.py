@@ -34,6 +34,7 @@ _FIELDS = frozenset(
     services staff representatives council commission committee union europe nations intelligence cooperation enterprise
     interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
 )
+_ON_WHAT = frozenset("committee subcommittee council commission forum conference group delegation center centre".split())
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
 
@@ -149,9 +150,10 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
     word = words[at]
     if word.text == "&":
         return True
-    return word.low in lang.words["particles"] or (
-        word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på", "on")
-    )
+    if word.low == "on":
+        return words[at - 1].low in _ON_WHAT
+    joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
+    return word.low in lang.words["particles"] or joins
 
 
 def _spans(
@@ -169,8 +171,9 @@ def _spans(
         return
     office_first, name_first = _office_inside(words, first, end, lang)
     end = _person_ends(words, office_first, name_first, end, lang)
-    while name_first < end and words[name_first].low in _TITLES:
-        name_first += 1
+    title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
+    if title is not None:
+        office_first, name_first = (office_first if title > name_first else office_first), title + 1
     if name_first == end:
         return
     kind = _kind(words, first, office_first, name_first, end, lang)

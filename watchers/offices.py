@@ -54,7 +54,20 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     if at >= 0 and words[at].text == ",":
         at -= 1
     head = _head_near(words, at, index, lang)
+    if head is not None and lang.has("office_fields", words[head].low):
+        head = _leading_head(words, head, lang)
     return None if head is None else _begin(words, head, lang)
+
+
+def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | None:
+    """From the last word of what an office is for back to its head: "ministre de l'Intérieur"."""
+    for i in range(field - 1, max(field - _ROOM, -1), -1):
+        low = words[i].low
+        if not lang.has("office_fields", low) and is_head(low, lang):
+            return i
+        if not (words[i].is_capital or lang.has("office_fields", low) or lang.has("field_words", low)):
+            return None
+    return None
 
 
 def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> int | None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"[^\W_]+(?:[.'’\-&/][^\W_]+)*\.?-?|[,;:()–—\"“”„»«!?…&]|\.", re.UNICODE)
+# French elisions are words of their own: "l'Arcom", "qu'OpenAI". Only before a vowel or h, and with a capital only
+# where a sentence opens, so that "m'n", "it's", "D'Souza" and a brand "L'Oréal" stay whole.
+_ELISION = (
+    r"(?:(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’]"
+    r"|(?:\A|(?<=[«“\"])|(?<=« ))(?:L['’]|(?:[CDJNS]|(?:Lors|Puis)?[Qq]u)['’](?=[a-zà-ÿ])))(?=[aeiouyhà-ÿœAEIOUYHÀ-ßŒ])"
+)
+TOKEN = re.compile(_ELISION + r"|[^\W_]+(?:[.'’\-&/][^\W_]+)*\.?-?|[,;:()–—\"“”„»«!?…&]|\.", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ def tokens(text: str, start: int = 0) -> list[Token]:
         # A closing full stop belongs to initials and short forms ("H.", "U.S."), else to the sentence.
         if bare is not word and len(bare) > 1 and "." not in bare and not _abbreviates(bare):
             word = bare
-        found.append(Token(word, bare.lower(), start + match.start(), start + match.start() + len(word)))
+        low = bare[:-1].lower() + "'" if bare[-1] == "’" and len(bare) > 1 else bare.lower()
+        found.append(Token(word, low, start + match.start(), start + match.start() + len(word)))
     return found
 
 

@@ -9,7 +9,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import Status
 from watchers.attendance.frames import Cue, Refusal, cues, objects_of, subject_of, wanted
 from watchers.attendance.parties import Group, Party, groups, parties
-from watchers.languages import Language
+from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 
 # A platform or company whose officer took part took part itself, less surely (measured on labelled items).
@@ -101,20 +101,27 @@ def _claims(
         party
         for group in (objects_of(cue, words, gathered, lang, subject) if frame.object else ())
         for party in group.members
-        if wanted(party, frame.whom) and not _loose(party, group)
+        if wanted(party, frame.whom) and not _loose(party, group, frame)
     ]
     if frame.needs_object and not objects:
         return
     for party in members:
-        if frame.subject and wanted(party, frame.who) and not (subject and _loose(party, subject)):
+        if frame.subject and wanted(party, frame.who) and _fits_name(party, frame) and not (subject and _loose(party, subject, frame)):
             yield from _of(party, frame.subject, cue, catalogue, lang, index)
     for party in objects:
         if frame.object:
             yield from _of(party, frame.object, cue, catalogue, lang, index)
 
 
-def _loose(party: Party, group: Group) -> bool:
-    """A lone capitalised word that nothing else tells about: more often a place or a thing than a party."""
+def _fits_name(party: Party, frame: Frame) -> bool:
+    return not frame.named or frame.named in party.name.lower()
+
+
+def _loose(party: Party, group: Group, frame: Frame) -> bool:
+    """A lone capitalised word that nothing else tells about: more often a place or a thing than a party.
+    Who joins or leaves something is a party whatever its name."""
+    if frame.kind == "membership":
+        return False
     alone = len(group.members) == 1 and not group.represented
     return party.kind == "name" and alone and " " not in party.name
 

@@ -236,6 +236,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     inside its gap or right behind it."""
     before = [g for g in found if g.last <= cue.first and not _parted(words, g.last, cue.first, lang)]
     found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
+    if cue.frame.beside:
+        return next((g for g in before if g.last == cue.first and g in found), None)
     free = [g for g in before if not g.preposition and not _owning(g) and g in found]
     if free:
         return free[-1]
@@ -259,6 +261,8 @@ def objects_of(
 ) -> list[Group]:
     """The lists that are the wording's object, in order: behind it (and behind a subject that stands
     there), until something else begins."""
+    if cue.frame.everyone:
+        return _everyone(cue, words, found, lang)
     start = cue.last
     picked: list[Group] = []
     inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and g is not subject]
@@ -275,7 +279,7 @@ def objects_of(
             continue
         if group.first - start > reach or _stopped(words, start, group.first, lang):
             break
-        governed = group.governed_at >= cue.last and not group.represented
+        governed = group.governed_at >= cue.last and not group.represented and not _hails(group, lang)
         if governed and not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting"):
             if not (picked and _goes_on(words, start, group, lang)):
                 if not any(w.text == ":" for w in words[group.last :]):
@@ -288,6 +292,26 @@ def objects_of(
         if cue.frame.near:
             break
     return picked
+
+
+def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> list[Group]:
+    """All people behind the wording, and the bodies that no "of" or "at" makes part of an office."""
+    picked = []
+    start = cue.last
+    for group in (g for g in found if g.first >= cue.last):
+        if any(w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low) for w in words[start : group.first]):
+            break
+        people = any(p.kind == "person" for p in group.members)
+        free = group.governed_at < cue.last or group.represented or lang.has("conjunctions", words[group.first - 1].low)
+        if not _owning(group) and (people or free):
+            picked.append(group)
+        start = group.last
+    return picked
+
+
+def _hails(group: Group, lang: Language) -> bool:
+    """"from TikTok, Ms Jane Doe": where somebody comes from, told before the name."""
+    return lang.has("origins", group.preposition) and any(p.kind == "person" for p in group.members)
 
 
 def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:

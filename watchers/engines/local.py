@@ -66,8 +66,8 @@ def poll_all(
     """Look at every source once, and yield each Catch as it arrives. Archives are passed over.
 
     workers: processes to spread the work over; 0 does it in this process, in a thread of its own. An
-    `executor` given is used instead, and left open. A worker that dies costs the sources that it was at
-    one look each, and no others. Closing the generator ends the round.
+    `executor` given is used instead, and left open. A process that dies costs the source that it died of one
+    look, and no other source; on an `executor` it costs its whole shard one. Closing the generator ends the round.
     """
     terms = _Terms(now, contact, tuple(allow))
     hosts = by_host([each for each in watched if each.source.kind is not SourceKind.ARCHIVE])
@@ -223,15 +223,27 @@ def _in_processes(
     workers: int, shards: Sequence[tuple[Host, ...]], recipe: bytes, terms: _Terms
 ) -> Iterator[Catch]:
     """Every shard in a pool of processes. A process that dies breaks the whole pool, and nobody can tell
-    which shard it was at: those under way are then tried again, each in a process of its own."""
+    which shard it was at: those under way are then tried again, each in a process of its own, and cut in
+    half until the one source is found that no process survives."""
     left = list(reversed(shards))
     while left:
         suspects: list[tuple[Host, ...]] = []
         with _pool(workers) as pool:
             yield from _until_broken(pool, workers, left, suspects, recipe, terms)
         for shard in suspects:
-            with _pool(1) as pool:
-                yield from _catches(pool.submit(poll_shard, shard, recipe, terms), shard, terms.now)
+            yield from _cornered(shard, recipe, terms)
+
+
+def _cornered(shard: tuple[Host, ...], recipe: bytes, terms: _Terms) -> Iterator[Catch]:
+    with _pool(1) as pool:
+        future = pool.submit(poll_shard, shard, recipe, terms)
+    sources = [each for host in shard for each in host]
+    if len(sources) > 1 and isinstance(future.exception(), BrokenExecutor):
+        middle = len(sources) // 2
+        for half in (sources[:middle], sources[middle:]):
+            yield from _cornered(tuple(by_host(half)), recipe, terms)
+    else:
+        yield from _catches(future, shard, terms.now)
 
 
 def _until_broken(

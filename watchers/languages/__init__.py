@@ -36,7 +36,9 @@ class Form:
 class Frame:
     """One construction: which status its subject and its object take at the event that it tells of.
 
-    `near`: the object must follow at once. `whom`: person, organization or any may be the object.
+    `near`: the object must follow at once; `everyone`: whoever is named behind it, to the end of
+    the clause; `beside`: the subject must stand right before; `named`: its last
+    word must hold this. `whom`: person, organization or any may be the object.
     `needs_event`: only in a sentence that names an event. `kind`: the kind of event, '' to leave it open.
     `tells`: what it says of the event itself ("dissolved", "takes place"). `when`: past or future, whatever the verb's tense. `needs_object`: nobody is claimed unless an object is
     found ("tog emot en utredning" receives nobody).
@@ -46,6 +48,9 @@ class Frame:
     subject: str | None = None
     object: str | None = None
     near: bool = False
+    beside: bool = False
+    everyone: bool = False
+    named: str = ""
     whom: str = "any"
     who: str = "any"
     needs_event: bool = False
