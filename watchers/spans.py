@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# French elisions are words of their own: "l'Arcom", "qu'OpenAI". Only before a vowel or h, and with a capital only
-# where a sentence opens, so that "m'n", "it's", "D'Souza" and a brand "L'Oréal" stay whole.
+# French elisions are words of their own: "l'Arcom", "qu'OpenAI". Only before a vowel or h, and with a
+# capital only where a sentence opens, so that "m'n", "it's", "D'Souza" and a brand "L'Oréal" stay whole.
 _ELISION = (
     r"(?:(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’]"
-    r"|(?:\A|(?<=[«“\"])|(?<=« ))(?:L['’]|(?:[CDJNS]|(?:Lors|Puis)?[Qq]u)['’](?=[a-zà-ÿ])))(?=[aeiouyhà-ÿœAEIOUYHÀ-ßŒ])"
+    r"|(?:\A|(?<=[«“\"])|(?<=« ))(?:L['’]|(?:[CDJNS]|(?:Lors|Puis)?[Qq]u)['’](?=[a-zà-ÿ])))"
+    r"(?=[aeiouyhà-ÿœAEIOUYHÀ-ßŒ])"
 )
 TOKEN = re.compile(_ELISION + r"|[^\W_]+(?:[.'’\-&/][^\W_]+)*\.?-?|[,;:()–—\"“”„»«!?…&]|\.", re.UNICODE)
 
