@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import ahocorasick_rs
 
 from store.catalogue import Catalogue
 from store.vocabulary import Organization, Person
 from watchers.given_names import given_names
+from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
 from watchers.spans import Span, Token
@@ -32,6 +35,7 @@ _ENDINGS = {
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _CROWD = 2
+_OFTEN = 3  # times
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -165,7 +169,7 @@ def _word_in(word: str, text: str) -> bool:
 
 
 def find_spans(
-    finder: Finder, text: str, code: str, sentences: Iterable[Sequence[Token]], lang: Language
+    finder: Finder, text: str, code: str, sentences: Iterable[Sequence[Token]], lang: Language, day: date | None = None
 ) -> list[Span]:
     """Every name in the text, in its order, none overlapping another."""
     known = finder.known(text, code)
@@ -178,7 +182,29 @@ def find_spans(
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
     spans = list(_merged(vouched(known, text, finder.catalogue), unknown))
-    return _with_surnames(spans, text, lang, finder)
+    spans = _with_surnames(_told_often(spans), text, lang, finder, day)
+    return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
+
+
+def _told_often(spans: Sequence[Span]) -> list[Span]:
+    """A lone word that a text names again and again, and never as a place, is a body: "Samhall"."""
+    count = Counter(s.name for s in spans if s.kind == "name" and " " not in s.name)
+    places = {s.name for s in spans if s.kind == "place"}
+    often = {name for name, n in count.items() if n >= _OFTEN and name not in places}
+    return [replace(s, kind="organization") if s.kind == "name" and s.name in often else s for s in spans]
+
+
+def _opening_surnames(
+    spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Language
+) -> Iterator[Span]:
+    """Surnames that open a sentence, where a capital alone tells nothing: "Ek och Berg besökte skolan"."""
+    people = {s.name.split()[-1].casefold(): s for s in spans if s.kind == "person" and " " in s.name}
+    taken = {s.start for s in spans}
+    for words in lines:
+        for word in words[:1]:
+            person = people.get(word.low)
+            if person and word.start not in taken and word.is_capital and not lang.has("openers", word.low):
+                yield Span(word.start, word.end, person.name, "person", person.entity)
 
 
 def is_title_case(words: Sequence[Token], lang: Language) -> bool:
@@ -247,9 +273,11 @@ def _own_body(known: Span, longer: Span) -> bool:
     return len(known.name) <= 3
 
 
-def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder) -> list[Span]:
+def _with_surnames(
+    spans: list[Span], text: str, lang: Language, finder: Finder, day: date | None
+) -> list[Span]:
     """Surnames standing alone → the person whose full name the text gives, or, behind an office, the only
-    one of that surname in the catalogue."""
+    one of that surname in the catalogue, or the only one in office at home that day."""
     full: dict[str, Span] = {}
     for span in spans:
         parts = span.name.split()
@@ -262,7 +290,7 @@ def _with_surnames(spans: list[Span], text: str, lang: Language, finder: Finder)
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
     aliases = _initialled(s for s in spans if s.kind == "person")
-    resolved = (_resolved(_owner(span, whole), full, finder) for span in spans)
+    resolved = (_resolved(_owner(span, whole), full, finder, lang, day) for span in spans)
     return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
 
 
@@ -283,7 +311,7 @@ def _owner(span: Span, whole: dict[str, Span]) -> Span:
     return replace(span, name=named.name, kind="person", genitive=True) if named else span
 
 
-def _resolved(span: Span, full: dict[str, Span], finder: Finder) -> Span:
+def _resolved(span: Span, full: dict[str, Span], finder: Finder, lang: Language, day: date | None) -> Span:
     if span.entity or span.kind not in ("name", "person"):
         return span
     key = span.name.casefold()
@@ -296,6 +324,16 @@ def _resolved(span: Span, full: dict[str, Span], finder: Finder) -> Span:
             entity=named.entity,
             genitive=key not in named.name.casefold(),
         )
+    if span.kind == "name" and " " not in span.name and day:
+        home = COUNTRY.get(lang.code)
+        catalogue = finder.catalogue
+        sitting = [
+            p
+            for p in finder.person_by_surname(span.name)
+            if any(catalogue.posts[t.post_id].country == home for t in catalogue.of(p.id, day))
+        ]
+        if len(sitting) == 1:
+            return replace(span, name=sitting[0].name, kind="person", entity=sitting[0].id)
     if span.kind == "person" and span.office:
         people = finder.person_by_surname(span.name)
         if len(people) == 1:

@@ -169,6 +169,10 @@ def _spans(
             return
     if first == end:
         return
+    split = _body_then_person(words, first, end, lang)
+    if split:
+        yield _make(words, None, first, split, "organization")
+        first = split
     office_first, name_first = _office_inside(words, first, end, lang)
     end = _person_ends(words, office_first, name_first, end, lang)
     title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
@@ -181,6 +185,14 @@ def _spans(
         return
     last = _with_body(words, end, lang)
     yield _make(words, office_first, name_first, last, "organization" if last > end else kind)
+
+
+def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
+    """"generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's at once."""
+    for i in range(first + 1, end - 1):
+        if words[i].text in given_names() and _is_body(words[i - 1].low, lang) and not lang.has("switches", "capital_offices"):
+            return i
+    return None
 
 
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:

@@ -11,7 +11,8 @@ from store.vocabulary import Article, Day, Item, Mention, ParagraphKind, Reading
 from watchers.article import from_anything
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
-from watchers.attendance.frames import Refusal
+from watchers.attendance.frames import Refusal, tense_of
+from watchers.attendance.rosters import entry, opens
 from watchers.days import FoundDay, find_days, first_day
 from watchers.holders import office_spans
 from watchers.languages import Language, language
@@ -88,7 +89,7 @@ class Reader:
     ) -> tuple[list[_Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
         lang = language(article.language)
         lines = list(_lines(article))
-        spans = find_spans(self._finder, article.text, article.language, [line.words for line in lines], lang)
+        spans = find_spans(self._finder, article.text, article.language, [line.words for line in lines], lang, article.day.first if article.day else None)
         spans = self._named_as_told(spans, article.text)
         named: dict[str, Span] = {}
         for line in lines:
@@ -110,12 +111,17 @@ class Reader:
         claims: list[Claim] = []
         told: list[Told] = []
         refused: dict[int, list[Refusal]] = {}
-        context = Context()
+        context, roster = Context(), None
         for index, line in enumerate(lines):
             if line.kind in _SILENT:
                 continue
             sentence = Sentence(index, line.words, line.spans, _dated_past(line.days, article.day))
             found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
+            if roster and not found:
+                listed = list(entry(roster, sentence, lang))
+                roster = roster if listed or line.kind is ParagraphKind.LISTED else None
+                found = listed
+            roster = opens(line.words, line.kind is ParagraphKind.HEADING, tense_of(line.words, lang), lang) or roster
             claims.extend(found)
             told.extend(others)
             refused[index] = refusals

@@ -219,4 +219,6 @@ def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterat
 def _next(context: Context, gathered: Sequence[Group], found: Sequence[Party]) -> Context:
     people = [p for p in found if p.kind == "person" and not p.genitive]
     lists = [g.members for g in gathered if sum(p.kind == "person" for p in g.members) > 1]
-    return Context(people[0] if people else context.he, tuple(lists[0]) if lists else context.they)
+    several = tuple({p.name: p for p in people}.values())
+    they = tuple(lists[0]) if lists else several if len(several) > 1 else context.they
+    return Context(people[0] if people else context.he, they)

@@ -199,8 +199,11 @@ def _purpose(words: Sequence[Token], lang: Language) -> bool:
 
 
 def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
-    if dated_past is not None:
-        return not dated_past
+    return tense_of(words, lang) if dated_past is None else not dated_past
+
+
+def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
+    """Whether a sentence tells of what is to come (True), of what is past (False), or shows no tense."""
     for at, word in enumerate(words):
         if lang.has("have", word.low):
             rest = words[at + 1 : at + 10]

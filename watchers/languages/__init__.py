@@ -70,6 +70,7 @@ class Language:
     event_nouns: Mapping[str, str]  # word or ending → kind
     event_endings: tuple[tuple[str, str], ...]
     plurals: Mapping[str, str]
+    lists: Mapping[str, str]  # what a list of participants is called → their status
     days: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -118,6 +119,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         event_nouns=nouns,
         event_endings=endings,
         plurals=data.get("plurals", {}),
+        lists=data.get("lists", {}),
         days=data.get("days", {}),
         months=_months(code, data.get("months", {})),
         weekdays=_weekdays(code, data.get("weekdays", {})),

@@ -1,0 +1,53 @@
+"""Lists of participants that stand as lines of their own: "Deltagare:" and a name on each line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from store.vocabulary import Status
+from watchers.attendance.claims import Claim, Sentence
+from watchers.attendance.parties import groups, parties
+from watchers.languages import Language
+from watchers.spans import Token
+
+_SHORT = 25  # words: a line that introduces a list, or an entry of one, is shorter
+_FROM_THE_START = 2  # words before an entry's name: its bullet, an article
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What a line says of the lines below it."""
+
+    status: str
+    future: bool | None
+    kind: str
+
+
+def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Language) -> Roster | None:
+    """The roster that a line introduces: it ends in a colon or is a heading, and names a list."""
+    if not words or len(words) > _SHORT or not (heading or words[-1].text == ":"):
+        return None
+    low = " ".join(w.low for w in words)
+    status = next((status for name, status in lang.lists.items() if _names(name, low, heading)), None)
+    kind = next((k for w in words if (k := lang.event_kind(w.low))), "")
+    return Roster(status, future, kind) if status else None
+
+
+def _names(name: str, low: str, heading: bool) -> bool:
+    """A heading must be the list's name, or open with it; a line with a colon may hold it anywhere."""
+    return low.startswith(name) and len(low) < len(name) + 20 if heading else f" {name} " in f" {low} "
+
+
+def entry(roster: Roster, sentence: Sentence, lang: Language) -> Iterator[Claim]:
+    """The claims of one line of a roster: whoever it begins with."""
+    words = sentence.words
+    gathered = groups(words, parties(words, sentence.spans, lang), lang)
+    if len(words) > 2 * _SHORT or not gathered or gathered[0].first > _FROM_THE_START:
+        return
+    status = roster.status
+    if status == Status.ATTENDED and roster.future:
+        status = Status.EXPECTED
+    for party in gathered[0].members:
+        certainty = 0.9 if party.entity else 0.75
+        yield Claim(party, status, f"{lang.code}.roster", roster.future, roster.kind, certainty, sentence.index)
