@@ -66,8 +66,9 @@ def poll_all(
     """Look at every source once, and yield each Catch as it arrives. Archives are passed over.
 
     workers: processes to spread the work over; 0 does it in this process, in a thread of its own. An
-    `executor` given is used instead, and left open. A process that dies costs the source that it died of one
-    look, and no other source; on an `executor` it costs its whole shard one. Closing the generator ends the round.
+    `executor` given is used instead, and left open. A process that dies costs the source that it died of
+    one look, and no other source; on an `executor` it costs its whole shard one. Closing the generator
+    ends the round.
     """
     terms = _Terms(now, contact, tuple(allow))
     hosts = by_host([each for each in watched if each.source.kind is not SourceKind.ARCHIVE])

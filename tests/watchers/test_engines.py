@@ -1,0 +1,222 @@
+"""A round of looks on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+
+from store.catalogue import Catalogue, load
+from store.vocabulary import Catch, Source, Watched
+from tests.builders import source
+from tests.fakes import DyingReader, FakeReader, Loopback, Request, answer
+from watchers.engines.local import SHARD_MOST, by_host, make_shards, poll_all
+
+NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
+
+
+def rss(title: str) -> str:
+    return f'<rss version="2.0"><channel><title>x</title><item><title>{title}</title></item></channel></rss>'
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return load()
+
+
+@pytest.fixture
+def room() -> Iterator[Loopback]:
+    with Loopback({f"/{n}": answer(rss(f"Item {n}")) for n in range(5)}) as it:
+        yield it
+
+
+def at(room: Loopback, number: int, host: str = "127.0.0.1") -> Watched:
+    return Watched(source(f"s{number}", address=f"http://{host}:{room.port}/{number}"))
+
+
+def outcome(catches: Sequence[Catch]) -> dict[str, str]:
+    """Of each source the title it brought home, or its problem."""
+    return {c.source_id: c.problem or c.readings[0].item.title for c in catches}
+
+
+ALLOW = ["127.0.0.0/8", "localhost"]
+# Two names of this machine are two hosts to a round.
+HERE, ALSO_HERE = "127.0.0.1", "localhost"
+
+
+# ---- shards ------------------------------------------------------------------------------------------
+
+
+def watched(address: str) -> Watched:
+    return Watched(Source(address, address, address))
+
+
+def test_sources_of_one_host_stay_together() -> None:
+    urls = ["https://a.example/1", "https://b.example/", "https://A.example./2", "http://a.example:8080/3"]
+    hosts = by_host([watched(url) for url in urls])
+    assert [[each.source.id for each in host] for host in hosts] == [
+        ["https://a.example/1", "https://A.example./2", "http://a.example:8080/3"],
+        ["https://b.example/"],
+    ]
+
+
+def test_shards_are_small_and_no_host_is_divided() -> None:
+    crowd = [watched(f"https://crowd.example/{n}") for n in range(3 * SHARD_MOST)]
+    hosts = by_host([watched(f"https://h{n}.example/") for n in range(2 * SHARD_MOST)] + crowd)
+    shards = make_shards(hosts)
+    assert [host for shard in shards for host in shard] == hosts
+    assert [sum(map(len, shard)) for shard in shards] == [SHARD_MOST, SHARD_MOST, 3 * SHARD_MOST]
+
+
+# ---- a round -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_round_brings_home_every_source(room: Loopback, catalogue: Catalogue, workers: int) -> None:
+    round_of = [at(room, n) for n in range(5)]
+    catches = list(poll_all(round_of, catalogue, NOW, allow=ALLOW, workers=workers, make_reader=FakeReader))
+    assert outcome(catches) == {f"s{n}": f"Item {n}" for n in range(5)}
+
+
+def test_archives_are_passed_over(room: Loopback, catalogue: Catalogue) -> None:
+    archive = Watched(source("old", kind="archive", address="old.jsonl"))
+    assert list(poll_all([archive], catalogue, NOW, allow=ALLOW, make_reader=FakeReader)) == []
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_source_that_is_down_or_broken_costs_no_other(
+    room: Loopback, catalogue: Catalogue, workers: int
+) -> None:
+    room.answers["/1"] = answer("sorry", "500 Internal Server Error")
+    room.answers["/2"] = answer("<html>Welcome")
+    room.answers["/3"] = b"nothing that is HTTP\r\n\r\n"
+    catches = list(
+        poll_all(
+            [at(room, n) for n in range(5)],
+            catalogue,
+            NOW,
+            allow=ALLOW,
+            workers=workers,
+            make_reader=FakeReader,
+        )
+    )
+    told = outcome(catches)
+    assert (told["s0"], told["s4"]) == ("Item 0", "Item 4")
+    assert all(told[f"s{n}"].endswith(".") for n in (1, 2, 3))
+    assert {c.source_id for c in catches if c.problem} == {"s1", "s2", "s3"}
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_one_host_is_asked_one_thing_at_a_time(room: Loopback, catalogue: Catalogue, workers: int) -> None:
+    def slowly(request: Request) -> Iterator[bytes]:
+        room.ending.wait(0.05)
+        yield answer(rss(request.path))
+
+    room.answers |= {f"/{n}": slowly for n in range(5)}
+    round_of = [at(room, n) for n in range(5)]
+    assert (
+        len(list(poll_all(round_of, catalogue, NOW, allow=ALLOW, workers=workers, make_reader=FakeReader)))
+        == 5
+    )
+    assert room.most_at_once == 1
+
+
+def test_several_hosts_are_asked_at_once(room: Loopback, catalogue: Catalogue) -> None:
+    together = threading.Barrier(2, timeout=10)
+
+    def meet(request: Request) -> bytes:
+        together.wait()
+        return answer(rss("both are here"))
+
+    room.answers |= {"/0": meet, "/1": meet}
+    round_of = [at(room, 0, host=HERE), at(room, 1, host=ALSO_HERE)]
+    catches = list(poll_all(round_of, catalogue, NOW, allow=ALLOW, make_reader=FakeReader))
+    assert outcome(catches) == {"s0": "both are here", "s1": "both are here"}
+
+
+def test_what_arrives_is_yielded_while_the_rest_is_under_way(room: Loopback, catalogue: Catalogue) -> None:
+    first_is_home = threading.Event()
+
+    def late(_: Request) -> bytes:
+        first_is_home.wait(10)
+        return answer(rss("late"))
+
+    room.answers["/1"] = late
+    catches = poll_all([at(room, 0), at(room, 1)], catalogue, NOW, allow=ALLOW, make_reader=FakeReader)
+    assert next(catches).source_id == "s0"
+    first_is_home.set()
+    assert outcome(list(catches)) == {"s1": "late"}
+
+
+def test_closing_the_round_ends_it(room: Loopback, catalogue: Catalogue) -> None:
+    room.answers["/1"] = room.drip(b"HTTP/1.1 200 OK\r\n\r\n", b" ")
+    catches = poll_all(
+        [at(room, 0), at(room, 1), at(room, 2)], catalogue, NOW, allow=ALLOW, make_reader=FakeReader
+    )
+    assert isinstance(catches, Iterator)
+    assert next(catches).source_id == "s0"
+    catches.close()  # type: ignore[attr-defined]
+    assert "round" not in {thread.name for thread in threading.enumerate()}
+    assert "/2" not in {request.path for request in room.asked}
+
+
+async def test_a_round_can_be_called_from_within_an_event_loop(room: Loopback, catalogue: Catalogue) -> None:
+    assert asyncio.get_running_loop().is_running()
+    assert len(list(poll_all([at(room, 0)], catalogue, NOW, allow=ALLOW, make_reader=FakeReader))) == 1
+
+
+# ---- other processes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_worker_that_dies_costs_its_own_sources_one_look(
+    room: Loopback, catalogue: Catalogue, workers: int
+) -> None:
+    room.answers["/3"] = answer(rss("poison"))
+    round_of = [at(room, 3, host=ALSO_HERE), *(at(room, n) for n in (0, 1, 2, 4))]
+    catches = list(poll_all(round_of, catalogue, NOW, allow=ALLOW, workers=workers, make_reader=DyingReader))
+    told = outcome(catches)
+    assert len(catches) == 5
+    lost = told.pop("s3")
+    assert lost == "The look at Press room of s3 was lost with the process that did it; we try again later."
+    assert told == {f"s{n}": f"Item {n}" for n in (0, 1, 2, 4)}
+    assert next(c for c in catches if c.source_id == "s3").state.failures == 1
+
+
+def test_any_executor_will_do(room: Loopback, catalogue: Catalogue) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        catches = poll_all(
+            [at(room, n) for n in range(3)],
+            catalogue,
+            NOW,
+            allow=ALLOW,
+            executor=executor,
+            make_reader=FakeReader,
+        )
+        assert outcome(list(catches)) == {f"s{n}": f"Item {n}" for n in range(3)}
+        assert executor.submit(int, "7").result() == 7, "it is left open"
+
+
+def test_an_executor_that_loses_a_shard_costs_its_sources_one_look(
+    room: Loopback, catalogue: Catalogue
+) -> None:
+    class Losing(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object):  # type: ignore[no-untyped-def]
+            return super().submit(_lost)
+
+    with Losing(1) as executor:
+        [catch] = poll_all(
+            [at(room, 0)], catalogue, NOW, allow=ALLOW, executor=executor, make_reader=FakeReader
+        )
+    assert (
+        catch.problem
+        == "The look at Press room of s0 failed (the machine was unplugged); we try again later."
+    )
+
+
+def _lost() -> list[Catch]:
+    raise ConnectionError("the machine was unplugged")
