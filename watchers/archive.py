@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -39,6 +38,7 @@ from watchers.reading import Reader
 BATCH = 200
 """Items read and saved together. Some hundred make a transaction worth its while and keep memory small."""
 
+_AHEAD = 2 * (os.cpu_count() or 1)  # batches being read while one is saved
 _LINE_MOST = 20_000_000  # bytes of one line; longer ones are no press items
 _OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
 _KEYS = ("id", "url", "lang", "published", "title", "text")
@@ -181,24 +181,41 @@ def _wrong(where: str, why: str) -> InputError:
 # ---- reading and saving ----------------------------------------------------------------------------
 
 
-def _batches(items: Iterable[Item], known: dict[str, str]) -> Iterator[tuple[int, tuple[Item, ...]]]:
-    """What is news in each BATCH of items, with how many items that batch has."""
-    items = iter(items)
-    while some := tuple(islice(items, BATCH)):
-        yield len(some), tuple(pick.item for pick in decide.choose(some, known, most=BATCH).picks)
+_Batch = tuple[int, tuple[Item, ...] | InputError]
+
+
+def _batches(items: Iterable[Item], known: dict[str, str]) -> Iterator[_Batch]:
+    """What is news in each BATCH of items, with how many items that batch has. An error of the archive is
+    the last batch, so that what stands before it is saved before it is raised."""
+    some: list[Item] = []
+    problem = None
+    try:
+        for item in items:
+            some.append(item)
+            if len(some) == BATCH:
+                yield len(some), _news(some, known)
+                some = []
+    except InputError as error:
+        problem = error
+    if some:
+        yield len(some), _news(some, known)
+    if problem:
+        yield 0, problem
+
+
+def _news(items: list[Item], known: dict[str, str]) -> tuple[Item, ...]:
+    return tuple(pick.item for pick in decide.choose(items, known, most=len(items)).picks)
 
 
 Read = Callable[[tuple[Item, ...]], "Future[list[Reading]]"]
 
 
-def _in_order(
-    batches: Iterable[tuple[int, tuple[Item, ...]]], read: Read
-) -> Iterator[tuple[int, list[Reading]]]:
+def _in_order(batches: Iterable[_Batch], read: Read) -> Iterator[tuple[int, list[Reading]]]:
     """Each batch read, in order, a few ahead of the one that is being saved."""
     ahead: deque[tuple[int, Future[list[Reading]]]] = deque()
     for count, news in batches:
-        ahead.append((count, read(news)))
-        if len(ahead) > 2 * (os.cpu_count() or 1):
+        ahead.append((count, _failed(news) if isinstance(news, InputError) else read(news)))
+        if len(ahead) > _AHEAD:
             yield _result(*ahead.popleft())
     while ahead:
         yield _result(*ahead.popleft())
@@ -235,6 +252,12 @@ def _readers(workers: int | None, catalogue: Catalogue, make_reader: MakeReader)
 def _done(readings: list[Reading]) -> Future[list[Reading]]:
     future: Future[list[Reading]] = Future()
     future.set_result(readings)
+    return future
+
+
+def _failed(error: Exception) -> Future[list[Reading]]:
+    future: Future[list[Reading]] = Future()
+    future.set_exception(error)
     return future
 
 
