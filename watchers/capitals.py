@@ -26,6 +26,7 @@ def names_among_nouns(
     lines = list(sentences)
     covered = {s.start: s.end for s in known}
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
+    found.extend(_spoken_of(lines, covered | {s.start: s.end for s in found}, lang))
     yield from found
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
     taken = {s.start: s.end for s in (*known, *found)}
@@ -129,6 +130,27 @@ def _surnames(words: Sequence[Token], people: set[str], taken: dict[int, int]) -
             yield Span(word.start, word.end, word.text, "name")
 
 
+def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: Language) -> Iterator[Span]:
+    """People whose given name no list holds: two capitals side by side, the second of which stands alone
+    elsewhere without an article, as no common noun does."""
+    alone = {w.text for words in lines for i, w in enumerate(words) if i and _stands_bare(words, i, lang)}
+    for words in lines:
+        at = 0
+        while at + 1 < len(words):
+            pair = _capital(words, at) and _capital(words, at + 1)
+            free = pair and not any(_common(words, i, covered, lang) or _is_body(words[i], lang) for i in (at, at + 1))
+            if free and words[at + 1].text.removesuffix("s") in alone and words[at].text.isalpha():
+                yield _span(words, at, at + 2, "person", lang)
+                at += 1
+            at += 1
+
+
+def _stands_bare(words: Sequence[Token], at: int, lang: Language) -> bool:
+    before_it = words[at - 1]
+    joined = before_it.is_word and not before_it.is_capital and before_it.low.endswith(lang.endings.get("adjectives", ("\0",)))
+    return _capital(words, at) and not joined and before_it.is_word and not before_it.is_capital and not lang.has("articles", before_it.low)
+
+
 # ---- bodies --------------------------------------------------------------------------------------
 
 
@@ -164,6 +186,8 @@ def _joined(words: Sequence[Token], at: int, covered: dict[int, int], lang: Lang
 
 def _is_body(word: Token, lang: Language) -> bool:
     low = _bare(word.low)
+    if lang.has("not_names", low):
+        return False
     if lang.has("organizations", low) or lang.has("organizations", word.low):
         return True
     return any(form.endswith(lang.endings.get("organizations", ("\0",))) for form in (low, word.low))

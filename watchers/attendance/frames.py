@@ -333,6 +333,8 @@ def _parted(words: Sequence[Token], start: int, end: int, lang: Language) -> boo
         word = words[i]
         if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
             return True
+        if lang.has("contrasts", word.low):
+            continue  # "was invited but sent its apologies": one subject, two verbs
         if lang.has("clause_breaks", word.low) and not (lang.has("relatives", word.low) and i - start <= 1):
             return True
     return False
