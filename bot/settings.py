@@ -48,7 +48,8 @@ class Settings(BaseSettings):
         default="Europe/Stockholm", description="the time zone of the digest's schedule and times"
     )
     digest_language: Literal["en", "sv"] = Field(
-        default="en", description="the language of the terminal's digest"
+        default="en",
+        description="the language of the terminal's digest, and of answers to what shows none: en or sv",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="what `rollcall run` logs: debug, info, warning or error"

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.chats.plain import plain
-from bot.cli.common import db_option, now, opened
+from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.terminal import out
 from bot.replies import Attendance, EventEntry, Reply
@@ -38,8 +38,9 @@ def command(context: click.Context, question: tuple[str, ...], as_json: bool, db
     from store.catalogue import load
 
     asked = " ".join(question)
+    language = settings_of(context).digest_language
     with opened(db) as store:
-        reply = answer(asked, store, load(), now())
+        reply = answer(asked, store, load(), now(), language=language)
     if as_json:
         click.echo(json.dumps(told(asked, reply), ensure_ascii=False, indent=2))
     else:

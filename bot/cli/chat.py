@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import db_option, now, opened
+from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.terminal import out
 from bot.replies import Reply
 from store.catalogue import Catalogue, load
@@ -16,7 +16,8 @@ from store.interface import Store
 
 @click.command("chat")
 @db_option
-def command(db: Path) -> None:
+@click.pass_context
+def command(context: click.Context, db: Path) -> None:
     """Ask one question after the other; `quit` or Ctrl-D ends.
 
     \b
@@ -28,16 +29,16 @@ def command(db: Path) -> None:
     Ends with 0; 3 where the database cannot be used.
     """
     with opened(db) as store:
-        converse(store, load())
+        converse(store, load(), settings_of(context).digest_language)
 
 
-def converse(store: Store, catalogue: Catalogue) -> None:
+def converse(store: Store, catalogue: Catalogue, language: str) -> None:
     """Answer what is typed, or what comes line by line on standard input, until it ends."""
     from bot.chats.console import Console
     from bot.conversation import answer
 
     def reply(question: str) -> Reply:
-        return answer(question, store, catalogue, now())
+        return answer(question, store, catalogue, now(), language=language)
 
     Console(out()).converse(reply, _read_line)
 

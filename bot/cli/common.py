@@ -51,8 +51,10 @@ def db_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def opened(path: Path, *, create: bool = False) -> Iterator[Store]:
     """The store at `path`, closed at the end.
 
+    `create` is for who will write: a missing file is made, and the catalogue's mirror brought up to date.
     Without `create` a missing file is a StoreError: asking a database that was never filled is a slip.
     """
+    from store.catalogue import load
     from store.sqlite import open_store
 
     if not create and not path.exists():
@@ -62,6 +64,8 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Store]:
         )
     store = open_store(path)
     try:
+        if create:
+            store.put_catalogue(load())
         yield store
     finally:
         store.close()

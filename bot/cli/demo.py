@@ -75,7 +75,7 @@ def command(context: click.Context, db: Path) -> None:
         good = show.ask() and good
         if sys.stdin.isatty() and sys.stdout.isatty():
             screen.print("\nYour turn: ask anything; quit or Ctrl-D ends.", style="bold")
-            converse(store, load())
+            converse(store, load(), settings.digest_language)
     screen.print(f'\nAll of it is in {db}. Ask on: rollcall ask --db {db} "who met Meta?"')
     if not good:
         context.exit(int(Exit.NO))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -47,7 +47,7 @@ class Worker:
         self.console = Console(out()) if chat else None
         self.log = logger()
         self._ids = put_sources(store, settings)
-        self._round: asyncio.Future[None] | None = None
+        self._under_way: dict[str, asyncio.Task[None]] = {}
         self._saving = Lock()  # held around each save; kept once we stop, so that no other begins
         self._stopping = Event()  # for the round's thread
         self._stopped = asyncio.Event()
@@ -67,7 +67,7 @@ class Worker:
         scheduler.shutdown(wait=False)
         if listener:
             listener.cancel()
-        await self._end_round()
+        await self._end_work()
         self.log.info("stopped")
 
     def stop(self) -> None:
@@ -90,10 +90,7 @@ class Worker:
     # ---- watching
 
     async def _look(self) -> None:
-        """One round over the sources that are due, unless one is under way."""
-        if self._round is None or self._round.done():
-            self._round = in_thread(self._round_over_due, "polling")
-            await self._logged(self._round, "polling failed")
+        self._start("polling", lambda: in_thread(self._round_over_due, "polling"))
 
     def _round_over_due(self) -> None:
         begun = now()
@@ -116,20 +113,13 @@ class Worker:
                 self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
         self.log.info("polled", sources=len(watched), new=new, hits=hits, failed=failed)
 
-    async def _end_round(self) -> None:
-        if self._round and not self._round.done():
-            await asyncio.wait([self._round], timeout=GRACE)
-        # A round that hangs in the network is left behind, one that is saving is waited for.
-        await asyncio.to_thread(self._saving.acquire)
-
     # ---- telling and answering
 
     async def _tell(self) -> None:
-        if self.console:
-            await self._logged(self._owe_and_deliver(self.console), "telling failed")
+        self._start("telling", self._owe_and_deliver)
 
-    async def _owe_and_deliver(self, console: Console) -> None:
-        owed, sent = await tell(self.store, self.catalogue, console, now())
+    async def _owe_and_deliver(self) -> None:
+        owed, sent = await tell(self.store, self.catalogue, self.console, now()) if self.console else (0, 0)
         if owed or sent:
             self.log.info("digest", owed=owed, sent=sent)
 
@@ -141,7 +131,7 @@ class Worker:
             if line.strip().casefold() in _QUIT:
                 self.stop()
             elif line.strip():
-                await self._logged(self._answer(line), "answering failed")
+                await self._logged("answering", self._answer(line))
 
     async def _answer(self, question: str) -> None:
         reply = await asyncio.to_thread(
@@ -150,11 +140,26 @@ class Worker:
         if self.console:
             self.console.show(reply)
 
-    async def _logged(self, work: Awaitable[None], failure: str) -> None:
+    # ---- any piece of work
+
+    def _start(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Begin a piece of work, unless the last of that name is still under way. The scheduler's job ends
+        with this: it cancels its jobs when it shuts down, and work is to end by itself."""
+        last = self._under_way.get(name)
+        if last is None or last.done():
+            self._under_way[name] = asyncio.create_task(self._logged(name, work()))
+
+    async def _end_work(self) -> None:
+        if left := [task for task in self._under_way.values() if not task.done()]:
+            await asyncio.wait(left, timeout=GRACE)
+        # A round that hangs in the network is left behind, one that is saving is waited for.
+        await asyncio.to_thread(self._saving.acquire)
+
+    async def _logged(self, name: str, work: Awaitable[None]) -> None:
         """Whatever goes wrong in one piece of work is logged, and the others go on."""
         try:
             await work
         except RollcallError as error:
-            self.log.error(failure, problem=str(error))
+            self.log.error("work failed", work=name, problem=str(error))
         except Exception:
-            self.log.exception(failure)
+            self.log.exception("work failed", work=name)
