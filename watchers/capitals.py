@@ -1,8 +1,8 @@
 """Names that no catalogue holds, in a language that writes every noun with a capital, as German does.
 
-A capital tells nothing there. A name is what is built like one: a given name with a surname, a surname behind an
-office or title, a body by how its last word ends, an acronym, a camel, a place of CLDR or of the language's
-list; and, once the full name stands somewhere in the text, the surname alone.
+A capital tells nothing there. A name is what is built like one: a given name with a surname, a surname
+behind an office or title, a body by how its last word ends, an acronym, a camel, a place of CLDR or of the
+language's list; and, once the full name stands somewhere in the text, the surname alone.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ def _of_sentence(words: Sequence[Token], covered: dict[int, int], lang: Language
         at = max(end, at + 1)
 
 
-def _name_at(
-    words: Sequence[Token], at: int, covered: dict[int, int], lang: Language
-) -> tuple[int, str]:
+def _name_at(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> tuple[int, str]:
     """Where the name that begins at `at` ends, and its kind; `at` itself where none does."""
     if not _capital(words, at):
         return at, ""
@@ -72,7 +70,12 @@ def _capital(words: Sequence[Token], at: int) -> bool:
 def _common(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
     """Whether a word with a capital is no part of a person's or body's name that stands before it."""
     word = words[at]
-    if word.start in covered or lang.event_kind(word.low) or word.low in lang.weekdays or word.low in lang.months:
+    if (
+        word.start in covered
+        or lang.event_kind(word.low)
+        or word.low in lang.weekdays
+        or word.low in lang.months
+    ):
         return True
     listed = any(lang.has(table, word.low) for table in ("representatives", "glue", "nouns", "openers"))
     return listed or is_head(word.low, lang) or word.low.endswith(lang.endings.get("nouns", ("\0",)))
@@ -88,7 +91,8 @@ def _person_end(words: Sequence[Token], at: int, covered: dict[int, int], lang: 
 
 
 def _given(word: Token, lang: Language) -> bool:
-    return word.text.split("-")[0] in given_names() and not lang.has("openers", word.low)
+    everyday = lang.has("openers", word.low) or word.low in lang.months
+    return word.text.split("-")[0] in given_names() and not everyday
 
 
 def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -106,11 +110,16 @@ def _full_name_end(words: Sequence[Token], at: int, covered: dict[int, int], lan
     first = i
     while i < len(words) and lang.has("particles", words[i].low):
         i += 1
-    if not _capital(words, i) or _common(words, i, covered, lang):
+    if not _capital(words, i) or words[i].start in covered:
         # "Jens Martin": the last given name is the surname.
         return first if first - at > 1 else at
     i += 1
-    while i - first < _SURNAMES and _capital(words, i) and not _common(words, i, covered, lang) and not _is_body(words[i], lang):
+    while (
+        i - first < _SURNAMES
+        and _capital(words, i)
+        and not _common(words, i, covered, lang)
+        and not _is_body(words[i], lang)
+    ):
         i += 1
     return i
 
@@ -138,7 +147,9 @@ def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: 
         at = 0
         while at + 1 < len(words):
             pair = _capital(words, at) and _capital(words, at + 1)
-            free = pair and not any(_common(words, i, covered, lang) or _is_body(words[i], lang) for i in (at, at + 1))
+            free = pair and not any(
+                _common(words, i, covered, lang) or _is_body(words[i], lang) for i in (at, at + 1)
+            )
             if free and words[at + 1].text.removesuffix("s") in alone and words[at].text.isalpha():
                 yield _span(words, at, at + 2, "person", lang)
                 at += 1
@@ -147,8 +158,18 @@ def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: 
 
 def _stands_bare(words: Sequence[Token], at: int, lang: Language) -> bool:
     before_it = words[at - 1]
-    joined = before_it.is_word and not before_it.is_capital and before_it.low.endswith(lang.endings.get("adjectives", ("\0",)))
-    return _capital(words, at) and not joined and before_it.is_word and not before_it.is_capital and not lang.has("articles", before_it.low)
+    joined = (
+        before_it.is_word
+        and not before_it.is_capital
+        and before_it.low.endswith(lang.endings.get("adjectives", ("\0",)))
+    )
+    return (
+        _capital(words, at)
+        and not joined
+        and before_it.is_word
+        and not before_it.is_capital
+        and not lang.has("articles", before_it.low)
+    )
 
 
 # ---- bodies --------------------------------------------------------------------------------------
@@ -173,9 +194,17 @@ def _tail_end(words: Sequence[Token], head: int, covered: dict[int, int], lang: 
     if lang.has("named_bodies", words[head].low):
         while end - head < _BODY and _capital(words, end) and not _common(words, end, covered, lang):
             end += 1
-    if end < len(words) and lang.has("org_joiners", words[end].low) and _joined(words, end + 1, covered, lang):
+    if (
+        end < len(words)
+        and lang.has("org_joiners", words[end].low)
+        and _joined(words, end + 1, covered, lang)
+    ):
         end += 2
-        while end - head < _BODY and _capital(words, end) and words[end - 1].low.endswith(lang.endings.get("adjectives", ("\0",))):
+        while (
+            end - head < _BODY
+            and _capital(words, end)
+            and words[end - 1].low.endswith(lang.endings.get("adjectives", ("\0",)))
+        ):
             end += 1
     return end
 
@@ -207,7 +236,9 @@ def _lettered(word: Token, lang: Language) -> bool:
     if word.text.isupper():
         return 2 <= len(word.text) <= _ACRONYM and word.text.isalpha()
     camel = any(a.islower() and b.isupper() for a, b in zip(word.text, word.text[1:], strict=False))
-    return camel and "-" not in word.text and not word.text.endswith(("Innen", "In")) and not _given(word, lang)
+    return (
+        camel and "-" not in word.text and not word.text.endswith(("Innen", "In")) and not _given(word, lang)
+    )
 
 
 # ---- places, spans -------------------------------------------------------------------------------
@@ -230,7 +261,7 @@ def _span(words: Sequence[Token], at: int, end: int, kind: str, lang: Language) 
 
 
 def _nominative(text: list[str], words: Sequence[Token], lang: Language) -> list[str]:
-    """"Europäischen Kommission", "Deutschen Städtetages" → the form that the name takes on its own."""
+    """ "Europäischen Kommission", "Deutschen Städtetages" → the form that the name takes on its own."""
     head = next((i for i, w in enumerate(words) if _is_body(w, lang)), None)
     if head is None:
         return text
