@@ -8,6 +8,7 @@ language's list; and, once the full name stands somewhere in the text, the surna
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from watchers.given_names import given_names
 from watchers.languages import Language
@@ -141,34 +142,38 @@ def _surnames(words: Sequence[Token], people: set[str], taken: dict[int, int]) -
 
 def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: Language) -> Iterator[Span]:
     """People whose given name no list holds: two capitals side by side, the second of which stands alone
-    elsewhere without an article, as no common noun does."""
-    alone = {w.text for words in lines for i, w in enumerate(words) if i and _stands_bare(words, i, lang)}
+    elsewhere, and never behind an article, as common nouns do."""
+    bare, articled = _alone(lines, lang)
     for words in lines:
         at = 0
         while at + 1 < len(words):
-            pair = _capital(words, at) and _capital(words, at + 1)
-            free = pair and not any(
-                _common(words, i, covered, lang) or _is_body(words[i], lang) for i in (at, at + 1)
-            )
-            if free and words[at + 1].text.removesuffix("s") in alone and words[at].text.isalpha():
+            surname = words[at + 1].text.removesuffix("s")
+            if surname in bare - articled and _free_pair(words, at, covered, lang):
                 yield _span(words, at, at + 2, "person", lang)
                 at += 1
             at += 1
 
 
-def _stands_bare(words: Sequence[Token], at: int, lang: Language) -> bool:
-    before_it = words[at - 1]
-    joined = (
-        before_it.is_word
-        and not before_it.is_capital
-        and before_it.low.endswith(lang.endings.get("adjectives", ("\0",)))
-    )
-    return (
-        _capital(words, at)
-        and not joined
-        and before_it.is_word
-        and not before_it.is_capital
-        and not lang.has("articles", before_it.low)
+def _alone(lines: Sequence[Sequence[Token]], lang: Language) -> tuple[set[str], set[str]]:
+    """The words with a capital that follow a small word: those behind none but other words, those behind an
+    article."""
+    bare: set[str] = set()
+    articled: set[str] = set()
+    for words in lines:
+        for back, word in pairwise(words):
+            if word.is_word and word.is_capital and back.is_word and not back.is_capital:
+                determined = lang.has("articles", back.low) or lang.has("indefinites", back.low)
+                (articled if determined else bare).add(word.text)
+    return bare, articled
+
+
+def _free_pair(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
+    return all(
+        _capital(words, i)
+        and words[i].text.replace("-", "").isalpha()
+        and not _common(words, i, covered, lang)
+        and not _is_body(words[i], lang)
+        for i in (at, at + 1)
     )
 
 
@@ -194,12 +199,11 @@ def _tail_end(words: Sequence[Token], head: int, covered: dict[int, int], lang: 
     if lang.has("named_bodies", words[head].low):
         while end - head < _BODY and _capital(words, end) and not _common(words, end, covered, lang):
             end += 1
-    if (
-        end < len(words)
-        and lang.has("org_joiners", words[end].low)
-        and _joined(words, end + 1, covered, lang)
-    ):
-        end += 2
+    if end < len(words) and lang.has("org_joiners", words[end].low):
+        joined = _joined(words, end + 1, covered, lang)
+        if not joined:
+            return end
+        end = joined
         while (
             end - head < _BODY
             and _capital(words, end)
@@ -209,8 +213,14 @@ def _tail_end(words: Sequence[Token], head: int, covered: dict[int, int], lang: 
     return end
 
 
-def _joined(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
-    return _capital(words, at) and not _common(words, at, covered, lang) and not _given(words[at], lang)
+def _joined(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
+    """The end of the noun that begins at `at`, an adjective before it taken along ("politische Bildung");
+    0 where none does."""
+    adjective = at < len(words) and words[at].low.endswith(lang.endings.get("adjectives", ("\0",)))
+    if adjective and not words[at].is_capital and not lang.has("articles", words[at].low):
+        at += 1
+    named = _capital(words, at) and not _common(words, at, covered, lang) and not _given(words[at], lang)
+    return at + 1 if named else 0
 
 
 def _is_body(word: Token, lang: Language) -> bool:
@@ -235,7 +245,7 @@ def _lettered(word: Token, lang: Language) -> bool:
         return False
     if word.text.isupper():
         return 2 <= len(word.text) <= _ACRONYM and word.text.isalpha()
-    camel = any(a.islower() and b.isupper() for a, b in zip(word.text, word.text[1:], strict=False))
+    camel = any(a.islower() and b.isupper() for a, b in pairwise(word.text))
     return (
         camel and "-" not in word.text and not word.text.endswith(("Innen", "In")) and not _given(word, lang)
     )
