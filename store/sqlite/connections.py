@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sqlite_utils import Database
 
 from store.errors import NotADatabaseError, StoreError
+from store.sqlite.turns import Turns
 
 MEMORY = ":memory:"
 
@@ -66,8 +66,8 @@ class Connections:
     def __init__(self, path: str, first: Database) -> None:
         self.path = path
         self._idle = [first]
-        self._turns = threading.Semaphore(1 if path == MEMORY else MOST_CONNECTIONS)
-        self._writer = threading.Lock()
+        self._turns = Turns(1 if path == MEMORY else MOST_CONNECTIONS)
+        self._writer = Turns(1)
         self._process = os.getpid()
         self._closed = False
 

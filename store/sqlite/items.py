@@ -59,9 +59,11 @@ def _wanted(
         given.append(moment(since))
     if words:
         every = [prefixes([word]) for word in words]
-        parts.append("i.key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
-        # A word that no text can hold, such as "?!", fits nothing: an empty expression does just that.
-        given.append(" AND ".join(f"({each})" for each in every) if all(every) else "")
+        if all(every):
+            parts.append("i.key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
+            given.append(" AND ".join(f"({each})" for each in every))
+        else:  # a word that no text can hold, such as "?!"
+            parts.append("0")
     if naming:
         names = [text(name) for name in naming]
         parts.append(

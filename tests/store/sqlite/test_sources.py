@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from store.errors import StoreError
+from store.sqlite import SqliteStore
+from store.vocabulary import SourceState
+from tests.builders import HOUR, NOON, catch, item, source, state
+
+
+def known(store: SqliteStore, name: str = "harbour", *, asked: bool = False) -> dict[str, str]:
+    given = {each.source.id: dict(each.known) for each in store.watched(names=[name] if asked else ())}
+    return given[name]
+
+
+def test_a_source_comes_back_as_it_was_put(store: SqliteStore) -> None:
+    given = source(
+        "fjord",
+        kind="listing",
+        publisher="Fjord council",
+        rules={"item": "li.release", "date": "time"},
+        article="main",
+        full=True,
+        every=60,
+        language=None,
+    )
+    store.put_sources([given])
+    assert given in store.sources()
+
+
+def test_a_source_put_again_takes_the_new_description_and_keeps_state_and_items(store: SqliteStore) -> None:
+    store.save(catch(item(), state=state(etag='"7"')))
+    store.put_sources([source(title="Harbour news")])
+    (watched,) = store.watched()
+    assert watched.source.title == "Harbour news"
+    assert watched.state.etag == '"7"'
+    assert list(watched.known) == ["harbour/1"]
+
+
+def test_a_source_never_looked_at_is_due(store: SqliteStore) -> None:
+    assert [each.source.id for each in store.watched(due=NOON)] == ["harbour"]
+    assert store.watched(due=NOON)[0].state == SourceState()
+
+
+@pytest.mark.parametrize(("now", "due"), [(NOON - HOUR, False), (NOON + HOUR, True), (NOON + 2 * HOUR, True)])
+def test_a_source_is_due_once_its_next_look_has_come(store: SqliteStore, now: object, due: bool) -> None:
+    store.save(catch(state=state(next_look=NOON + HOUR)))
+    assert bool(store.watched(due=now)) is due  # type: ignore[arg-type]
+
+
+def test_the_longest_overdue_source_comes_first(store: SqliteStore) -> None:
+    store.put_sources([source("late"), source("later"), source("new")])
+    store.save(catch(source_id="harbour", state=state(next_look=NOON)))
+    store.save(catch(source_id="late", state=state(next_look=NOON - HOUR)))
+    store.save(catch(source_id="later", state=state(next_look=NOON - 2 * HOUR)))
+    assert [each.source.id for each in store.watched(due=NOON)] == ["new", "later", "late", "harbour"]
+
+
+def test_an_archive_is_never_due(store: SqliteStore) -> None:
+    store.put_sources([source("attic", kind="archive")])
+    assert "attic" not in [each.source.id for each in store.watched(due=NOON)]
+    assert store.watched(due=NOON, names=["attic"]) == []
+    assert "attic" in [each.source.id for each in store.watched()]
+
+
+def test_names_keep_these_sources_only(store: SqliteStore) -> None:
+    store.put_sources([source("fjord"), source("island")])
+    assert [each.source.id for each in store.watched(names=["fjord", "nowhere"])] == ["fjord"]
+
+
+def test_the_state_comes_back_as_the_look_left_it(store: SqliteStore) -> None:
+    left = SourceState(
+        etag='"1"',
+        last_modified="Wed, 03 Dec 2025 12:00:00 GMT",
+        looked_at=NOON,
+        succeeded_at=NOON - HOUR,
+        next_look=NOON + HOUR,
+        failures=2,
+        problem="The server did not answer.",
+    )
+    store.save(catch(state=left))
+    assert store.watched()[0].state == left
+
+
+def test_known_items_come_with_their_content_hash(store: SqliteStore) -> None:
+    store.save(catch(item("harbour/1", content_hash="a"), item("harbour/2", content_hash="b")))
+    assert known(store) == {"harbour/1": "a", "harbour/2": "b"}
+
+
+def test_an_item_that_its_source_dropped_long_ago_is_no_longer_handed_out(store: SqliteStore) -> None:
+    store.save(catch(item("harbour/1"), at=NOON))
+    store.save(catch(item("harbour/2"), at=NOON + timedelta(days=30)))
+    assert sorted(known(store)) == ["harbour/1", "harbour/2"]
+    store.save(catch(item("harbour/3"), at=NOON + timedelta(days=110)))
+    assert sorted(known(store)) == ["harbour/2", "harbour/3"]
+
+
+def test_an_item_that_is_still_listed_is_known_whatever_its_age(store: SqliteStore) -> None:
+    store.save(catch(item("harbour/1"), at=NOON))
+    for year in range(1, 5):
+        store.save(catch(listed=["harbour/1"], at=NOON + timedelta(days=365 * year)))
+    assert list(known(store)) == ["harbour/1"]
+
+
+def test_what_is_known_does_not_age_while_the_source_says_unchanged(store: SqliteStore) -> None:
+    store.save(catch(item("harbour/1"), at=NOON))
+    store.save(catch(unchanged=True, at=NOON + timedelta(days=400)))
+    assert list(known(store)) == ["harbour/1"]
+
+
+def test_the_items_of_an_archive_are_known_where_it_is_asked_for_by_name(store: SqliteStore) -> None:
+    store.put_sources([source("attic", kind="archive")])
+    store.save(catch(item("attic/1", source_id="attic"), at=NOON))
+    store.save(catch(item("attic/2", source_id="attic"), at=NOON + timedelta(days=500)))
+    assert known(store, "attic") == {}
+    assert sorted(known(store, "attic", asked=True)) == ["attic/1", "attic/2"]
+
+
+def test_a_time_without_a_zone_is_refused(store: SqliteStore) -> None:
+    with pytest.raises(StoreError, match="has no zone"):
+        store.watched(due=NOON.replace(tzinfo=None))

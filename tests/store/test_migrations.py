@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlite_utils import Database
+
+from store.migrations import STEPS, schema
+
+
+@pytest.fixture
+def db() -> Iterator[Database]:
+    with Database(memory=True) as db:
+        yield db
+
+
+def test_the_steps_are_taken_in_the_order_of_their_numbers(db: Database) -> None:
+    schema.apply(db)
+    assert [step.name for step in schema.applied(db)] == sorted(STEPS) == list(STEPS)
+
+
+def test_taking_the_steps_again_does_nothing(db: Database) -> None:
+    schema.apply(db)
+    before = db.schema
+    schema.apply(db)
+    assert db.schema == before
+
+
+def test_every_foreign_key_has_an_index_or_is_small(db: Database) -> None:
+    """Without one, deleting an item's rows would scan whole tables."""
+    schema.apply(db)
+    for table in ("mentions", "events", "participants", "articles", "item_versions"):
+        keys = db.table(table).foreign_keys
+        led = {index.columns[0] for index in db.table(table).indexes} | {db.table(table).pks[0]}
+        assert {key.column for key in keys} <= led
