@@ -13,13 +13,12 @@ import gzip
 import json
 import logging
 import lzma
-import multiprocessing
 import os
 import re
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +29,7 @@ from store.errors import InputError
 from store.interface import Saved, Watching
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState
 from watchers import decide
+from watchers.engines.pool import process_pool
 from watchers.poll import Reads
 from watchers.pressrooms.dates import Stamp, read_date
 from watchers.pressrooms.items import Entry, absolute, to_items
@@ -237,12 +237,7 @@ def _readers(workers: int | None, catalogue: Catalogue, make_reader: MakeReader)
         reader = make_reader(catalogue)
         yield lambda items: _done(_read_with(reader, items))
         return
-    pool: Executor = ProcessPoolExecutor(
-        workers or os.cpu_count() or 1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_set_up,
-        initargs=(make_reader, catalogue),
-    )
+    pool = process_pool(workers or os.cpu_count() or 1, _set_up, (make_reader, catalogue))
     try:
         yield lambda items: pool.submit(_read, items) if items else _done([])
     finally:

@@ -70,16 +70,18 @@ def _capital(words: Sequence[Token], at: int) -> bool:
 
 def _common(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
     """Whether a word with a capital is no part of a person's or body's name that stands before it."""
-    word = words[at]
-    if (
-        word.start in covered
-        or lang.event_kind(word.low)
-        or word.low in lang.weekdays
-        or word.low in lang.months
-    ):
+    low = words[at].low
+    if _other(words, at, covered, lang) or low.endswith(lang.endings.get("nouns", ("\0",))):
         return True
-    listed = any(lang.has(table, word.low) for table in ("representatives", "glue", "nouns", "openers"))
-    return listed or is_head(word.low, lang) or word.low.endswith(lang.endings.get("nouns", ("\0",)))
+    return any(lang.has(table, low) for table in ("glue", "nouns", "openers"))
+
+
+def _other(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
+    """Whether something else begins: a known name, an office, representatives, an event, a day."""
+    word = words[at]
+    if word.start in covered or lang.event_kind(word.low) or is_head(word.low, lang):
+        return True
+    return lang.has("representatives", word.low) or word.low in lang.weekdays or word.low in lang.months
 
 
 # ---- persons -------------------------------------------------------------------------------------
@@ -219,7 +221,7 @@ def _joined(words: Sequence[Token], at: int, covered: dict[int, int], lang: Lang
     adjective = at < len(words) and words[at].low.endswith(lang.endings.get("adjectives", ("\0",)))
     if adjective and not words[at].is_capital and not lang.has("articles", words[at].low):
         at += 1
-    named = _capital(words, at) and not _common(words, at, covered, lang) and not _given(words[at], lang)
+    named = _capital(words, at) and not _other(words, at, covered, lang) and not _given(words[at], lang)
     return at + 1 if named else 0
 
 

@@ -129,7 +129,7 @@ def _loose(party: Party, group: Group, frame: Frame) -> bool:
 def _of(
     party: Party, role: str, cue: Cue, catalogue: Catalogue, lang: Language, index: int
 ) -> Iterator[Claim]:
-    if party.genitive and not party.represented:
+    if party.genitive and not party.represented and not (cue.kind == "visit" and role == Status.HOST):
         return
     body = catalogue.organizations.get(party.entity or "")
     if lang.has("not_parties", party.name.lower()):
@@ -170,7 +170,7 @@ def _status(role: str, cue: Cue) -> str:
 
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
     """Whom "han", "the Minister" or "they" stands for, beside the verb."""
-    near = [w.low for w in words[max(cue.first - 6, 0) : min(cue.last + 2, len(words))]]
+    near = [w.low for w in words[max(cue.first - 3, 0) : min(cue.last + 2, len(words))]]
     if context.he and any(lang.has("he", w) for w in near):
         return (context.he,)
     if len(context.they) > 1 and any(lang.has("they", w) for w in near):

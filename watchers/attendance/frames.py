@@ -58,9 +58,17 @@ def cues(
             refused.append(Refusal(form.frame, first, last, why))
             continue
         negated = _negated(words, first, last, lang)
+        if negated and (form.words[0] == "<event>" or _mutual(form.frame)):
+            refused.append(Refusal(form.frame, first, last, "denied: no meeting, so nobody was absent"))
+            continue
         kind = form.frame.kind or _event_near(words, first, last, lang)
         found.append(Cue(form.frame, first, last, gap, future, negated, kind))
     return found, refused
+
+
+def _mutual(frame: Frame) -> bool:
+    """Whether both sides only meet, so that denying it leaves no event at all."""
+    return frame.subject == frame.object == "attended"
 
 
 def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
@@ -289,8 +297,8 @@ def objects_of(
                     break
                 start = group.last
                 continue  # "met three members of the Commission: A, B and C"
-        if not _owning(group):
-            picked.append(group)
+        if not _owning(group) or cue.frame.kind == "visit":
+            picked.append(group)  # "toured Acme's studio": the owner is the host
         start = group.last
         if cue.frame.near:
             break

@@ -8,7 +8,6 @@ stand in for the pool of processes.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import pickle
 import queue
 import threading
@@ -19,7 +18,6 @@ from concurrent.futures import (
     BrokenExecutor,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
@@ -31,6 +29,7 @@ from urllib.parse import urlsplit
 
 from store.catalogue import Catalogue
 from store.vocabulary import Catch, SourceKind, Watched
+from watchers.engines.pool import process_pool
 from watchers.fetch import Door
 from watchers.poll import Reads, failed, poll
 from watchers.reading import Reader
@@ -229,14 +228,14 @@ def _in_processes(
     left = list(reversed(shards))
     while left:
         suspects: list[tuple[Host, ...]] = []
-        with _pool(workers) as pool:
+        with process_pool(workers) as pool:
             yield from _until_broken(pool, workers, left, suspects, recipe, terms)
         for shard in suspects:
             yield from _cornered(shard, recipe, terms)
 
 
 def _cornered(shard: tuple[Host, ...], recipe: bytes, terms: _Terms) -> Iterator[Catch]:
-    with _pool(1) as pool:
+    with process_pool(1) as pool:
         future = pool.submit(poll_shard, shard, recipe, terms)
     sources = [each for host in shard for each in host]
     if len(sources) > 1 and isinstance(future.exception(), BrokenExecutor):
@@ -274,11 +273,6 @@ def _until_broken(
                 suspects.append(shard)
             else:
                 yield from _catches(future, shard, terms.now)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Spawned, not forked: this process has threads, and a fork copies their locks in whatever state."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _catches(future: Future[list[Catch]], shard: tuple[Host, ...], now: datetime) -> list[Catch]:
