@@ -17,7 +17,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.interface import EventQuery, FoundEvent
-from store.sqlite.rows import event_of, item_of, participant_of, source_of
+from store.sqlite.rows import event_of, item_of, participant_of
+from store.sqlite.sources import sources_of_items
 from store.sqlite.words import fold, phrases, prefixes, text
 from store.vocabulary import Participant, Status
 
@@ -185,7 +186,7 @@ def _found(db: Database, fits: dict[int, int]) -> Iterator[FoundEvent]:
     items = _by_key(
         db, f"SELECT * FROM items WHERE key IN (SELECT item FROM events WHERE key IN {these})", keys
     )
-    sources = {row["id"]: source_of(row) for row in db.execute("SELECT * FROM sources")}
+    sources = sources_of_items(db, items.values())
     participants: dict[int, list[Participant]] = {}
     for row in db.execute(f"SELECT * FROM participants WHERE event IN {these} ORDER BY key", [keys]):
         participants.setdefault(row["event"], []).append(participant_of(row))

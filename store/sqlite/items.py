@@ -12,11 +12,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.interface import FoundItem
-from store.sqlite.rows import item_of, moment, source_of
+from store.sqlite.rows import item_of, moment
+from store.sqlite.sources import sources_of_items
 from store.sqlite.words import fold, prefixes, text
 
 EXCERPT = 240  # characters: about two lines in a chat
 
+_NEWEST = "coalesce(i.published, i.day, i.fetched_at) DESC, i.key DESC"
 _GAP = re.compile(r"\s+")
 
 
@@ -29,13 +31,14 @@ def find(
     limit: int,
 ) -> list[FoundItem]:
     where, given = _wanted(words, naming, since, hits_only)
+    # Keys first: sorting whole rows would carry every text along.
     rows = db.execute(
-        "SELECT i.*, a.text FROM items i JOIN articles a ON a.item = i.key"
-        f" WHERE {where} ORDER BY coalesce(i.published, i.day, i.fetched_at) DESC, i.key DESC LIMIT ?",
+        "SELECT i.*, a.text FROM items i JOIN articles a ON a.item = i.key WHERE i.key IN"
+        f" (SELECT i.key FROM items i WHERE {where} ORDER BY {_NEWEST} LIMIT ?) ORDER BY {_NEWEST}",
         [*given, max(limit, 0)],
     ).fetchall()
     mentions = _mentions(db, [row["key"] for row in rows])
-    sources = {row["id"]: source_of(row) for row in db.execute("SELECT * FROM sources")}
+    sources = sources_of_items(db, rows)
     sought = {*naming, *map(fold, naming)}
     return [
         FoundItem(

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from sqlite3 import Row
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,6 +25,13 @@ def put_sources(db: Database, sources: Iterable[Source]) -> None:
 
 def sources(db: Database) -> list[Source]:
     return [source_of(row) for row in db.execute("SELECT * FROM sources ORDER BY id")]
+
+
+def sources_of_items(db: Database, items: Iterable[Row]) -> dict[str, Source]:
+    """The sources of these rows of items, by id."""
+    ids = json.dumps(sorted({item["source"] for item in items}))
+    rows = db.execute("SELECT * FROM sources WHERE id IN (SELECT value FROM json_each(?))", [ids])
+    return {row["id"]: source_of(row) for row in rows}
 
 
 def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[Watched]:
