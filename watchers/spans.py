@@ -31,7 +31,8 @@ class Token:
     @property
     def is_capital(self) -> bool:
         """Whether it looks like (a part of) a name: a capital first or, as in iPhone, soon after."""
-        return self.text[0].isupper() or (len(self.text) > 2 and self.text[1].isupper())
+        elided = self.text[-1] in "'’"
+        return not elided and (self.text[0].isupper() or (len(self.text) > 2 and self.text[1].isupper()))
 
 
 def tokens(text: str, start: int = 0) -> list[Token]:
