@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 from bot.commands.command import Known
 from bot.commands.help_ import help_reply
 from bot.commands.registry import Registry, registry
+from bot.commands.telling.entries import about
 from bot.commands.understanding.message import LONGEST, Message, fold, read_message
+from bot.commands.understanding.names import find_names
 from bot.replies import Reply, Section
 from bot.words import DEFAULT, Language, languages
 from store.catalogue import Catalogue
@@ -39,19 +41,23 @@ def _answer(heard: Message, store: Asking, catalogue: Catalogue, now: datetime, 
         return help_reply(known_languages.get(preferred, known_languages[DEFAULT]))
     asked = registry().understand(heard.words, catalogue, now.date(), preferred)
     if asked is None:
-        return _not_understood(heard, registry(), preferred)
+        return _not_understood(heard, registry(), catalogue, preferred)
     return asked.command.answer(asked.question, Known(store, catalogue, asked.language, now))
 
 
-def _not_understood(heard: Message, known: Registry, preferred: str) -> Reply:
-    """One sentence, and the examples that come closest to what was typed."""
+def _not_understood(heard: Message, known: Registry, catalogue: Catalogue, preferred: str) -> Reply:
+    """One sentence, and questions that do work: about the name that was typed, then the examples that come
+    closest to it."""
     language = _guessed(heard, preferred)
+    names = [named.name for named in find_names(heard.words, language, catalogue) if not named.is_post]
+    questions = [about(command, names[0], language) for command in ("met", "mentions")] if names else []
     examples = [example for _, example in known.examples(language.code)]
     close = process.extract(heard.text, examples, scorer=fuzz.WRatio, processor=fold, limit=EXAMPLES_SHOWN)
+    questions += [example for example, _, _ in close]
     return Reply(
         language.say("not_understood"),
         (),
-        tuple(example for example, _, _ in close),
+        tuple(dict.fromkeys(questions))[:EXAMPLES_SHOWN],
         language.code,
         found=False,
         understood=False,

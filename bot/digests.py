@@ -16,20 +16,20 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 
-from bot.commands.looking import newest, still_to_come
+from bot.commands.looking import has_status, newest, still_to_come
 from bot.commands.telling.entries import event_entry, item_entry
 from bot.replies import Reply, Section, to_json
 from bot.words import Language, language
 from store.catalogue import Catalogue
 from store.interface import Asking, Channel, Delivery, FoundEvent, FoundItem, SourceHealth, Store
-from store.vocabulary import SourceKind
+from store.vocabulary import AWAY, PRESENT, SourceKind, Status
 
 # A channel's first digest looks no further back than this.
 FIRST_LOOK = timedelta(days=7)
 # Entries of a section; the rest is counted.
 CAP = 10
 # More new items than this in one period are an import, of which a digest shows the newest.
-_MOST_ITEMS = 500
+_MOST_ITEMS = 2000
 
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # How far back the last scheduled moment is sought, in ever larger steps: minutes for "every minute", years
@@ -37,12 +37,16 @@ _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STEPS = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32, 24 * 367, 24 * 366 * 8 + 24))
 
 
+# What makes an event one that took place; who was invited or expected tells of what may come.
+_HAPPENED = PRESENT | AWAY | {Status.JOINED, Status.LEFT}
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a digest is made of: new events, the new items that tell of none, and what could not be read."""
+    """What a digest is made of: what was stored, the events it tells of, and how the sources are."""
 
-    events: tuple[FoundEvent, ...] = ()
     items: tuple[FoundItem, ...] = ()
+    events: tuple[FoundEvent, ...] = ()
     sources: tuple[SourceHealth, ...] = ()
 
 
@@ -62,40 +66,31 @@ def gather(store: Asking, since: datetime, until: datetime | None = None) -> New
     items = [
         each for each in found if each.source.kind is not SourceKind.ARCHIVE and each.item.id not in later
     ]
-    events = [
-        each for each in store.events_of_items([each.item.id for each in items]) if each.event.participants
-    ]
-    telling = {each.item.id for each in events}
-    rest = tuple(each for each in items if each.item.id not in telling)
-    return News(tuple(events), rest, store.status().sources)
+    events = store.events_of_items([each.item.id for each in items])
+    watched = [each for each in store.status().sources if each.source.kind is not SourceKind.ARCHIVE]
+    return News(tuple(items), tuple(events), tuple(watched))
 
 
 def digest(news: News, catalogue: Catalogue, spoken: Language, now: datetime) -> Reply | None:
     """Pure: the news as a Reply, or None.
 
-    Sources that could not be read are told beside other news; by themselves only when not one could be read,
-    for then silence would look like a quiet day.
+    Items of which no event is told are mentions. Sources that could not be read are told beside other news;
+    by themselves only when not one could be read, for then silence would look like a quiet day.
     """
-    coming = [each for each in news.events if still_to_come(each, now.date())]
-    met = [each for each in news.events if each not in coming]
-    watched = [each for each in news.sources if each.source.kind is not SourceKind.ARCHIVE]
-    unread = [each for each in watched if each.problem]
-    if not (news.events or news.items) and (not unread or len(unread) < len(watched)):
+    coming = sorted((each for each in news.events if _is_coming(each, now)), key=newest)
+    met = sorted((each for each in news.events if _has_happened(each)), key=newest, reverse=True)
+    told = {each.item.id for each in (*coming, *met)}
+    mentions = [each for each in news.items if each.item.id not in told]
+    unread = [each for each in news.sources if each.problem]
+    if not (news.items or (unread and len(unread) == len(news.sources))):
         return None
-    parts = [
-        spoken.count(key, len(found))
-        for key, found in (("met", met), ("coming", coming), ("mentions", news.items))
-        if found
-    ]
-    heading = spoken.say("digest", parts=spoken.names(parts)) if parts else spoken.say("digest_sources_only")
-    met.sort(key=newest, reverse=True)
-    coming.sort(key=newest)
     sections = (
         _events("digest_met", met, catalogue, spoken, now),
         _events("digest_coming", coming, catalogue, spoken, now),
-        _items(news.items, spoken),
+        _items(mentions, spoken),
         _unread(unread, spoken),
     )
+    heading = _heading(len(met), len(coming), len(mentions), spoken)
     return Reply(heading, tuple(section for section in sections if section), (), spoken.code)
 
 
@@ -163,11 +158,26 @@ def _trigger(channel: Channel) -> CronTrigger:
 def _weekdays(part: str) -> str:
     """One part of a crontab's fifth field by name: `1-5` is mon-fri, `0-2` is sun,mon,tue."""
     span, _, step = part.partition("/")
-    first, _, last = span.partition("-")
+    first, _, last = ("0-6" if span == "*" and step else span).partition("-")
     if not first.isdigit() or (last and not last.isdigit()):
         return part
     end = int(last) if last else (6 if step else int(first))
     return ",".join(_WEEKDAYS[number] for number in range(int(first), end + 1, int(step or 1)))
+
+
+def _is_coming(found: FoundEvent, now: datetime) -> bool:
+    return bool(found.event.participants) and still_to_come(found, now.date())
+
+
+def _has_happened(found: FoundEvent) -> bool:
+    """Whether it took place; what was announced and has passed since is told as a mention."""
+    return not found.event.future and has_status(found, _HAPPENED)
+
+
+def _heading(met: int, coming: int, mentions: int, spoken: Language) -> str:
+    counted = (("met", met), ("coming", coming), ("mentions", mentions))
+    parts = [spoken.count(key, number) for key, number in counted if number]
+    return spoken.say("digest", parts=spoken.names(parts)) if parts else spoken.say("digest_sources_only")
 
 
 def _events(

@@ -5,7 +5,7 @@ How it is asked for, its examples and its help stand in the languages' files und
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -28,17 +28,16 @@ class Heard:
     today: date
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def text(self, slot: str) -> str:
-        return " ".join(self.slots.get(slot, ()))
-
     def event(self, *slots: str) -> Subject:
         """The event that these slots name together."""
-        words = [word for slot in slots for word in self.slots.get(slot, ())]
-        return read_event(words, self.language, self.catalogue, self.today)
+        return read_event(self._words(slots), self.language, self.catalogue, self.today)
 
-    def people(self, slot: str) -> Subject:
-        """Somebody that the slot names."""
-        return read_people(self.slots.get(slot, ()), self.language, self.catalogue, self.today)
+    def people(self, *slots: str) -> Subject:
+        """Somebody that these slots name together."""
+        return read_people(self._words(slots), self.language, self.catalogue, self.today)
+
+    def _words(self, slots: Iterable[str]) -> list[str]:
+        return [word for slot in slots for word in self.slots.get(slot, ())]
 
 
 @dataclass(frozen=True, slots=True)

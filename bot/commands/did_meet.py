@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands.command import Command, Heard, Known
 from bot.commands.looking import events_of, who_groups
 from bot.commands.telling.entries import event_entry, event_title
-from bot.commands.telling.meetings import SHOWN, tell_meetings, time_of
+from bot.commands.telling.meetings import SHOWN, names_of, tell_meetings, time_of
 from bot.commands.telling.nothing import nothing
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
@@ -37,7 +37,9 @@ def answer(both: Subject, known: Known) -> Reply:
     if events := events_of(groups, both, known, PRESENT, MOST):
         return _met(events, both, known)
     language = known.language
-    heading = language.say("did_meet_no", names=language.names(both.names), when=time_of(both.when, language))
+    heading = language.say(
+        "did_meet_no", names=language.names(names_of(both, known)), when=time_of(both.when, language)
+    )
     if apart := events_of(groups, both, known, frozenset(Status), SHOWN):
         return _apart(heading, apart, known)
     return nothing(both, known, command="attended", heading=heading)
@@ -46,8 +48,8 @@ def answer(both: Subject, known: Known) -> Reply:
 def _met(events: list[FoundEvent], both: Subject, known: Known) -> Reply:
     reply = tell_meetings(events, both, known, "did_meet_yes", all_of_them=True)
     heading = known.language.say(
-        "did_meet_yes",
-        names=known.language.names(both.names),
+        "did_meet_yes" if len(events) > 1 else "did_meet_yes_one",
+        names=known.language.names(names_of(both, known)),
         n=known.language.count("times", len(events)),
         when=time_of(both.when, known.language),
         event=event_title(events[0], known.language),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.commands.command import Command, Heard, Known
 from bot.commands.looking import find_events, has_status, newest
 from bot.commands.telling.entries import ORDER, event_entry, event_title, item_entry, named
-from bot.commands.telling.nothing import items_with, nothing
+from bot.commands.telling.nothing import items_of, nothing
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
 from store.interface import FoundEvent, FoundItem
@@ -47,17 +47,16 @@ def _telling(events: Iterable[FoundEvent]) -> list[FoundEvent]:
 
 
 def _items(subject: Subject, known: Known) -> list[FoundItem]:
-    ids = [id for named_ in subject.named for id in named_.ids]
-    if ids:
-        found = known.store.items(naming=ids, hits_only=False, limit=50)
-        return found or [item for each in subject.named for item in items_with(each.text, known, 50)]
+    if subject.named:
+        found = (item for named_ in subject.named for item in items_of(named_, known, 50, everyday=False))
+        return list({item.item.id: item for item in found}.values())
     words = [known.language.stem(word.casefold()) for word in subject.rest]
     return known.store.items(words=words, hits_only=False, limit=50) if words else []
 
 
 def _events(events: list[FoundEvent], known: Known) -> Section:
     language, shown = known.language, events[:_EVENTS_SHOWN]
-    lines = [_line(event, known) for event in shown if event.event.participants]
+    lines = list[str]()
     if not any(has_status(event, PRESENT) for event in events):
         lines.append(language.say("happened_no_attendance"))
     entries = tuple(event_entry(event, language, known.catalogue, known.today) for event in shown)
@@ -80,12 +79,13 @@ def _line(event: FoundEvent, known: Known) -> str:
 
 def _heading(subject: Subject, events: list[FoundEvent], items: list[FoundItem], known: Known) -> str:
     language = known.language
-    told = language.names(subject.names) or f"“{subject.text}”"
+    told = language.names(subject.names) or language.say("quoted", text=subject.text)
     number = language.count("items", len(items))
     if not events:
         return language.say("happened_items", items=number, subject=told)
+    key = "happened" if items else "happened_events" if len(events) > 1 else "happened_one"
     return language.say(
-        "happened" if items else "happened_events",
+        key,
         n=language.count("events", len(events)),
         items=number,
         subject=told,

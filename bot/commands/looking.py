@@ -2,14 +2,14 @@
 
 A subject is read strictly first: who is named took part, the place is the event's place, the words rank.
 Where nothing fits, a named organisation may be the event's own name ("the EU Internet Forum"), an office or
-place just a word. An event counts as found only if at least half of the question's words are told of it.
+place just a word. An event counts as found only if two thirds of the question's words are told of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.commands.command import Known
 from bot.commands.understanding.names import Named
@@ -24,13 +24,19 @@ WEIGHED = 40
 # What it is worth, in groups of words, that an event tells of the status that is asked for.
 _STATUS_WORTH = 1
 RUNNERS_UP = 3
+# An announcement that names no day is of something this near: the store's own rule for such events.
+_ANNOUNCED_AHEAD = timedelta(days=30)
+# Of three words of a question two have to be told of an event, of two both, before it is the one meant.
+_ENOUGH = (2, 3)
+# A word this long is also sought inside a compound: "bransch" in "spelbranschen".
+_COMPOUND = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The events that fit, best first, and those that come near where none does.
 
-    `sure` is False where the best one holds the question's words in its text only.
+    `sure` is False where the best one is not called by the question's words, and only its text holds them.
     """
 
     events: tuple[FoundEvent, ...] = ()
@@ -101,9 +107,12 @@ def day_of(found: FoundEvent) -> Day | None:
 
 
 def still_to_come(found: FoundEvent, today: date) -> bool:
-    """Whether it was announced and its day has not passed."""
-    day = found.event.date
-    return found.event.future and (day is None or day.last >= today)
+    """Whether it was announced and its day has not passed; without a day, whether that was lately."""
+    if not found.event.future:
+        return False
+    if found.event.date:
+        return found.event.date.last >= today
+    return found.item.day is None or found.item.day.last + _ANNOUNCED_AHEAD >= today
 
 
 def _query(subject: Subject, known: Known) -> EventQuery:
@@ -160,11 +169,21 @@ def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset
         and all(bears(each, named) for named in reading.titled)
         and _in_office(each, reading.offices, known.catalogue)
     ]
-    return sorted(fitting, key=lambda each: -each.fit - _STATUS_WORTH * has_status(each, wanted))
+    return sorted(fitting, key=lambda each: _worth(each, query, wanted), reverse=True)
+
+
+def _worth(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> int:
+    """Words that its text holds, words that it is called by, and whether it tells of the status."""
+    return found.fit + called_by(found, query.words) + _STATUS_WORTH * has_status(found, wanted)
 
 
 def _fits(found: FoundEvent, query: EventQuery) -> bool:
-    return 2 * found.fit >= len(query.words)
+    return _enough(found.fit, len(query.words))
+
+
+def _enough(fit: int, words: int) -> bool:
+    needed, of = _ENOUGH
+    return of * fit >= needed * words
 
 
 def has_status(found: FoundEvent, statuses: Collection[Status]) -> bool:
@@ -185,9 +204,19 @@ def _sure(found: FoundEvent, subject: Subject) -> bool:
     """Whether more than the item's long text tells that this event is meant."""
     if subject.named or subject.places or subject.when or not subject.topic:
         return True
-    people = " ".join(participant.name for participant in found.event.participants)
-    said = " ".join((found.event.name, found.item.title, found.event.evidence.quote, people)).casefold()
-    return any(word.casefold() in said for group in subject.topic for word in group)
+    return _enough(called_by(found, subject.topic), len(subject.topic))
+
+
+def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
+    """How many of the groups stand in the event's name, its item's title or the sentence that tells it."""
+    said = f" {' '.join((found.event.name, found.item.title, found.event.evidence.quote))}".casefold()
+    return sum(any(_stands(word.casefold(), said) for word in group) for group in groups)
+
+
+def _stands(word: str, said: str) -> bool:
+    if len(word) >= _COMPOUND:
+        return word in said
+    return any(f"{before}{word}" in said for before in " -–(\"“”'’:/")
 
 
 def _near(subject: Subject, known: Known) -> Iterator[FoundEvent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.commands.command import Command, Heard, Known
 from bot.commands.telling.entries import item_entry
 from bot.commands.telling.meetings import time_of
-from bot.commands.telling.nothing import items_with, nothing
+from bot.commands.telling.nothing import items_of, items_with, nothing
 from bot.commands.understanding.dates import When
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
@@ -27,18 +27,24 @@ def answer(subject: Subject, known: Known) -> Reply:
     inside = [item for item in found if _within(item, subject.when)]
     if not inside:
         heading = language.say("mentions_none", names=names, when=when) if found else ""
-        return nothing(subject, known, command="attended", heading=heading)
-    heading = language.say("mentions", names=names, items=language.count("items", len(inside)), when=when)
+        return nothing(subject, known, command="mentions", heading=heading)
+    key = "mentions_spelt" if _is_only_spelt(subject, known) else "mentions"
+    heading = language.say(key, names=names, items=language.count("items", len(inside)), when=when)
     shown = tuple(item_entry(item) for item in inside[:SHOWN])
     return Reply(heading, (Section(items=shown, more=len(inside) - len(shown)),), (), language.code)
 
 
 def _items(subject: Subject, known: Known) -> list[FoundItem]:
     """Items that name one of those asked about, newest first."""
-    ids = [id for named in subject.named for id in named.ids]
-    found = known.store.items(naming=ids, hits_only=False, limit=MOST) if ids else []
+    found = [item for named in subject.named for item in items_of(named, known, MOST)]
     found += [item for stranger in subject.strangers for item in items_with(stranger, known, MOST)]
     return list({item.item.id: item for item in found}.values())
+
+
+def _is_only_spelt(subject: Subject, known: Known) -> bool:
+    """Whether no item was read as naming any of them, though the words stand somewhere."""
+    ids = [id for named in subject.named for id in named.ids]
+    return bool(ids) and not known.store.items(naming=ids, hits_only=False, limit=1)
 
 
 def _within(found: FoundItem, when: When) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.commands.command import Command, Heard, Known
 from bot.commands.looking import events_of, who_groups
-from bot.commands.telling.meetings import tell_meetings, time_of
+from bot.commands.telling.entries import about
+from bot.commands.telling.meetings import names_of, tell_meetings, time_of
 from bot.commands.telling.nothing import nothing
 from bot.commands.understanding.dates import ANY_TIME
 from bot.commands.understanding.subject import Subject
@@ -17,8 +18,8 @@ MOST = 200  # events that are counted
 
 
 def parse(heard: Heard) -> Subject | None:
-    who = heard.people("who")
-    return who if who.named or who.strangers else None
+    who = heard.people("who", "about")
+    return who if who.names else None
 
 
 def answer(who: Subject, known: Known) -> Reply:
@@ -26,13 +27,15 @@ def answer(who: Subject, known: Known) -> Reply:
     if events := events_of(groups, who, known, PRESENT, MOST):
         return tell_meetings(events, who, known, "met_known")
     language = known.language
-    names, when = language.names(who.names), time_of(who.when, language)
-    elsewhen = events_of(groups, replace(who, when=ANY_TIME), known, PRESENT, MOST) if who.when else []
-    if not elsewhen:
+    names, when = language.names(names_of(who, known)), time_of(who.when, language)
+    others = events_of(groups, replace(who, when=ANY_TIME, topic=(), places=()), known, PRESENT, MOST)
+    if not others:
         return nothing(who, known, command="met", heading=language.say("met_none", names=names, when=when))
-    heading = language.say("met_elsewhen", names=names, when=when, n=language.count("events", len(elsewhen)))
-    suggestion = language.commands["met"].again.format(who=language.names(who.names))
-    return Reply(heading, (), (suggestion,), language.code, found=False)
+    key = "met_no_such" if who.topic or who.places else "met_elsewhen"
+    heading = language.say(
+        key, names=names, when=when, text=who.text, n=language.count("events", len(others))
+    )
+    return Reply(heading, (), (about("met", names, language),), language.code, found=False)
 
 
 COMMAND = Command("met", parse, answer)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
+from bot.commands.telling.entries import about
 from bot.commands.telling.meetings import time_of
 from bot.commands.telling.offices import office_name, overlaps, sources, term_of, time_asked
 from bot.commands.understanding.dates import When
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
+from store.catalogue import Catalogue
 from store.vocabulary import Membership, Person
 
 
@@ -27,14 +29,23 @@ def parse(heard: Heard) -> Question | None:
 
 
 def answer(question: Question, known: Known) -> Reply:
-    if not question.who.named:
+    person = _person(question.who, known.catalogue)
+    if person is None:
         return _unknown(question.who.strangers[0], known)
-    person = question.who.named[0].persons[0]
     terms = known.catalogue.terms(person.id)
     held = [term for term in terms if overlaps(term, time_asked(question.when, known.today))]
     if held:
         return _held(person, held, question.when, known)
     return _none(person, terms, question.when, known)
+
+
+def _person(who: Subject, catalogue: Catalogue) -> Person | None:
+    """Who is named, in full or by the surname that one person of the catalogue bears alone."""
+    if who.named:
+        return who.named[0].persons[0]
+    surname = f" {who.strangers[0].casefold()}"
+    bearers = [person for person in catalogue.persons.values() if person.name.casefold().endswith(surname)]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _held(person: Person, held: list[Membership], when: When, known: Known) -> Reply:
@@ -72,12 +83,11 @@ def _unknown(text: str, known: Known) -> Reply:
     language = known.language
     near = known.catalogue.near(text)
     lines = (language.say("did_you_mean", names=language.names(near)),) if near else ()
-    again = language.commands["office"].again
     people = [name for name in near if any(isinstance(each, Person) for each in known.catalogue.lookup(name))]
     return Reply(
         language.say("office_unknown", text=text),
         (Section(lines=lines),) if lines else (),
-        tuple(again.format(who=name) for name in people),
+        tuple(about("office", name, language) for name in people),
         language.code,
         found=False,
     )

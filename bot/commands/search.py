@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
 from bot.commands.telling.entries import item_entry
-from bot.commands.understanding.topics import Group, says_something, word_groups
+from bot.commands.understanding.message import fold
+from bot.commands.understanding.topics import Group, word_groups
 from bot.replies import Reply, Section
-from bot.words import Language
 
 MOST = 200  # items that are counted
 SHOWN = 8
@@ -19,7 +19,7 @@ _TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words as typed, and for each what else it may be called."""
+    """The words as typed, and for each word or phrase of them what else it may be called."""
 
     words: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -27,8 +27,8 @@ class Question:
 
 def parse(heard: Heard) -> Question:
     words = heard.slots.get("x", ())
-    telling = tuple(word for word in words if says_something(word, heard.language)) or words
-    return Question(telling, tuple(_group(word, heard.language) for word in telling))
+    groups = word_groups(words, heard.language)
+    return Question(words, groups or tuple((fold(word),) for word in words))
 
 
 def answer(question: Question, known: Known) -> Reply:
@@ -48,10 +48,6 @@ def answer(question: Question, known: Known) -> Reply:
         language.code,
         found=False,
     )
-
-
-def _group(word: str, language: Language) -> Group:
-    return next(iter(word_groups([word], language)), (word.casefold(),))
 
 
 def _tries(groups: tuple[Group, ...]) -> Iterator[list[str]]:

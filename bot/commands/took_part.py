@@ -22,7 +22,7 @@ class Question:
 
 def parse(heard: Heard) -> Question | None:
     who, event = heard.people("who"), heard.event("x")
-    return Question(who, event) if (who.named or who.strangers) and event else None
+    return Question(who, event or who) if who.names else None  # "the meeting": the newest they are named for
 
 
 def answer(question: Question, known: Known) -> Reply:
@@ -42,7 +42,7 @@ def answer(question: Question, known: Known) -> Reply:
     return Reply(
         _heading(question, best, parts, known),
         (Section(events=(shown if parts else entry,)),),
-        alternatives(others, known, "attended"),
+        alternatives(best, others, known, "attended", PRESENT),
         language.code,
         found=bool(parts),
     )

@@ -102,12 +102,15 @@ class Language:
         return self.say("on_day" if day.full else "in_month", day=self.day(day))
 
     def names(self, names: Iterable[str], most: int = 8) -> str:
-        """Names as a list in words; beyond `most`, how many more there are."""
+        """Names as a list in words, `A, B and C`; beyond `most`, how many more there are."""
         unique = list(dict.fromkeys(names))
         if len(unique) > most + 1:
-            shown = format_list(unique[:most], style="unit", locale=self.locale)
-            return self.say("and_more", names=shown, n=len(unique) - most)
+            return self.say("and_more", names=", ".join(unique[:most]), n=len(unique) - most)
         return format_list(unique, locale=self.locale) if unique else ""
+
+    def either(self, names: Iterable[str]) -> str:
+        """Names to choose from: `A, B or C`."""
+        return format_list(list(dict.fromkeys(names)), style="or", locale=self.locale)
 
 
 def language(code: str | None) -> Language:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
@@ -44,7 +44,7 @@ def command_for(part: Part) -> Command[Question]:
 def _parse(heard: Heard) -> Question | None:
     if "who" in heard.slots:
         who = heard.people("who")
-        return Question(who, who) if who.named or who.strangers else None
+        return Question(who, who) if who.names else None
     return Question(heard.event("x", "whom"))
 
 
@@ -55,14 +55,24 @@ def _answer(question: Question, known: Known, part: Part) -> Reply:
     if not found.events:
         return nothing(question.event, known, found.near, command=part.name)
     best, others = found.events[0], found.events[1:]
-    told = tell_event(best, known, part, sure=found.sure)
+    if not has_status(best, part.statuses) and others and others[0].fit == best.fit:
+        return _none_of(question.event, found.events, known, part)
+    told, wanted = tell_event(best, known, part, sure=found.sure), _told(best, part)
     return Reply(
         told.heading,
         told.sections,
-        alternatives(others, known, part.name),
+        alternatives(best, others, known, part.name, wanted),
         known.language.code,
-        found=has_status(best, _told(best, part)),
+        found=has_status(best, wanted),
     )
+
+
+def _none_of(subject: Subject, events: Sequence[FoundEvent], known: Known, part: Part) -> Reply:
+    """Several events fit and none of them tells: the answer is about what was asked, not about one."""
+    about = known.language.say("quoted", text=subject.text)
+    heading = known.language.say(f"{part.name}_none", names="", event=about)
+    suggestions = alternatives(None, events, known, "attended", PRESENT)
+    return Reply(heading, (), suggestions, known.language.code, found=False)
 
 
 def _answer_of(who: Subject, known: Known, part: Part) -> Reply:

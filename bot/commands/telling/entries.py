@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from string import Formatter
 
 from bot.commands.looking import day_of, still_to_come
 from bot.replies import Attendance, EventEntry, ItemEntry, Quote
@@ -27,6 +28,7 @@ ORDER = (
 ALL_STATUSES = frozenset(Status)
 
 _SHORT_NAME = 90  # characters; a heading has to fit a notification
+_WHOLE_NAME = 150  # a question that is sent back needs enough of it to find the same event
 _SPACE = re.compile(r"\s+")
 
 
@@ -115,10 +117,21 @@ def again(command: str, found: FoundEvent, language: Language) -> str:
     """A question, ready to send, that asks the same of this event."""
     day = day_of(found)
     question = language.commands[command].again.format(
-        event=shortened(found.event.name or found.item.title).rstrip("?…"),
+        event=shortened(found.event.name or found.item.title, _WHOLE_NAME).rstrip("?…"),
         on_day=language.on(day) if day else "",
     )
     return " ".join(question.replace(" ?", "?").split())
+
+
+def about(command: str, name: str, language: Language) -> str:
+    """A question, ready to send, that a command can be asked about somebody."""
+    return language.commands[command].again.format(who=name)
+
+
+def takes_one(command: str, language: Language) -> bool:
+    """Whether a question of the command is about one name and nothing else."""
+    gaps = {gap for _, gap, _, _ in Formatter().parse(language.commands[command].again) if gap}
+    return gaps == {"who"}
 
 
 def _attendance(
@@ -145,14 +158,20 @@ def office_of(
     What the text calls it; of a text in another language the reply's own word, where the catalogue knows that
     office as theirs. Without a word of the text what the catalogue says, if that is one office only.
     """
-    if participant.kind != "person" or (participant.office and found.item.language == language.code):
+    if participant.kind != "person":
         return participant.office
     held = _offices_held(participant, found, catalogue)
-    if participant.office:
-        called = {post.id for post in catalogue.lookup(participant.office) if isinstance(post, Post)}
-        same = [post for post in held if post.id in called]
-        return same[0].label(language.code) if len(same) == 1 else participant.office
-    return held[0].label(language.code) if len(held) == 1 else None
+    if not participant.office:
+        return held[0].label(language.code) if len(held) == 1 else None
+    same = [post for post in held if participant.office.casefold() in _labels(post)]
+    if found.item.language == language.code:
+        return _labels(same[0])[participant.office.casefold()] if same else participant.office
+    return same[0].label(language.code) if len(same) == 1 else participant.office
+
+
+def _labels(post: Post) -> dict[str, str]:
+    """The office's names in all languages, as they are compared → as they are written."""
+    return {label.casefold(): label for labels in post.labels.values() for label in labels}
 
 
 def _offices_held(participant: Participant, found: FoundEvent, catalogue: Catalogue) -> list[Post]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.commands.command import Known
 from bot.commands.looking import who_groups
-from bot.commands.telling.entries import event_entry, event_title, is_one_of, name_of
+from bot.commands.telling.entries import event_entry, event_title, is_one_of, name_of, shortened
 from bot.commands.understanding.dates import When
 from bot.commands.understanding.subject import Subject
 from bot.replies import EventEntry, Reply, Section
@@ -16,6 +17,9 @@ from store.interface import FoundEvent
 from store.vocabulary import PRESENT, Day, Status
 
 SHOWN = 6
+# People of one event that are listed here; a programme of a whole week may name fifty.
+PEOPLE = 20
+_FEW = 3
 
 
 def tell_meetings(
@@ -32,19 +36,31 @@ def tell_meetings(
     language = known.language
     asked = tuple(name for group in who_groups(who, known) for name in group)
     without = () if all_of_them else asked
-    shown = tuple(_entry(found, known, statuses, without) for found in events[:SHOWN])
+    shown = [_entry(found, known, statuses, without) for found in events[:SHOWN]]
     others = _others(events[0], known, asked)
-    key = key if others or f"{key}_alone" not in language.phrases else f"{key}_alone"
+    key += "_alone" if not others and f"{key}_alone" in language.phrases else ""
+    key += "_one" if len(events) == 1 and f"{key}_one" in language.phrases else ""
     heading = language.say(
         key,
-        names=language.names(who.names),
+        names=language.names(names_of(who, known)),
         n=language.count("events", len(events)),
         when=time_of(who.when, language),
         event=event_title(events[0], language),
         others=language.names(others, most=5),
     )
-    section = Section(events=shown, more=len(events) - len(shown))
-    return Reply(heading, (section,), (), language.code)
+    lines = tuple(_left_out(entry, language) for entry in shown if len(entry.participants) > PEOPLE)
+    entries = tuple(replace(entry, participants=entry.participants[:PEOPLE]) for entry in shown)
+    section = Section(lines=lines, events=entries, more=len(events) - len(shown))
+    return Reply(heading[:1].upper() + heading[1:], (section,), (), language.code)
+
+
+def names_of(who: Subject, known: Known) -> tuple[str, ...]:
+    """Who is meant, by name; an office by those who held it in the time asked about, if they are few."""
+    names = list[str]()
+    for named, group in zip(who.named, who_groups(who, known), strict=False):
+        few = named.is_post and len(group) <= _FEW and all(id in known.catalogue.persons for id in group)
+        names += [known.catalogue.name_of(id) for id in group] if few else [named.name]
+    return (*names, *who.strangers)
 
 
 def time_of(when: When, language: Language) -> str:
@@ -77,6 +93,11 @@ def _entry(
     return (
         others if others.participants else event_entry(found, language, catalogue, today, statuses=statuses)
     )
+
+
+def _left_out(entry: EventEntry, language: Language) -> str:
+    event = language.say("quoted", text=shortened(entry.name))
+    return language.say("people_left_out", n=len(entry.participants) - PEOPLE, event=event)
 
 
 def _others(found: FoundEvent, known: Known, asked: Collection[str]) -> list[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.commands.command import Known
-from bot.commands.telling.entries import again, item_entry
+from bot.commands.looking import has_status
+from bot.commands.telling.entries import about, again, item_entry, takes_one
+from bot.commands.understanding.names import Named
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
 from store.interface import FoundEvent, FoundItem
+from store.vocabulary import Status
 
 _ITEMS_SHOWN = 3
+_ITEMS_SEEN = 200  # of each name, to find those that name all of them
 
 
 def nothing(
@@ -23,17 +27,31 @@ def nothing(
         heading = language.say("not_mentioned", names=language.names(unmentioned))
     elif not heading:
         heading = _no_event(subject, known)
-    lines = _did_you_mean(subject, known)
+    meant = _near_names(subject, known)
+    lines = (language.say("did_you_mean", names=language.names(meant)),) if meant else ()
     sections = [Section(lines=lines)] if lines else []
     if mentioned:
         sections.append(_mentioned_in(mentioned, known))
-    suggestions = tuple(dict.fromkeys(again(command, found, language) for found in near))
-    return Reply(heading, tuple(sections), suggestions, language.code, found=False)
+    suggestions = [again(command, found, language) for found in near]
+    suggestions += [about(command, name, language) for name in meant if takes_one(command, language)]
+    return Reply(heading, tuple(sections), tuple(dict.fromkeys(suggestions)), language.code, found=False)
 
 
-def alternatives(others: Iterable[FoundEvent], known: Known, command: str, most: int = 3) -> tuple[str, ...]:
-    """Questions that ask the same of other events that fit."""
-    questions = dict.fromkeys(again(command, found, known.language) for found in others)
+def alternatives(
+    best: FoundEvent | None,
+    others: Iterable[FoundEvent],
+    known: Known,
+    command: str,
+    wanted: Collection[Status],
+    most: int = 3,
+) -> tuple[str, ...]:
+    """Questions that ask the same of other events: those that fit and tell of the status as well as the best
+    one. Without a best one, of any that tell of it."""
+    fit, tells = (best.fit, has_status(best, wanted)) if best else (0, True)
+    equal = (found for found in others if found.fit >= fit and has_status(found, wanted) >= tells)
+    questions = dict.fromkeys(again(command, found, known.language) for found in equal)
+    if best:
+        questions.pop(again(command, best, known.language), None)
     return tuple(questions)[:most]
 
 
@@ -42,7 +60,8 @@ def _no_event(subject: Subject, known: Known) -> str:
     if not subject:
         return language.say("no_event_bare")
     if subject.rest and not subject.named and not _is_written(subject, known):
-        return language.say("not_mentioned_words", names=f"“{' '.join(subject.rest)}”")
+        quoted = language.say("quoted", text=" ".join(subject.rest))
+        return language.say("not_mentioned_words", names=quoted)
     return language.say("no_event", text=subject.text)
 
 
@@ -53,21 +72,31 @@ def _is_written(subject: Subject, known: Known) -> bool:
 
 
 def _mentions(subject: Subject, known: Known) -> tuple[list[str], dict[str, list[FoundItem]]]:
-    """The names that no item mentions, and the newest items of those that some do."""
+    """The names that no item mentions, and for the others the items that do, newest first."""
     unmentioned, mentioned = list[str](), dict[str, list[FoundItem]]()
     for named in subject.named:
-        if not named.is_post:
-            found = known.store.items(naming=named.ids, hits_only=False, limit=_ITEMS_SHOWN)
-            if found:
-                mentioned[named.name] = found
-            else:
-                unmentioned.append(named.name)
+        if named.is_post:
+            continue
+        if found := known.store.items(naming=named.ids, hits_only=False, limit=_ITEMS_SEEN):
+            mentioned[named.name] = found
+        elif not items_of(named, known, 1):  # a text may hold a name that was not read as one
+            unmentioned.append(named.name)
     for stranger in subject.strangers:
-        if found := items_with(stranger, known, _ITEMS_SHOWN):
+        if found := items_with(stranger, known, _ITEMS_SEEN):
             mentioned[stranger] = found
         else:
             unmentioned.append(stranger)
     return unmentioned, mentioned
+
+
+def items_of(named: Named, known: Known, limit: int, *, everyday: bool = True) -> list[FoundItem]:
+    """Items that were read as naming somebody, else those whose text holds one of the names; with `everyday`
+    False not if that is an everyday word too."""
+    found = known.store.items(naming=named.ids, hits_only=False, limit=limit)
+    if found or (named.is_everyday and not everyday):
+        return found
+    spelt = (known.store.items(words=name.split(), hits_only=False, limit=limit) for name in named.known_as)
+    return next((found for found in spelt if found), [])
 
 
 def items_with(name: str, known: Known, limit: int) -> list[FoundItem]:
@@ -77,15 +106,16 @@ def items_with(name: str, known: Known, limit: int) -> list[FoundItem]:
 
 
 def _mentioned_in(mentioned: dict[str, list[FoundItem]], known: Known) -> Section:
+    """The newest items that name all of them; where there are none, those that name one."""
+    every = [{found.item.id for found in each} for each in mentioned.values()]
     items = {found.item.id: found for each in mentioned.values() for found in each}
-    heading = known.language.say("mentioned_heading", names=known.language.names(mentioned))
-    return Section(heading, items=tuple(item_entry(found) for found in list(items.values())[:_ITEMS_SHOWN]))
+    both = [found for id, found in items.items() if all(id in ids for ids in every)]
+    names = known.language.names(mentioned) if both else known.language.either(mentioned)
+    shown = tuple(item_entry(found) for found in (both or list(items.values()))[:_ITEMS_SHOWN])
+    return Section(known.language.say("mentioned_heading", names=names), items=shown)
 
 
-def _did_you_mean(subject: Subject, known: Known) -> tuple[str, ...]:
+def _near_names(subject: Subject, known: Known) -> list[str]:
     """Names of the catalogue that come near what it does not know."""
     typed = [*subject.strangers, *([" ".join(subject.rest)] if subject.rest and not subject.named else [])]
-    names = [name for text in typed for name in known.catalogue.near(text)]
-    if not names:
-        return ()
-    return (known.language.say("did_you_mean", names=known.language.names(names)),)
+    return list(dict.fromkeys(name for text in typed for name in known.catalogue.near(text)))

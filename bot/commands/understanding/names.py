@@ -48,6 +48,11 @@ class Named:
         return isinstance(self.candidates[0], Post)
 
     @property
+    def is_everyday(self) -> bool:
+        """Whether a text may hold the bare name and mean something else."""
+        return any(isinstance(each, Organization) and each.ambiguous for each in self.candidates)
+
+    @property
     def persons(self) -> tuple[Person, ...]:
         return tuple(each for each in self.candidates if isinstance(each, Person))
 

@@ -44,7 +44,7 @@ def read_event(words: Sequence[str], language: Language, catalogue: Catalogue, t
     when, pieces = _pieces(words, language, catalogue, today)
     places, rest = take_places([piece for piece in pieces if isinstance(piece, str)], language)
     return Subject(
-        text=" ".join(words),
+        text=_text(words, language),
         when=when,
         named=_named(pieces),
         places=places,
@@ -63,7 +63,7 @@ def read_people(words: Sequence[str], language: Language, catalogue: Catalogue, 
     strangers, loose = _strangers(names, language, alone=not named)
     topic = (*loose, *rest)
     return Subject(
-        text=" ".join(words),
+        text=_text(words, language),
         when=when,
         named=named,
         strangers=strangers,
@@ -71,6 +71,12 @@ def read_people(words: Sequence[str], language: Language, catalogue: Catalogue, 
         topic=word_groups(topic, language),
         rest=tuple(word for word in topic if says_something(word, language)),
     )
+
+
+def _text(words: Sequence[str], language: Language) -> str:
+    """What was typed, without the small words it begins with."""
+    start = next((at for at, word in enumerate(words) if fold(word) not in language.stop), 0)
+    return " ".join(words[start:])
 
 
 def _pieces(

@@ -1,0 +1,225 @@
+"""Digests: what a channel is told, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chats.plain import plain
+from bot.digests import CAP, FIRST_LOOK, compose, delivery_id, due, last_moment, next_moment, owe_digest
+from bot.replies import from_json
+from store.interface import Channel, Store
+from store.sqlite import open_store
+from store.vocabulary import SourceKind
+from tests import builders
+from tests.bot.world import DIALOGUE, GROOMING, OPEN_MEETING, READ, catalogue, filled
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday, an hour and a half after the world was read
+CHANNEL = Channel("terminal", "console", "terminal", cron="0 9 * * mon-fri", zone="Europe/Stockholm")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """The world in a store of its own."""
+    store = filled(tmp_path / "world.db")
+    store.put_channel(CHANNEL)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "empty.db")
+    store.put_channel(CHANNEL)
+    yield store
+    store.close()
+
+
+def at(text: str, zone: str = "Europe/Stockholm") -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def save(store: Store, *ids: str, when: datetime = NOW, kind: SourceKind = SourceKind.FEED) -> None:
+    store.put_sources([builders.source("harbour", kind=kind)])
+    readings = [
+        builders.reading(builders.item(f"harbour/{id}", fetched_at=when), builders.event()) for id in ids
+    ]
+    store.save(builders.catch(*readings, source_id="harbour", at=when))
+
+
+def test_the_first_digest_tells_what_was_stored_lately_however_old_it_is(store: Store) -> None:
+    digest = compose(CHANNEL, store, catalogue(), NOW)
+    assert digest
+    names = [event.name for event in digest.events]
+    assert names[0] == GROOMING
+    assert DIALOGUE in names
+    assert "10 February 2021" in plain(digest)
+
+
+def test_the_first_digest_does_not_reach_back_for_ever(store: Store) -> None:
+    assert compose(CHANNEL, store, catalogue(), READ + FIRST_LOOK + timedelta(minutes=1)) is None
+
+
+def test_what_is_coming_stands_apart_from_what_took_place(store: Store) -> None:
+    digest = compose(CHANNEL, store, catalogue(), NOW)
+    assert digest
+    sections = {section.heading: [event.name for event in section.events] for section in digest.sections}
+    assert sections["Coming up"] == [OPEN_MEETING]
+    assert OPEN_MEETING not in sections["Who met whom"]
+    assert digest.heading == "Rollcall: 6 events with participants and 1 coming up."
+
+
+def test_an_announcement_whose_day_has_passed_is_told_as_a_mention_only(store: Store) -> None:
+    digest = compose(CHANNEL, store, catalogue(), datetime(2027, 2, 1, tzinfo=UTC), until=NOW)
+    assert digest
+    assert OPEN_MEETING not in [event.name for event in digest.events]
+    assert OPEN_MEETING in [item.title for section in digest.sections for item in section.items]
+
+
+def test_a_digest_is_written_in_the_channels_language(store: Store) -> None:
+    digest = compose(replace(CHANNEL, language="sv"), store, catalogue(), NOW)
+    assert digest
+    assert digest.language == "sv"
+    assert [section.heading for section in digest.sections][:2] == ["Vem träffade vem", "På gång"]
+
+
+def test_a_section_is_capped_and_counts_the_rest(empty: Store) -> None:
+    save(empty, *(str(number) for number in range(CAP + 7)))
+    digest = compose(CHANNEL, empty, catalogue(), NOW + timedelta(hours=1))
+    assert digest
+    assert len(digest.sections[0].events) == CAP
+    assert digest.sections[0].more == 7
+
+
+def test_nothing_new_is_nothing_to_say(empty: Store) -> None:
+    assert compose(CHANNEL, empty, catalogue(), NOW) is None
+
+
+def test_an_archive_is_no_news(empty: Store) -> None:
+    save(empty, "old", kind=SourceKind.ARCHIVE)
+    assert compose(CHANNEL, empty, catalogue(), NOW + timedelta(hours=1)) is None
+
+
+def fail(store: Store, *ids: str) -> None:
+    store.put_sources([builders.source(id) for id in ids])
+    for id in ids:
+        state = builders.state(problem="It answers 503.", failures=1, succeeded_at=None)
+        store.save(builders.catch(source_id=id, at=NOW, state=state, problem="It answers 503."))
+
+
+def test_sources_that_could_not_be_read_are_told_beside_news(store: Store) -> None:
+    fail(store, "tax")
+    digest = compose(CHANNEL, store, catalogue(), NOW)
+    assert digest
+    assert digest.sections[-1].heading == "Sources not read"
+    assert digest.sections[-1].lines == ("Press room of tax: never read so far. It answers 503.",)
+
+
+def test_one_source_that_cannot_be_read_is_no_digest_by_itself(empty: Store) -> None:
+    save(empty, "1", when=NOW - timedelta(days=30))
+    fail(empty, "tax")
+    assert compose(CHANNEL, empty, catalogue(), NOW) is None
+
+
+def test_silence_because_nothing_could_be_read_is_said(empty: Store) -> None:
+    fail(empty, "tax", "customs")
+    digest = compose(CHANNEL, empty, catalogue(), NOW)
+    assert digest
+    assert digest.heading == "Rollcall: no press room could be read."
+
+
+@pytest.mark.parametrize(
+    ("cron", "now", "moment"),
+    [
+        ("0 8 * * mon-fri", "2025-12-03T08:00", "2025-12-03T08:00"),
+        ("0 8 * * mon-fri", "2025-12-03T07:59", "2025-12-02T08:00"),
+        ("0 8 * * mon-fri", "2025-12-07T12:00", "2025-12-05T08:00"),
+        ("0 8 * * 1-5", "2025-12-07T12:00", "2025-12-05T08:00"),
+        ("0 8 * * 0", "2025-12-10T12:00", "2025-12-07T08:00"),
+        ("0 8 * * 7", "2025-12-10T12:00", "2025-12-07T08:00"),
+        ("0 8 * * 5-7", "2025-12-07T12:00", "2025-12-07T08:00"),
+        ("0 8 * * */2", "2025-12-10T12:00", "2025-12-09T08:00"),
+        ("*/5 * * * *", "2025-12-03T08:04", "2025-12-03T08:00"),
+        ("0 6 1 * *", "2025-12-31T12:00", "2025-12-01T06:00"),
+        ("0 6 1 1 *", "2025-12-31T12:00", "2025-01-01T06:00"),
+        ("0 6 29 2 *", "2027-12-31T12:00", "2024-02-29T06:00"),
+        ("30 2 * * *", "2025-03-30T12:00", "2025-03-30T03:30"),
+    ],
+)
+def test_the_last_scheduled_moment_is_the_channels_own(cron: str, now: str, moment: str) -> None:
+    assert last_moment(replace(CHANNEL, cron=cron), at(now)) == at(moment)
+
+
+@given(
+    st.sampled_from(["0 8 * * mon-fri", "*/15 * * * *", "30 7 * * 1,4", "0 9 1 * *", "30 2 * * *"]),
+    st.integers(0, 10 * 366 * 24 * 60),
+)
+def test_no_scheduled_moment_lies_between_the_last_one_and_now(cron: str, minutes: int) -> None:
+    channel = replace(CHANNEL, cron=cron)
+    now = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    moment = last_moment(channel, now)
+    assert moment
+    assert moment <= now
+    following = next_moment(channel, moment)
+    assert following
+    assert following > now
+
+
+def test_a_schedule_that_never_comes_is_never_due() -> None:
+    assert due(replace(CHANNEL, cron="0 8 31 2 *"), None, NOW) is None
+
+
+def test_a_moment_is_due_until_it_is_told() -> None:
+    moment = at("2026-11-20T09:00")
+    assert due(CHANNEL, None, NOW) == moment
+    assert due(CHANNEL, moment - timedelta(days=3), NOW) == moment
+    assert due(CHANNEL, moment, NOW) is None
+
+
+def test_a_digest_that_is_due_is_owed_once(store: Store) -> None:
+    owed = owe_digest(store, CHANNEL, NOW, catalogue())
+    assert owed
+    assert owe_digest(store, CHANNEL, NOW, catalogue()) is None
+    (delivery,) = store.owed()
+    assert delivery.id == owed.id == delivery_id("terminal", delivery.period)
+    assert from_json(delivery.payload).heading.startswith("Rollcall: 6 events")
+    assert store.digested_until("terminal") == at("2026-11-20T09:00")
+
+
+def test_what_is_stored_after_the_hour_waits_for_the_next_digest(store: Store) -> None:
+    save(store, "late", when=NOW - timedelta(minutes=30))
+    first = owe_digest(store, CHANNEL, NOW, catalogue())
+    assert first
+    assert "Meeting about grooming" not in first.payload
+    second = owe_digest(store, CHANNEL, NOW + timedelta(days=3), catalogue())
+    assert second
+    assert from_json(second.payload).heading == "Rollcall: 1 event with participants."
+
+
+def test_a_quiet_period_owes_nothing(empty: Store) -> None:
+    assert owe_digest(empty, CHANNEL, NOW, catalogue()) is None
+    assert empty.owed() == []
+
+
+def test_several_missed_periods_become_one(store: Store) -> None:
+    assert owe_digest(store, CHANNEL, NOW, catalogue())
+    for day in range(3):
+        save(store, f"day {day}", when=NOW + timedelta(days=day))
+    later = owe_digest(store, CHANNEL, NOW + timedelta(days=12), catalogue())
+    assert later
+    assert from_json(later.payload).heading == "Rollcall: 3 events with participants."
+    assert len(store.owed()) == 2
+
+
+def test_a_digest_may_be_asked_for_at_any_moment(store: Store) -> None:
+    moment = READ + timedelta(minutes=1)
+    owed = owe_digest(store, CHANNEL, moment, catalogue(), moment=moment)
+    assert owed
+    assert store.digested_until("terminal") == moment
