@@ -36,6 +36,7 @@ _FIELDS = frozenset(
     interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
 )
 _ON_WHAT = frozenset("committee subcommittee council commission forum conference group delegation center centre".split())
+_OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
 
@@ -175,7 +176,7 @@ def _spans(
         return
     split = _body_then_person(words, first, end, lang)
     if split:
-        yield _make(words, None, first, split, "organization")
+        yield _make(words, None, first, split, "organization", lang)
         first = split
     office_first, name_first = _office_inside(words, first, end, lang)
     end = _person_ends(words, office_first, name_first, end, lang)
@@ -188,7 +189,7 @@ def _spans(
     if kind is None:
         return
     last = _with_body(words, end, lang)
-    yield _make(words, office_first, name_first, last, "organization" if last > end else kind)
+    yield _make(words, office_first, name_first, last, "organization" if last > end else kind, lang)
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
@@ -241,12 +242,16 @@ def _firm(word: Token, lang: Language) -> bool:
     return acronym or _camel(word.text) or _is_body(word.low, lang)
 
 
-def _make(words: Sequence[Token], office_first: int | None, name_first: int, end: int, kind: str) -> Span:
+def _make(
+    words: Sequence[Token], office_first: int | None, name_first: int, end: int, kind: str, lang: Language
+) -> Span:
     surface = [
         w.text.rstrip(".") if i == end - 1 else w.text
         for i, w in enumerate(words[name_first:end], name_first)
     ]
     last, genitive = _without_genitive(surface[-1])
+    if kind == "organization" and lang.has("switches", "genitive_bodies") and last.lower().endswith(_OWNERS):
+        last, genitive = last[:-1], True
     name = " ".join([*surface[:-1], last])
     office = None
     if office_first is not None:

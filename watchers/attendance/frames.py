@@ -9,7 +9,9 @@ from watchers.attendance.parties import Group, Party
 from watchers.languages import Form, Frame, Language
 from watchers.spans import Token
 
-_GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
+_PARTICLE_GAP = 30  # words that "bjöd <three ministers with their offices> in till" may span
+_GAP = 8  # words that any other wording's gap may span: "höll i går sitt tredje möte"
+_PARTICLE = 4  # letters: "in", "emot", "teil"; what a split verb ends with is short
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
@@ -109,7 +111,8 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
 
 
 def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) -> int | None:
-    for i in range(start, min(start + _GAP, len(words))):
+    particle = len(target) <= _PARTICLE and target not in lang.words["prepositions"] - {"in", "ein"}
+    for i in range(start, min(start + (_PARTICLE_GAP if particle else _GAP), len(words))):
         if _fits(target, words[i], lang):
             return i
         if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
