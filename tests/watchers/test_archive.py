@@ -5,6 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +26,7 @@ from tests.fakes import DyingReader, FailingReader, FakeReader
 from watchers import archive
 from watchers.archive import archive_source, import_archive, read_archive
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -255,6 +261,75 @@ def test_an_import_that_was_broken_off_goes_on_where_it_stopped(
     assert len(known(store, path)) == 20
     saved = import_archive(path, store, catalogue, now=NOW, workers=0, make_reader=FakeReader)
     assert saved == Saved(new=15)
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from store.catalogue import load
+from store.sqlite import open_store
+from tests.fakes import FakeReader
+from watchers import archive
+
+archive.BATCH = 10
+pool = archive.process_pool
+
+def told(*given):
+    made = pool(*given)
+    made.submit(int).result()
+    print(*made._processes, flush=True)
+    return made
+
+archive.process_pool = told
+
+def progress(count):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    path, db, workers = sys.argv[1:]
+    archive.import_archive(
+        path, open_store(db), load(), now=datetime(2026, 1, 1, tzinfo=UTC), workers=int(workers),
+        progress=progress, make_reader=FakeReader,
+    )
+"""
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_an_import_that_was_killed_goes_on_and_leaves_no_process_behind(
+    store: Any, catalogue: Catalogue, path: Path, tmp_path: Path, workers: int
+) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED)
+    command = [sys.executable, str(script), str(path), str(tmp_path / "rollcall.db"), str(workers)]
+    told = tmp_path / "told.txt"  # no pipe: a process left behind would hold it open
+    with told.open("wb") as out:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        ended = subprocess.run(command, env=environment, stdout=out, stderr=out, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL, told.read_text()
+    assert len(known(store, path)) == 10
+    for process in told.read_text().split():
+        until_gone(int(process))
+    assert import_archive(path, store, catalogue, now=NOW, workers=0, make_reader=FakeReader) == Saved(new=25)
+
+
+def until_gone(process: int) -> None:
+    for _ in range(200):
+        if not runs(process):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"process {process} outlived the one that started it")
+
+
+def runs(process: int) -> bool:
+    """Whether it is there and not merely waiting for somebody to take note of its end."""
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except ProcessLookupError:
+        return False
+    except OSError:  # no /proc on this system, or gone in between
+        return Path("/proc/self").exists() is False
+    return state != "Z"
 
 
 def test_what_stands_before_a_bad_line_is_saved(store: Any, catalogue: Catalogue, path: Path) -> None:
