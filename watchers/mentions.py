@@ -22,6 +22,7 @@ from watchers.given_names import given_names
 from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
+from watchers.offices import is_head
 from watchers.spans import Span, Token
 
 _FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
@@ -119,11 +120,12 @@ def _same_case(surface: str, name: str) -> bool:
     return surface[0].isupper()
 
 
-def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue) -> list[Span]:
+def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Language) -> list[Span]:
     """The spans without the ambiguous names that nothing near them vouches for.
 
     A name is vouched for by one of its context words in the same paragraph, by an unambiguous platform or
-    company within 120 characters ("Meta, Google"), or by two of them anywhere in the text.
+    company within 120 characters ("Meta, Google"), by two of them anywhere in the text, or by an office or
+    representatives beside it ("Metas direktör", "representatives of Line").
     """
     firm = [s for s in spans if s.sure and s.entity in catalogue.organizations]
     kept: list[Span] = []
@@ -142,10 +144,17 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue) -> list[Span
             len({s.entity for s in firm if _tells(s, catalogue)}) >= _CROWD
             and len(span.name) >= _SHORT_ACRONYM
         )
-        if near or crowd or span.entity in accepted or _context(span, text, organization):
+        if near or crowd or _served(span, text, lang) or span.entity in accepted or _context(span, text, organization):
             kept.append(replace(span, sure=True))
             accepted.add(span.entity or "")
     return kept
+
+
+def _served(span: Span, text: str, lang: Language) -> bool:
+    behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
+    before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
+    officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
+    return officer or any(lang.has("representatives", w.lower()) for w in before)
 
 
 def _tells(span: Span, catalogue: Catalogue) -> bool:
@@ -181,7 +190,7 @@ def find_spans(
         unknown = [*(_two_words(s) for s in people if s.name.split()[0] in given_names()), *unknown]
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
-    spans = list(_merged(vouched(known, text, finder.catalogue), unknown))
+    spans = list(_merged(vouched(known, text, finder.catalogue, lang), unknown))
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
 

@@ -10,8 +10,8 @@ from watchers.languages import Form, Frame, Language
 from watchers.spans import Token
 
 _PARTICLE_GAP = 30  # words that "bjöd <three ministers with their offices> in till" may span
-_GAP = 8  # words that any other wording's gap may span: "höll i går sitt tredje möte"
-_PARTICLE = 4  # letters: "in", "emot", "teil"; what a split verb ends with is short
+_GAP = 12  # words that any other wording's gap may span: "höll i går sitt tredje möte"
+_PARTICLE = 5  # letters: "in", "emot", "teil"; what a split verb ends with is short
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
