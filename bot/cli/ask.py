@@ -15,7 +15,7 @@ from bot.cli.terminal import out
 from bot.replies import Attendance, EventEntry, Reply
 
 
-@click.command("ask")
+@click.command("ask", short_help="Answer one question.")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The answer as one JSON object.")
 @db_option

@@ -14,7 +14,7 @@ from store.catalogue import Catalogue, load
 from store.interface import Store
 
 
-@click.command("chat")
+@click.command("chat", short_help="Ask question after question.")
 @db_option
 @click.pass_context
 def command(context: click.Context, db: Path) -> None:

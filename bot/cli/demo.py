@@ -44,7 +44,7 @@ def _file(context: click.Context, _parameter: click.Parameter, value: Path | Non
     return value or (settings.db if "db" in settings.model_fields_set else Path(FILE))
 
 
-@click.command("demo")
+@click.command("demo", short_help="Show all of it, without network.")
 @click.option(
     "--db",
     type=click.Path(path_type=Path),
@@ -77,6 +77,7 @@ def command(context: click.Context, db: Path) -> None:
             screen.print("\nYour turn: ask anything; quit or Ctrl-D ends.", style="bold")
             converse(store, load(), settings.digest_language)
     screen.print(f'\nAll of it is in {db}. Ask on: rollcall ask --db {db} "who met Meta?"')
+    screen.print("(Its links lead to the demo's own press room, which is closed now.)")
     if not good:
         context.exit(int(Exit.NO))
 

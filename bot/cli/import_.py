@@ -18,7 +18,7 @@ from store.interface import Saved
 _STEP = 1000
 
 
-@click.command("import")
+@click.command("import", short_help="Store an archive of press items.")
 @click.argument("archive", metavar="FILE.jsonl[.xz|.gz]", type=click.Path(path_type=Path))
 @db_option
 def command(archive: Path, db: Path) -> None:

@@ -26,7 +26,7 @@ from store.interface import Store
 from store.vocabulary import Watched
 
 
-@click.command("poll")
+@click.command("poll", short_help="Look at the press rooms.")
 @click.option("--once", is_flag=True, help="One round over the sources that are due, then end.")
 @click.option("--source", metavar="NAME", help="Only this source, due or not, once.")
 @db_option

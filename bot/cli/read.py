@@ -48,7 +48,7 @@ def _language(context: click.Context, parameter: click.Parameter, value: str | N
     return code
 
 
-@click.command("read")
+@click.command("read", short_help="Show what Rollcall sees in a text.")
 @click.argument("text", metavar="[FILE|URL|-]", default="-")
 @click.option(
     "--published", type=DayParameter(), metavar="DATE", help="The day that 'today' in the text counts from."

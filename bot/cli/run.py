@@ -9,7 +9,7 @@ import click
 from bot.cli.common import db_option, opened, settings_of
 
 
-@click.command("run")
+@click.command("run", short_help="Watch, tell and answer, until stopped.")
 @db_option
 @click.pass_context
 def command(context: click.Context, db: Path) -> None:

@@ -14,7 +14,7 @@ from store.interface import SourceHealth, StoreStatus
 from store.vocabulary import SourceKind
 
 
-@click.command("status")
+@click.command("status", short_help="Show the sources and how they do.")
 @db_option
 def command(db: Path) -> None:
     """Show each source with its items, when it was last read, when it is looked at next, and how it goes;

@@ -60,7 +60,7 @@ def show_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence
     cleaned = [[harmless(cell) for cell in row] for row in rows]
     if not console.is_terminal:
         for line in aligned([list(columns), *cleaned]):
-            console.print(line)
+            console.print(Text(line), soft_wrap=True)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:

@@ -209,7 +209,7 @@ def test_a_broken_line_is_named_after_the_predictions_of_those_before_it(
         b'{"id": "a", "text": "x", "published": "yesterday"}',
         b'{"id": "a", "text": "x", "published": "2025-13-41"}',
         b"\xff\xfe",
-        b"[" * 100_000,
+        pytest.param(b"[" * 100_000, id="deep"),
     ],
 )
 def test_a_line_that_is_no_item_is_refused_with_its_number(line: bytes) -> None:
@@ -252,7 +252,14 @@ def test_a_file_that_is_not_there_a_folder_and_one_that_is_shut_are_told(
     assert "missing.txt" in result.stderr
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n\0\0\1\2\3", gzip.compress(b"text" * 50), bytes(range(32)) * 9])
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"%PDF-1.7\n\0\0\1\2\3", id="pdf"),
+        pytest.param(gzip.compress(b"text" * 50), id="packed"),
+        pytest.param(bytes(range(1, 32)) * 9, id="controls"),
+    ],
+)
 def test_a_binary_file_is_refused(data: bytes, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "release.pdf"
     file.write_bytes(data)
