@@ -1,26 +1,27 @@
-"""Names that no catalogue holds, in a language that writes every noun with a capital, as German does.
+"""Names that no catalogue holds, by how they are built, for languages with the switch `built_names`.
 
-A capital tells nothing there. A name is what is built like one: a given name with a surname, a surname
-behind an office or title, a body by how its last word ends, an acronym, a camel, a place of CLDR or of the
-language's list; and, once the full name stands somewhere in the text, the surname alone.
+A name is a given name with a surname, a surname behind an office or title, a body by its head, an acronym, a
+camel, a place of CLDR or of the language's list, an office told more closely ("eine Parlamentarische
+Staatssekretärin"); and, once the full name stands somewhere in the text, the surname alone. Where every noun
+has a capital (switch `nouns_are_capital`, German), nothing else is; elsewhere other capitals may be names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from watchers.given_names import given_names
+from watchers.bodies import body_end, capital, common, ends_so, given, is_body, nominative
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
 _ACRONYM = 7
 _SURNAMES = 3  # words behind an office: "Präsident Xi Jinping"
-_BODY = 6  # words of a body's name behind its head: "Verband der Deutschen Internetwirtschaft"
+_OFFICE = 9  # words of an office with what it is for
 
 
-def names_among_nouns(
+def built_names(
     sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language
 ) -> Iterator[Span]:
     """Spans for the unknown names of the sentences, none of them over a known one."""
@@ -28,14 +29,16 @@ def names_among_nouns(
     covered = {s.start: s.end for s in known}
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
     found.extend(_spoken_of(lines, covered | {s.start: s.end for s in found}, lang))
-    yield from found
+    if not lang.has("switches", "nouns_are_capital"):
+        found.extend(_other_capitals(lines, covered | {s.start: s.end for s in found}, lang))
+    yield from (_in_full(span, found) for span in found)
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
     taken = {s.start: s.end for s in (*known, *found)}
     for words in lines:
         yield from _surnames(words, people, taken)
 
 
-def _of_sentence(words: Sequence[Token], covered: dict[int, int], lang: Language) -> Iterator[Span]:
+def _of_sentence(words: Sequence[Token], covered: Mapping[int, int], lang: Language) -> Iterator[Span]:
     at = 0
     while at < len(words):
         if words[at].start in covered:
@@ -48,14 +51,17 @@ def _of_sentence(words: Sequence[Token], covered: dict[int, int], lang: Language
         at = max(end, at + 1)
 
 
-def _name_at(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> tuple[int, str]:
+def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> tuple[int, str]:
     """Where the name that begins at `at` ends, and its kind; `at` itself where none does."""
-    if not _capital(words, at):
-        return at, ""
+    last = _office_end(words, at, covered, lang)
+    if last > at:
+        return last, "office"
+    if not capital(words, at):
+        return body_end(words, at, covered, lang) if words[at].is_word else at, "organization"
     last = _place_end(words, at, lang)
     if last > at and not _introduced(words, at, lang):
         return last, "place"
-    last = _body_end(words, at, covered, lang)
+    last = body_end(words, at, covered, lang)
     if last > at:
         return last, "organization"
     last = _person_end(words, at, covered, lang)
@@ -64,38 +70,13 @@ def _name_at(words: Sequence[Token], at: int, covered: dict[int, int], lang: Lan
     return (at + 1, "organization") if _lettered(words[at], lang) else (at, "")
 
 
-def _capital(words: Sequence[Token], at: int) -> bool:
-    return at < len(words) and words[at].is_word and words[at].is_capital and not words[at].text.endswith("-")
-
-
-def _common(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
-    """Whether a word with a capital is no part of a person's or body's name that stands before it."""
-    low = words[at].low
-    if _other(words, at, covered, lang) or low.endswith(lang.endings.get("nouns", ("\0",))):
-        return True
-    return any(lang.has(table, low) for table in ("glue", "nouns", "openers"))
-
-
-def _other(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
-    """Whether something else begins: a known name, an office, representatives, an event, a day."""
-    word = words[at]
-    if word.start in covered or lang.event_kind(word.low) or is_head(word.low, lang):
-        return True
-    return lang.has("representatives", word.low) or word.low in lang.weekdays or word.low in lang.months
-
-
 # ---- persons -------------------------------------------------------------------------------------
 
 
-def _person_end(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
-    if _given(words[at], lang):
+def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    if given(words[at], lang):
         return _full_name_end(words, at, covered, lang)
     return _surname_end(words, at, covered, lang) if _introduced(words, at, lang) else at
-
-
-def _given(word: Token, lang: Language) -> bool:
-    everyday = lang.has("openers", word.low) or word.low in lang.months
-    return word.text.split("-")[0] in given_names() and not everyday
 
 
 def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -105,44 +86,37 @@ def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
     return lang.has("titles", words[at - 1].low) or before(words, at, lang) is not None
 
 
-def _full_name_end(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
+def _full_name_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     """Behind given names, initials and particles, the surname; `at` where none follows."""
     i = at + 1
-    while _capital(words, i) and (_given(words[i], lang) or len(words[i].low) == 1):
+    while capital(words, i) and (given(words[i], lang) or len(words[i].low) == 1):
         i += 1
     first = i
     while i < len(words) and lang.has("particles", words[i].low):
         i += 1
-    if not _capital(words, i) or words[i].start in covered:
+    if not capital(words, i) or words[i].start in covered:
         # "Jens Martin": the last given name is the surname.
         return first if first - at > 1 else at
-    i += 1
-    while (
-        i - first < _SURNAMES
-        and _capital(words, i)
-        and not _common(words, i, covered, lang)
-        and not _is_body(words[i], lang)
-    ):
-        i += 1
-    return i
+    return _surname_end(words, i + 1, covered, lang, taken=i + 1 - first)
 
 
-def _surname_end(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
+def _surname_end(
+    words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language, taken: int = 0
+) -> int:
+    """Over the words with a capital that may belong to a surname; particles may open it."""
     i = at
-    while i - at < _SURNAMES and _capital(words, i) and not _common(words, i, covered, lang):
+    while not taken and capital(words, i) and lang.has("particles", words[i].low):
+        i += 1
+    while i - at + taken < _SURNAMES and capital(words, i) and not common(words, i, covered, lang):
+        if is_body(words[i], lang):
+            break
         i += 1
     return i
 
 
-def _surnames(words: Sequence[Token], people: set[str], taken: dict[int, int]) -> Iterator[Span]:
-    """The surnames of people told elsewhere, standing alone or owning something ("Beispiels Rede")."""
-    for word in words:
-        inside = any(start <= word.start < end for start, end in taken.items())
-        if not inside and word.is_capital and (word.text in people or word.text.removesuffix("s") in people):
-            yield Span(word.start, word.end, word.text, "name")
-
-
-def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: Language) -> Iterator[Span]:
+def _spoken_of(
+    lines: Sequence[Sequence[Token]], covered: Mapping[int, int], lang: Language
+) -> Iterator[Span]:
     """People whose given name no list holds: two capitals side by side, the second of which stands alone
     elsewhere, and never behind an article, as common nouns do."""
     bare, articled = _alone(lines, lang)
@@ -157,8 +131,7 @@ def _spoken_of(lines: Sequence[Sequence[Token]], covered: dict[int, int], lang: 
 
 
 def _alone(lines: Sequence[Sequence[Token]], lang: Language) -> tuple[set[str], set[str]]:
-    """The words with a capital that follow a small word: those behind none but other words, those behind an
-    article."""
+    """The words with a capital that follow a small word: those behind any word, those behind an article."""
     bare: set[str] = set()
     articled: set[str] = set()
     for words in lines:
@@ -169,76 +142,67 @@ def _alone(lines: Sequence[Sequence[Token]], lang: Language) -> tuple[set[str], 
     return bare, articled
 
 
-def _free_pair(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> bool:
+def _free_pair(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
     return all(
-        _capital(words, i)
+        capital(words, i)
         and words[i].text.replace("-", "").isalpha()
-        and not _common(words, i, covered, lang)
-        and not _is_body(words[i], lang)
+        and not common(words, i, covered, lang)
+        and not is_body(words[i], lang)
         for i in (at, at + 1)
     )
 
 
-# ---- bodies --------------------------------------------------------------------------------------
+def _surnames(words: Sequence[Token], people: set[str], taken: Mapping[int, int]) -> Iterator[Span]:
+    """The surnames of people told elsewhere, standing alone or owning something ("Beispiels Rede")."""
+    for word in words:
+        inside = any(start <= word.start < end for start, end in taken.items())
+        if not inside and word.is_capital and (word.text in people or word.text.removesuffix("s") in people):
+            yield Span(word.start, word.end, word.text, "name")
 
 
-def _body_end(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
-    head = at
-    while _capital(words, head) and words[head].low.endswith(lang.endings.get("proper_adjectives", ("\0",))):
-        head += 1
-    if not _capital(words, head) or words[head].start in covered or not _is_body(words[head], lang):
+# ---- offices without a name ----------------------------------------------------------------------
+
+
+def _office_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    """Where an office ends that stands for an unnamed person and is told more closely than by its one word:
+    by an adjective, or by what it is for; `at` where none does."""
+    if at == 0 or not lang.has("articles", words[at - 1].low):
         return at
-    end = _tail_end(words, head, covered, lang)
-    alone = end - at == 1
-    indefinite = at > 0 and lang.has("indefinites", words[at - 1].low)
-    return at if alone and (indefinite or lang.has("organizations", _bare(words[head].low))) else end
-
-
-def _tail_end(words: Sequence[Token], head: int, covered: dict[int, int], lang: Language) -> int:
-    """The end of what belongs to a body's name behind its head: "für Sicherheit", "der Deutschen Industrie",
-    and what follows at once where such a body bears a name ("Stiftung Warentest")."""
-    end = head + 1
-    if lang.has("named_bodies", words[head].low):
-        while end - head < _BODY and _capital(words, end) and not _common(words, end, covered, lang):
-            end += 1
-    if end < len(words) and lang.has("org_joiners", words[end].low):
-        joined = _joined(words, end + 1, covered, lang)
-        if not joined:
-            return end
-        end = joined
-        while (
-            end - head < _BODY
-            and _capital(words, end)
-            and words[end - 1].low.endswith(lang.endings.get("adjectives", ("\0",)))
-        ):
-            end += 1
+    head = at
+    while head < len(words) and lang.has("office_adjectives", words[head].low):
+        head += 1
+    if head == len(words) or not is_head(words[head].low, lang) or lang.has("office_fields", words[head].low):
+        return at
+    end = _office_field_end(words, head + 1, lang)
+    told = end > head + 1 or (head > at and not lang.has("bare_offices", words[head].low))
+    if (
+        not told
+        or ends_so(words[head].low, "plural_offices", lang)
+        or _named_behind(words, end, covered, lang)
+    ):
+        return at
     return end
 
 
-def _joined(words: Sequence[Token], at: int, covered: dict[int, int], lang: Language) -> int:
-    """The end of the noun that begins at `at`, an adjective before it taken along ("politische Bildung");
-    0 where none does."""
-    adjective = at < len(words) and words[at].low.endswith(lang.endings.get("adjectives", ("\0",)))
-    if adjective and not words[at].is_capital and not lang.has("articles", words[at].low):
-        at += 1
-    named = _capital(words, at) and not _other(words, at, covered, lang) and not _given(words[at], lang)
-    return at + 1 if named else 0
+def _office_field_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Behind "van Economische Zaken en Klimaat"; `at` where nothing of the kind stands there."""
+    end = at
+    for i in range(at, min(at + _OFFICE, len(words))):
+        if lang.has("office_fields", words[i].low) and words[i].is_capital:
+            end = i + 1
+        elif not (lang.has("field_words", words[i].low) or words[i].text == "," or words[i].is_capital):
+            break
+    return end
 
 
-def _is_body(word: Token, lang: Language) -> bool:
-    low = _bare(word.low)
-    if lang.has("not_names", low):
+def _named_behind(words: Sequence[Token], end: int, covered: Mapping[int, int], lang: Language) -> bool:
+    at = end + 1 if end < len(words) and words[end].text == "," else end
+    if at >= len(words) or not words[at].is_capital:
         return False
-    if lang.has("organizations", low) or lang.has("organizations", word.low):
-        return True
-    return any(form.endswith(lang.endings.get("organizations", ("\0",))) for form in (low, word.low))
+    return words[at].start in covered or at > end or not common(words, at, covered, lang)
 
 
-def _bare(low: str) -> str:
-    """A noun without the ending of the genitive: "Verbandes", "Ausschusses", "Instituts"."""
-    if low.endswith(("sses", "ndes", "ates", "ages", "tes", "des")):
-        return low[:-2]
-    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) else low
+# ---- what else bears a capital -------------------------------------------------------------------
 
 
 def _lettered(word: Token, lang: Language) -> bool:
@@ -248,46 +212,58 @@ def _lettered(word: Token, lang: Language) -> bool:
     if word.text.isupper():
         return 2 <= len(word.text) <= _ACRONYM and word.text.isalpha()
     camel = any(a.islower() and b.isupper() for a, b in pairwise(word.text))
-    return (
-        camel and "-" not in word.text and not word.text.endswith(("Innen", "In")) and not _given(word, lang)
-    )
-
-
-# ---- places, spans -------------------------------------------------------------------------------
+    plural = word.text.endswith(("Innen", "In"))
+    return camel and not plural and ("-" not in word.text or not given(word, lang))
 
 
 def _place_end(words: Sequence[Token], at: int, lang: Language) -> int:
     for length in (2, 1) if at + 1 < len(words) else (1,):
         low = " ".join(w.low for w in words[at : at + length])
-        for name in (low, low.removesuffix("s")):
+        for name in (low, low.removesuffix("s"), low.removesuffix("'s")):
             if name in lang.countries or lang.has("cities", name):
                 return at + length
     return at
 
 
+def _other_capitals(
+    lines: Sequence[Sequence[Token]], covered: Mapping[int, int], lang: Language
+) -> Iterator[Span]:
+    """The runs of capitals that nothing else tells about: names where nouns are small, though not at once
+    behind a full stop."""
+    for words in lines:
+        at = 1
+        while at < len(words):
+            end = at
+            while capital(words, end) and _loose(words, end, covered, lang):
+                end += 1
+            opens = not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
+            if end > at and not opens:
+                yield Span(
+                    words[at].start, words[end - 1].end, " ".join(w.text for w in words[at:end]), "name"
+                )
+            at = max(end, at + 1)
+
+
+def _loose(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
+    word = words[at]
+    inside = any(start <= word.start < end for start, end in covered.items())
+    return not inside and not common(words, at, covered, lang) and not lang.has("not_names", word.low)
+
+
+def _in_full(span: Span, found: Sequence[Span]) -> Span:
+    """ "de Kamer" where the text also tells of the "Tweede Kamer"."""
+    if span.kind != "name" or " " in span.name:
+        return span
+    longer = (s for s in found if s.kind == "organization" and s.name.endswith(f" {span.name}"))
+    full = next(longer, None)
+    return Span(span.start, span.end, full.name, "organization") if full else span
+
+
 def _span(words: Sequence[Token], at: int, end: int, kind: str, lang: Language) -> Span:
-    text = [w.text for w in words[at:end]]
+    text = " ".join(w.text for w in words[at:end]).replace(" ,", ",").rstrip(".")
+    start, stop = words[at].start, words[end - 1].end
+    if kind == "office":
+        return Span(start, stop, text, "person", office=text, office_start=start)
     if kind == "organization":
-        text = _nominative(text, words[at:end], lang)
-    return Span(words[at].start, words[end - 1].end, " ".join(text).rstrip("."), kind)
-
-
-def _nominative(text: list[str], words: Sequence[Token], lang: Language) -> list[str]:
-    """ "Europäischen Kommission", "Deutschen Städtetages" → the form that the name takes on its own."""
-    head = next((i for i, w in enumerate(words) if _is_body(w, lang)), None)
-    if head is None:
-        return text
-    low = words[head].low
-    if not low.endswith(lang.endings.get("organizations", ("\0",))) and not lang.has("organizations", low):
-        text[head] = text[head][: len(_bare(low))]
-        low = _bare(low)
-    if low.endswith(lang.endings.get("feminine", ("\0",))):
-        ending = "e"
-    else:
-        ending = "es" if low.endswith(lang.endings.get("neuter", ("\0",))) else "er"
-    for i in range(head):
-        for case in ("en", "em", "er", "es", "e"):
-            if text[i].endswith(case):
-                text[i] = text[i].removesuffix(case) + ending
-                break
-    return text
+        text = nominative(words[at:end], lang)
+    return Span(start, stop, text, kind)

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
-from watchers.capitals import names_among_nouns
+from watchers.capitals import built_names
 from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.offices import before, is_head
@@ -45,8 +45,8 @@ def unknown_names(
     text: str, sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language
 ) -> Iterator[Span]:
     """Spans for the runs of capitals in the text, those that are known names included."""
-    if lang.has("switches", "nouns_are_capital"):
-        yield from names_among_nouns(sentences, known, lang)
+    if lang.has("switches", "built_names"):
+        yield from built_names(sentences, known, lang)
         return
     starts = {s.start: s for s in known}
     lower = _lower_words(text)
