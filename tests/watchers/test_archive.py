@@ -176,6 +176,7 @@ def test_a_line_without_end_is_not_read_to_its_end(tmp_path: Path, monkeypatch: 
         ("a.jsonl.xz", lzma.compress(lines(*map(record, range(2_000))))[:-200]),
         ("a.jsonl.gz", gzip.compress(lines(record(1)))[:12] + b"\xff" * 40),
     ],
+    ids=["no gzip", "no xz", "cut gzip", "cut xz", "garbled gzip"],
 )
 def test_a_packed_file_that_is_broken_is_told(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
