@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -17,6 +17,7 @@ import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
+from watchers.days import first_day
 from watchers.languages.detect import detect, normalized
 
 _MARKUP = re.compile(
@@ -141,7 +142,9 @@ def _heading(tree: LexborHTMLParser) -> str:
 
 
 def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day | None) -> Article:
+    lines = list(lines)
     kept = list(_without_boxes(lines))
+    day = day or _dated(lines, language)
     title = clean(title).replace("\n", " ") or _take_title(kept)
     kept = [line for line in kept if line[0] != title]
     paragraphs, text = [], title
@@ -151,6 +154,18 @@ def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day 
         text += line
     code = normalized(language) or detect(text)
     return Article(title, tuple(paragraphs), code, day, text)
+
+
+def _dated(lines: Sequence[_Line], language: str | None) -> Day | None:
+    """The day on a line that only says when the page was published."""
+    patterns = _marks()["furniture"]["patterns"]
+    said = (line for line, _ in lines[:40] if _matches_any(line.lower(), patterns))
+    days = (first_day(line, normalized(language) or detect(line)) for line in said)
+    return next((day for day in days if day), None)
+
+
+def _matches_any(low: str, patterns: Iterable[str]) -> bool:
+    return any(re.search(pattern, low) for pattern in patterns)
 
 
 def _take_title(lines: list[_Line]) -> str:
@@ -197,7 +212,7 @@ def _without_boxes(lines: Iterable[_Line]) -> Iterator[_Line]:
 
 def _is(low: str, part: str, kind: ParagraphKind) -> bool:
     marks = _marks()[part]
-    if low in marks.get("lines", ()):
+    if low in marks.get("lines", ()) or _matches_any(low, marks.get("patterns", ())):
         return True
     # "Läs mer om …" opens a list as a short line, but may also open a sentence of the text.
     return len(low) < 90 and not low.endswith((".", "!", "?")) and low.startswith(marks["starts"])
@@ -205,7 +220,7 @@ def _is(low: str, part: str, kind: ParagraphKind) -> bool:
 
 def _is_terms(low: str) -> bool:
     marks = _marks()["terms"]
-    return low.startswith(marks["starts"]) or any(re.search(p, low) for p in marks["patterns"])
+    return low.startswith(marks["starts"]) or _matches_any(low, marks["patterns"])
 
 
 def _opens_contacts(low: str, line: str) -> bool:

@@ -54,13 +54,21 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     if at >= 0 and words[at].text == ",":
         at -= 1
     head = _head_near(words, at, index, lang)
-    if head is not None and lang.has("office_fields", words[head].low):
-        head = _leading_head(words, head, lang)
+    fields = at >= 0 and lang.words.get("office_fields")
+    if fields and (head is None or words[head].low in fields):
+        head = _leading_head(words, at, lang)
     return None if head is None else _begin(words, head, lang)
 
 
 def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | None:
-    """From the last word of what an office is for back to its head: "ministre de l'Intérieur"."""
+    """From the last word of what an office is for back to its head: "ministre de l'Intérieur"; also over one
+    body or place of two words at most, "patron d'OpenAI, A B"."""
+    first = field
+    while first > 0 and not words[first].text.islower() and field - first < 2:
+        first -= 1
+    bodily = first < field and lang.has("field_words", words[first].low)
+    if not bodily and not lang.has("office_fields", words[field].low):
+        return None
     for i in range(field - 1, max(field - _ROOM, -1), -1):
         low = words[i].low
         if not lang.has("office_fields", low) and is_head(low, lang):

@@ -14,6 +14,7 @@ from watchers.spans import Span, Token
 
 # A platform or company whose officer took part took part itself, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
+_SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
 _UNKNOWN = 0.8  # a name that the catalogue lacks
 # Of two statuses that one sentence gives somebody, the one told more firmly.
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
@@ -61,6 +62,7 @@ class Context:
 
     he: Party | None = None
     they: tuple[Party, ...] = ()
+    last: tuple[Claim, ...] = ()  # what the sentence before claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,23 @@ def claims_of(
     ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    return _firmest(claims), told, refused, _next(context, gathered, found)
+    claims = _firmest(claims) or list(_also(words, gathered, context, lang, sentence.index))
+    return claims, told, refused, replace(_next(context, gathered, found), last=tuple(claims))
+
+
+def _also(
+    words: Sequence[Token], gathered: Sequence[Group], context: Context, lang: Language, index: int
+) -> Iterator[Claim]:
+    """"Också Bolaget var med i rummet.": a short sentence that adds to what the one before told."""
+    if not context.last or len(words) > _SHORT_SENTENCE or not gathered or any(lang.has("says", w.low) for w in words):
+        return
+    first, before = gathered[0], context.last[-1]
+    adds = any(lang.has("also", w.low) for w in words[: first.last + 2])
+    if not adds or first.preposition or first.first > 2 or any(lang.has("negations", w.low) for w in words):
+        return
+    for party in first.members:
+        if not party.genitive:
+            yield replace(before, party=party, rule=f"{lang.code}.also", certainty=0.65, sentence=index)
 
 
 def _claims(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from store.vocabulary import Status
 from watchers.attendance.claims import Claim, Sentence
+from watchers.attendance.frames import cues
 from watchers.attendance.parties import groups, parties
 from watchers.languages import Language
 from watchers.spans import Token
@@ -29,9 +30,19 @@ def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Lang
     if not words or len(words) > _SHORT or not (heading or words[-1].text == ":"):
         return None
     low = " ".join(w.low for w in words)
+    asked = _asked_for(words, lang) if words[-1].text == ":" else None
+    if asked:
+        return asked
     status = next((status for name, status in lang.lists.items() if _names(name, low, heading)), None)
     kind = next((k for w in words if (k := lang.event_kind(w.low))), "")
     return Roster(status, future, kind) if status else None
+
+
+def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
+    """"Ministern träffade:" asks for the object of its verb."""
+    found, _ = cues(words, lang)
+    cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
+    return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
 
 
 def _names(name: str, low: str, heading: bool) -> bool:
