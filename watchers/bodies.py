@@ -1,5 +1,5 @@
-"""Names of bodies by how they are built: a head ("Städtetag", "Autoriteit"), the adjectives before it, and what
-follows: "für Verfassungsschutz", "van State", "Warentest".
+"""Names of bodies by how they are built: a head ("Städtetag", "Autoriteit"), the adjectives before it, and
+what follows: "für Verfassungsschutz", "van State", "Warentest".
 
 For languages whose file has the switch `built_names`. Its tables: `organizations` are heads that need more to
 be a name, the endings `organizations` make a name alone; `named_bodies` bear a name right behind them;
@@ -130,8 +130,8 @@ def _field_end(words: Sequence[Token], end: int, head: int, lang: Language) -> i
 
 
 def nominative(words: Sequence[Token], lang: Language) -> str:
-    """A body's name on its own: "der Europäischen Kommission" tells of the Europäische Kommission. The ending of
-    the head tells its gender."""
+    """A body's name on its own: "der Europäischen Kommission" tells of the Europäische Kommission. The ending
+    of the head tells its gender."""
     text = [w.text for w in words]
     head = next((i for i, w in enumerate(words) if is_body(w, lang)), None)
     if head is None or not lang.has("switches", "nouns_are_capital"):

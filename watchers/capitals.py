@@ -8,7 +8,9 @@ has a capital (switch `nouns_are_capital`, German), nothing else is; elsewhere o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from watchers.bodies import body_end, capital, common, ends_so, given, is_body, nominative
@@ -26,16 +28,30 @@ def built_names(
 ) -> Iterator[Span]:
     """Spans for the unknown names of the sentences, none of them over a known one."""
     lines = list(sentences)
-    covered = {s.start: s.end for s in known}
+    covered = _covered(lines, known)
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
     found.extend(_spoken_of(lines, covered | {s.start: s.end for s in found}, lang))
     if not lang.has("switches", "nouns_are_capital"):
         found.extend(_other_capitals(lines, covered | {s.start: s.end for s in found}, lang))
-    yield from (_in_full(span, found) for span in found)
+    aliases = {short: body for words in lines for short, body in _short_forms(words, found)}
+    found = [_in_full(span, found, aliases) for span in found]
+    yield from found
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
     taken = {s.start: s.end for s in (*known, *found)}
     for words in lines:
         yield from _surnames(words, people, taken)
+
+
+def _covered(lines: Sequence[Sequence[Token]], known: Sequence[Span]) -> dict[int, int]:
+    """Where known names begin, by the word that holds their begin ("Twitter" in "Twitter/X") → their end."""
+    begins = sorted((s.start, s.end) for s in known)
+    covered: dict[int, int] = {}
+    for words in lines:
+        for word in words:
+            at = bisect_left(begins, (word.start, 0))
+            if at < len(begins) and begins[at][0] < word.end:
+                covered[word.start] = max(begins[at][1], word.end)
+    return covered
 
 
 def _of_sentence(words: Sequence[Token], covered: Mapping[int, int], lang: Language) -> Iterator[Span]:
@@ -211,9 +227,12 @@ def _lettered(word: Token, lang: Language) -> bool:
         return False
     if word.text.isupper():
         return 2 <= len(word.text) <= _ACRONYM and word.text.isalpha()
-    camel = any(a.islower() and b.isupper() for a, b in pairwise(word.text))
-    plural = word.text.endswith(("Innen", "In"))
-    return camel and not plural and ("-" not in word.text or not given(word, lang))
+    parts = word.text.split("-")
+    return all(_camel(part) for part in parts) and not word.text.endswith(("Innen", "In"))
+
+
+def _camel(text: str) -> bool:
+    return any(a.islower() and b.isupper() for a, b in pairwise(text))
 
 
 def _place_end(words: Sequence[Token], at: int, lang: Language) -> int:
@@ -244,19 +263,35 @@ def _other_capitals(
             at = max(end, at + 1)
 
 
+def _of_a_body(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """ "Edo Haveman van Meta": two words or three, and a body that they come from."""
+    linked = end + 1 < len(words) and lang.has("affiliates", words[end].low) and words[end + 1].is_capital
+    return linked and 1 < end - at <= _SURNAMES and not any(is_body(w, lang) for w in words[at:end])
+
+
 def _loose(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
     word = words[at]
     inside = any(start <= word.start < end for start, end in covered.items())
     return not inside and not common(words, at, covered, lang) and not lang.has("not_names", word.low)
 
 
-def _in_full(span: Span, found: Sequence[Span]) -> Span:
-    """ "de Kamer" where the text also tells of the "Tweede Kamer"."""
+def _short_forms(words: Sequence[Token], found: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """The acronym that a text gives a body in brackets, and the body: "Openbaar Ministerie (OM)"."""
+    ends = {s.end: s.name for s in found if s.kind == "organization" and " " in s.name}
+    for body, bracket, short in zip(words, words[1:], words[2:], strict=False):
+        if body.end in ends and bracket.text == "(" and short.text.isupper():
+            yield short.text, ends[body.end]
+
+
+def _in_full(span: Span, found: Sequence[Span], aliases: Mapping[str, str]) -> Span:
+    """A body by the full name that the text gives it: "OM", "de Kamer" for the "Tweede Kamer"."""
+    if span.name in aliases:
+        return replace(span, name=aliases[span.name], kind="organization")
     if span.kind != "name" or " " in span.name:
         return span
     longer = (s for s in found if s.kind == "organization" and s.name.endswith(f" {span.name}"))
     full = next(longer, None)
-    return Span(span.start, span.end, full.name, "organization") if full else span
+    return replace(span, name=full.name, kind="organization") if full else span
 
 
 def _span(words: Sequence[Token], at: int, end: int, kind: str, lang: Language) -> Span:
