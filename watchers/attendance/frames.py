@@ -9,9 +9,8 @@ from watchers.attendance.parties import Group, Party
 from watchers.languages import Form, Frame, Language
 from watchers.spans import Token
 
-_PARTICLE_GAP = 30  # words that "bjöd <three ministers with their offices> in till" may span
-_GAP = 12  # words that any other wording's gap may span: "höll i går sitt tredje möte"
-_PARTICLE = 5  # letters: "in", "emot", "teil"; what a split verb ends with is short
+_GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
+_EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
@@ -111,8 +110,8 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
 
 
 def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) -> int | None:
-    particle = len(target) <= _PARTICLE and target not in lang.words["prepositions"] - {"in", "ein"}
-    for i in range(start, min(start + (_PARTICLE_GAP if particle else _GAP), len(words))):
+    gap = _EVENT_GAP if target == "<event>" else _GAP
+    for i in range(start, min(start + gap, len(words))):
         if _fits(target, words[i], lang):
             return i
         if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
