@@ -16,6 +16,7 @@ from watchers.offices import is_head
 from watchers.spans import Token
 
 _LONGEST = 6  # words of a body's name behind its head: "Verband der Deutschen Internetwirtschaft"
+_SHORT_MONTH = 3  # letters
 _CASES = ("en", "em", "er", "es", "e")
 
 
@@ -28,8 +29,8 @@ def capital(words: Sequence[Token], at: int) -> bool:
 
 
 def given(word: Token, lang: Language) -> bool:
-    """Whether a word is a given name, and no everyday word or month beside."""
-    everyday = lang.has("openers", word.low) or word.low in lang.months
+    """Whether a word is a given name, and no everyday word or month ("Juni", but Jan) beside."""
+    everyday = lang.has("openers", word.low) or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
     return word.text.split("-")[0] in given_names() and not everyday
 
 

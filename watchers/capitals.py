@@ -90,8 +90,9 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
 
 
 def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
-    if given(words[at], lang):
-        return _full_name_end(words, at, covered, lang)
+    end = _full_name_end(words, at, covered, lang) if given(words[at], lang) else at
+    if end > at:
+        return end
     return _surname_end(words, at, covered, lang) if _introduced(words, at, lang) else at
 
 
@@ -255,12 +256,21 @@ def _other_capitals(
             end = at
             while capital(words, end) and _loose(words, end, covered, lang):
                 end += 1
+            end = _over_particles(words, end, lang) if end > at else end
             opens = not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
             if end > at and not opens:
                 yield Span(
                     words[at].start, words[end - 1].end, " ".join(w.text for w in words[at:end]), "name"
                 )
             at = max(end, at + 1)
+
+
+def _over_particles(words: Sequence[Token], at: int, lang: Language) -> int:
+    """The end of a surname with two particles or more, which nothing else has: "van der Berg"."""
+    i = at
+    while i < len(words) and not words[i].is_capital and lang.has("particles", words[i].low):
+        i += 1
+    return i + 1 if i - at > 1 and capital(words, i) else at
 
 
 def _of_a_body(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
