@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -71,6 +70,8 @@ class Settings(BaseSettings):
     @field_validator("digest_cron")
     @classmethod
     def _five_fields(cls, value: str) -> str:
+        from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]  # 40 ms to load
+
         try:
             CronTrigger.from_crontab(value, timezone="UTC")
         except ValueError as error:

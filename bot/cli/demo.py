@@ -16,6 +16,7 @@ from bot.cli.ask import say
 from bot.cli.chat import converse
 from bot.cli.common import now, opened, settings_of
 from bot.cli.exits import Exit
+from bot.cli.logs import log_from
 from bot.cli.rounds import Look, looks, problems, show_looks, watched_looks
 from bot.cli.telling import console_channel, tell
 from bot.cli.terminal import counted, err, out
@@ -67,6 +68,7 @@ def command(context: click.Context, db: Path) -> None:
     Ends with 0; 1 where a source failed or a question went unanswered, 3 where the database cannot be made.
     """
     settings, screen = settings_of(context), out()
+    log_from("warning")  # the steps are told here; a log line between them would only repeat one
     clear(db)
     with PressRoom() as room, opened(db, create=True) as store:
         show = Demo(store, settings, room, screen)

@@ -15,7 +15,6 @@ from typing import Any
 import click
 
 from bot.cli.exits import MEANINGS, Exit, code_of
-from bot.cli.logs import log_from
 from bot.settings import table
 from store.errors import RollcallError
 
@@ -88,7 +87,6 @@ def main() -> None:
     """
     # The page reader logs every page it finds no main text in; we say so ourselves where it matters.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    log_from("warning")
 
 
 def _with_default(text: str, default: str) -> str:
