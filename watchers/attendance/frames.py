@@ -122,6 +122,9 @@ def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) ->
 def _fits(wanted: str, word: Token, lang: Language) -> bool:
     if wanted == "<event>":
         return lang.event_kind(word.low) is not None
+    if wanted == "<the-event>":
+        definite = word.low.endswith(lang.endings.get("definite", ("\0",)))
+        return definite and lang.event_kind(word.low) is not None
     return (
         word.low.startswith(wanted[:-1])
         if wanted.endswith("*")
