@@ -148,8 +148,9 @@ def _spoken_of(
 
 
 def _alone(lines: Sequence[Sequence[Token]], lang: Language) -> tuple[set[str], set[str]]:
-    """The words with a capital that follow a small word: those behind any word, those behind an article."""
-    bare: set[str] = set()
+    """The words with a capital that follow a small word, or open a sentence and say something: those behind
+    any word, those behind an article."""
+    bare = {w[0].text for w in lines if len(w) > 1 and lang.has("says", w[1].low) and capital(w, 0)}
     articled: set[str] = set()
     for words in lines:
         for back, word in pairwise(words):
