@@ -36,21 +36,18 @@ def find_days(text: str, code: str, published: Day | None, future: bool | None =
     found = sorted(_all(text, language(code), published, future), key=lambda f: (f.start, -len(str(f.day))))
     kept: list[FoundDay] = []
     for one in found:
-        # "Thursday, May 11", "onsdagen den 16 juni": the date itself tells more than the weekday before it.
-        if (
-            kept
-            and one.start - kept[-1].end <= _WEEKDAY_GAP
-            and text[kept[-1].start : kept[-1].end].isalpha()
-        ):
-            if (
-                str(one.day) != str(kept[-1].day)
-                and one.day.full
-                and any(c.isdigit() for c in text[one.start : one.end])
-            ):
-                kept.pop()
+        if kept and _tells_weekday(kept[-1], one, text):
+            kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _tells_weekday(before: FoundDay, one: FoundDay, text: str) -> bool:
+    """ "Thursday, May 11", "onsdagen den 16 juni": the date itself tells more than the weekday before it."""
+    close = one.start - before.end <= _WEEKDAY_GAP and text[before.start : before.end].isalpha()
+    dated = one.day.full is not None and any(c.isdigit() for c in text[one.start : one.end])
+    return close and dated and one.day != before.day
 
 
 def first_day(text: str, code: str) -> Day | None:

@@ -21,9 +21,13 @@ _LIST = 24  # words: a list of countries is shorter
 
 
 def office_spans(
-    words: Sequence[Token], spans: Sequence[Span], lang: Language, named: Mapping[str, Span], catalogue: Catalogue,
+    words: Sequence[Token],
+    spans: Sequence[Span],
+    lang: Language,
+    named: Mapping[str, Span],
+    catalogue: Catalogue,
     day: date | None,
-) -> list[Span]:  # fmt: skip
+) -> list[Span]:
     """A span for each office of the sentence that stands for a person. `named`: office in the plain form →
     the person whom the text gave it to."""
     found: list[Span] = []
@@ -136,9 +140,14 @@ def _countries_after(words: Sequence[Token], at: int, lang: Language) -> Iterato
         if code and word.is_capital:
             begun = True
             yield code, word.end
-        elif (begun and not (
-            word.text == "," or lang.has("conjunctions", word.low) or lang.has("glue", word.low)
-        )) or (not begun and (
-            i - at > _COUNTRIES_AWAY or not (lang.has("prepositions", word.low) or lang.has("glue", word.low))
-        )):
+        elif (
+            begun
+            and not (word.text == "," or lang.has("conjunctions", word.low) or lang.has("glue", word.low))
+        ) or (
+            not begun
+            and (
+                i - at > _COUNTRIES_AWAY
+                or not (lang.has("prepositions", word.low) or lang.has("glue", word.low))
+            )
+        ):
             return

@@ -144,7 +144,13 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
             len({s.entity for s in firm if _tells(s, catalogue)}) >= _CROWD
             and len(span.name) >= _SHORT_ACRONYM
         )
-        if near or crowd or _served(span, text, lang) or span.entity in accepted or _context(span, text, organization):
+        if (
+            near
+            or crowd
+            or _served(span, text, lang)
+            or span.entity in accepted
+            or _context(span, text, organization)
+        ):
             kept.append(replace(span, sure=True))
             accepted.add(span.entity or "")
     return kept
@@ -178,7 +184,12 @@ def _word_in(word: str, text: str) -> bool:
 
 
 def find_spans(
-    finder: Finder, text: str, code: str, sentences: Iterable[Sequence[Token]], lang: Language, day: date | None = None
+    finder: Finder,
+    text: str,
+    code: str,
+    sentences: Iterable[Sequence[Token]],
+    lang: Language,
+    day: date | None = None,
 ) -> list[Span]:
     """Every name in the text, in its order, none overlapping another."""
     known = finder.known(text, code)
@@ -258,11 +269,8 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
             rest = [s for s in rest if s not in inside]
             taken.append(name)
         elif inside[0].start == name.start and inside[0].end < name.end and inside[0].kind == "organization":
-            if (
-                inside[0].genitive
-                or (name.kind == "organization"
-                and len(inside) == 1
-                and _own_body(inside[0], name))
+            if inside[0].genitive or (
+                name.kind == "organization" and len(inside) == 1 and _own_body(inside[0], name)
             ):
                 rest = [s for s in rest if s not in inside] if not inside[0].genitive else rest
                 taken.append(name if not inside[0].genitive else replace(name, start=inside[0].end))

@@ -91,7 +91,14 @@ class Reader:
     ) -> tuple[list[_Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
         lang = language(article.language)
         lines = list(_lines(article))
-        spans = find_spans(self._finder, article.text, article.language, [line.words for line in lines], lang, article.day.first if article.day else None)
+        spans = find_spans(
+            self._finder,
+            article.text,
+            article.language,
+            [line.words for line in lines],
+            lang,
+            article.day.first if article.day else None,
+        )
         spans = self._named_as_told(spans, article.text)
         named: dict[str, Span] = {}
         for line in lines:
@@ -123,7 +130,10 @@ class Reader:
                 listed = list(entry(roster, sentence, lang))
                 roster = roster if listed or line.kind is ParagraphKind.LISTED else None
                 found = listed
-            roster = opens(line.words, line.kind is ParagraphKind.HEADING, tense_of(line.words, lang), lang) or roster
+            roster = (
+                opens(line.words, line.kind is ParagraphKind.HEADING, tense_of(line.words, lang), lang)
+                or roster
+            )
             claims.extend(found)
             told.extend(others)
             refused[index] = refusals

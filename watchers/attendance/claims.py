@@ -94,8 +94,13 @@ def claims_of(
 def _also(
     words: Sequence[Token], gathered: Sequence[Group], context: Context, lang: Language, index: int
 ) -> Iterator[Claim]:
-    """"Också Bolaget var med i rummet.": a short sentence that adds to what the one before told."""
-    if not context.last or len(words) > _SHORT_SENTENCE or not gathered or any(lang.has("says", w.low) for w in words):
+    """ "Också Bolaget var med i rummet.": a short sentence that adds to what the one before told."""
+    if (
+        not context.last
+        or len(words) > _SHORT_SENTENCE
+        or not gathered
+        or any(lang.has("says", w.low) for w in words)
+    ):
         return
     first, before = gathered[0], context.last[-1]
     adds = any(lang.has("also", w.low) for w in words[: first.last + 2])
@@ -124,7 +129,12 @@ def _claims(
     if frame.needs_object and not objects:
         return
     for party in members:
-        if frame.subject and wanted(party, frame.who) and _fits_name(party, frame) and not (subject and _loose(party, subject, frame)):
+        if (
+            frame.subject
+            and wanted(party, frame.who)
+            and _fits_name(party, frame)
+            and not (subject and _loose(party, subject, frame))
+        ):
             yield from _of(party, frame.subject, cue, catalogue, lang, index)
     for party in objects:
         if frame.object:

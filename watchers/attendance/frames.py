@@ -175,7 +175,10 @@ def _tense(
             return False, ""
         if not _purpose(words, lang):
             return None, "an infinitive that nothing says to happen"
-    return _sentence_tense(words, lang, dated_past), ""
+    future = _sentence_tense(words, lang, dated_past)
+    if future is None and any(lang.has("would", w.low) for w in words):
+        return None, "wished for, not said to happen"
+    return future, ""
 
 
 def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
@@ -257,7 +260,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     free = [g for g in before if not g.preposition and not _owning(g) and g in found]
     if free:
         return free[-1]
-    inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and not _owning(g)]
+    inside = [g for g in found if _within(g, cue) and not _owning(g)]
     if inside:
         return inside[0]
     if not lang.has("switches", "verb_second"):
@@ -279,35 +282,49 @@ def objects_of(
     there), until something else begins."""
     if cue.frame.everyone:
         return _everyone(cue, words, found, lang)
-    start = cue.last
-    picked: list[Group] = []
-    inside = [g for g in found if cue.gap[0] <= g.first and g.last <= cue.gap[1] and g is not subject]
-    picked.extend(inside)
-    if subject and subject.first >= cue.last:
-        start = subject.last
-    for group in found:
-        if group.first < start or group is subject:
-            continue
-        reach = _NEAR if cue.frame.near else _FAR
-        if picked and words[group.first - 1].text == ":" and group.first - start < _NEAR:
-            picked.append(group)  # "welcomed the chair and four commissioners: A, B and C"
-            start = group.last
-            continue
-        if group.first - start > reach or _stopped(words, start, group.first, lang):
+    picked = [g for g in found if _within(g, cue) and g is not subject]
+    start = subject.last if subject and subject.first >= cue.last else cue.last
+    for group in (g for g in found if g.first >= start and g is not subject):
+        verdict = _judge(group, start, picked, cue, words, lang)
+        if verdict == _STOP:
             break
-        governed = group.governed_at >= cue.last and not group.represented and not _hails(group, lang)
-        if governed and not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting"):
-            if not (picked and _goes_on(words, start, group, lang)):
-                if not any(w.text == ":" for w in words[group.last :]):
-                    break
-                start = group.last
-                continue  # "met three members of the Commission: A, B and C"
-        if not _owning(group) or cue.frame.kind == "visit":
-            picked.append(group)  # "toured Acme's studio": the owner is the host
+        if verdict == _TAKE:
+            picked.append(group)
         start = group.last
         if cue.frame.near:
             break
     return picked
+
+
+_TAKE, _SKIP, _STOP = "take", "skip", "stop"
+
+
+def _judge(
+    group: Group, start: int, picked: Sequence[Group], cue: Cue, words: Sequence[Token], lang: Language
+) -> str:
+    """Whether a list behind a wording is its object, is passed over, or ends the search."""
+    listed = words[group.first - 1].text == ":"
+    if picked and listed and group.first - start < _NEAR:
+        return _TAKE  # "welcomed the chair and four commissioners: A, B and C"
+    reach = _NEAR if cue.frame.near else _FAR
+    if group.first - start > reach or _stopped(words, start, group.first, lang):
+        return _STOP
+    if _governed(group, cue, lang) and not (picked and _goes_on(words, start, group, lang)):
+        # "met three members of the Commission: A, B and C"
+        return _SKIP if any(w.text == ":" for w in words[group.last :]) else _STOP
+    # "toured Acme's studio": the owner is the host; elsewhere an owner only owns.
+    return _TAKE if not _owning(group) or cue.frame.kind == "visit" else _SKIP
+
+
+def _governed(group: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a preposition behind the wording makes the list part of something else."""
+    if group.governed_at < cue.last or group.represented or _hails(group, lang):
+        return False
+    return not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting")
+
+
+def _within(group: Group, cue: Cue) -> bool:
+    return cue.gap[0] <= group.first and group.last <= cue.gap[1]
 
 
 def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> list[Group]:
@@ -315,10 +332,17 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
     picked = []
     start = cue.last
     for group in (g for g in found if g.first >= cue.last):
-        if any(w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low) for w in words[start : group.first]):
+        if any(
+            w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low)
+            for w in words[start : group.first]
+        ):
             break
         people = any(p.kind == "person" for p in group.members)
-        free = group.governed_at < cue.last or group.represented or lang.has("conjunctions", words[group.first - 1].low)
+        free = (
+            group.governed_at < cue.last
+            or group.represented
+            or lang.has("conjunctions", words[group.first - 1].low)
+        )
         if not _owning(group) and (people or free):
             picked.append(group)
         start = group.last
@@ -326,12 +350,12 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
 
 
 def _hails(group: Group, lang: Language) -> bool:
-    """"from TikTok, Ms Jane Doe": where somebody comes from, told before the name."""
+    """ "from TikTok, Ms Jane Doe": where somebody comes from, told before the name."""
     return lang.has("origins", group.preposition) and any(p.kind == "person" for p in group.members)
 
 
 def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:
-    between = [w for w in words[start : group.first]]
+    between = words[start : group.first]
     return any(lang.has("conjunctions", w.low) or w.text == "," for w in between)
 
 

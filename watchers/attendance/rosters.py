@@ -39,7 +39,7 @@ def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Lang
 
 
 def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
-    """"Ministern träffade:" asks for the object of its verb."""
+    """ "Ministern träffade:" asks for the object of its verb."""
     found, _ = cues(words, lang)
     cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
     return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
@@ -61,4 +61,5 @@ def entry(roster: Roster, sentence: Sentence, lang: Language) -> Iterator[Claim]
         status = Status.EXPECTED
     for party in gathered[0].members:
         certainty = 0.9 if party.entity else 0.75
-        yield Claim(party, status, f"{lang.code}.roster", roster.future, roster.kind, certainty, sentence.index)
+        rule = f"{lang.code}.roster"
+        yield Claim(party, status, rule, roster.future, roster.kind, certainty, sentence.index)

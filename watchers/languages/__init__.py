@@ -36,12 +36,12 @@ class Form:
 class Frame:
     """One construction: which status its subject and its object take at the event that it tells of.
 
-    `near`: the object must follow at once; `everyone`: whoever is named behind it, to the end of
-    the clause; `beside`: the subject must stand right before; `named`: its last
-    word must hold this. `whom`: person, organization or any may be the object.
-    `needs_event`: only in a sentence that names an event. `kind`: the kind of event, '' to leave it open.
-    `tells`: what it says of the event itself ("dissolved", "takes place"). `when`: past or future, whatever the verb's tense. `needs_object`: nobody is claimed unless an object is
-    found ("tog emot en utredning" receives nobody).
+    `whom` and `who`: person, organization or any may be the object, the subject. `near`: the object must
+    follow at once; `everyone`: the object is whoever is named behind it, to the end of the clause; `beside`:
+    the subject must stand right before; `named`: the subject's name must hold this. `needs_event`: only in a
+    sentence that names an event. `needs_object`: nobody is claimed unless an object is found ("tog emot en
+    utredning" receives nobody). `kind`: the kind of event, '' to leave it open. `when`: past or future,
+    whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
     """
 
     id: str
