@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.commands.telling.entries import ORDER
 from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from bot.words import Language, language
 from store.vocabulary import Status
@@ -20,6 +19,8 @@ from store.vocabulary import Status
 SURE = 0.7
 
 _STEP = "  "
+# The vocabulary's own order, host first.
+_ORDER = tuple(Status)
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Joiners spell some scripts and soft hyphens only hide; they neither move a cursor nor turn a line around.
 _JOINERS = "\u200c\u200d"
@@ -137,7 +138,7 @@ def _ordered(people: Iterable[Attendance]) -> list[Attendance]:
     first: dict[tuple[Status, Quote], int] = {}
     for number, person in enumerate(told):
         first.setdefault((person.status, person.evidence), number)
-    return sorted(told, key=lambda each: (ORDER.index(each.status), first[(each.status, each.evidence)]))
+    return sorted(told, key=lambda each: (_ORDER.index(each.status), first[(each.status, each.evidence)]))
 
 
 def _aligned(person: Attendance, width: int, spoken: Language) -> str:

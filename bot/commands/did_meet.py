@@ -34,7 +34,8 @@ def parse(heard: Heard) -> Subject | None:
 
 def answer(both: Subject, known: Known) -> Reply:
     groups = who_groups(both, known)
-    if events := events_of(groups, both, known, PRESENT, MOST):
+    met = events_of(groups, both, known, PRESENT, MOST)
+    if events := [event for event in met if not event.event.future]:
         return _met(events, both, known)
     language = known.language
     heading = language.say(

@@ -120,6 +120,7 @@ def _query(subject: Subject, known: Known) -> EventQuery:
         words=subject.topic,
         since=subject.when.since,
         until=subject.when.until,
+        future=None if subject else False,  # "the meeting" is one that has been
         today=known.today,
         limit=WEIGHED,
     )

@@ -9,7 +9,7 @@ import pytest
 from bot.chats.plain import plain
 from store.interface import Store
 from store.vocabulary import Day
-from tests.bot.world import COUNCIL, DIALOGUE, FORUM, GROOMING, NORDIC, ROUNDTABLE, ask, who
+from tests.bot.world import COUNCIL, DIALOGUE, FORUM, GROOMING, NORDIC, OPEN_MEETING, ROUNDTABLE, ask, who
 
 
 def test_who_attended_gives_everybody_with_offices_and_evidence(store: Store) -> None:
@@ -255,6 +255,20 @@ def test_an_exhaustive_answer_to_several_events_comes_with_runners_up(store: Sto
     reply = ask(store, "who attended the meeting with TikTok?")
     assert reply.events[0].name == GROOMING
     assert any(NORDIC in question for question in reply.suggestions)
+
+
+def test_the_meeting_without_more_is_the_newest_that_took_place(store: Store) -> None:
+    assert ask(store, "who attended the meeting?").events[0].name == GROOMING
+
+
+def test_who_is_only_expected_somewhere_has_not_met_anybody_there(store: Store) -> None:
+    reply = ask(store, "who met YouTube?")
+    assert not reply.found
+    assert not reply.events
+    assert reply.heading == "No source tells of a meeting with YouTube."
+    assert f"Only announced, not told to have taken place: “{OPEN_MEETING}” (18 January 2027)." in plain(
+        reply
+    )
 
 
 def test_what_happened_finds_items_without_events(store: Store) -> None:

@@ -14,17 +14,8 @@ from store.catalogue import Catalogue
 from store.interface import FoundEvent, FoundItem
 from store.vocabulary import Evidence, Participant, Post, Status
 
-# In the order in which people are told.
-ORDER = (
-    Status.HOST,
-    Status.ATTENDED,
-    Status.EXPECTED,
-    Status.INVITED,
-    Status.DECLINED,
-    Status.ABSENT,
-    Status.JOINED,
-    Status.LEFT,
-)
+# In the order in which people are told: the vocabulary's own, host first.
+ORDER = tuple(Status)
 ALL_STATUSES = frozenset(Status)
 
 _SHORT_NAME = 90  # characters; a heading has to fit a notification
