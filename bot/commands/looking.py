@@ -170,7 +170,9 @@ def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset
         and all(bears(each, named) for named in reading.titled)
         and _in_office(each, reading.offices, known.catalogue)
     ]
-    return sorted(fitting, key=lambda each: _worth(each, query, wanted), reverse=True)
+    return sorted(
+        fitting, key=lambda each: (_worth(each, query, wanted), not each.event.future), reverse=True
+    )
 
 
 def _worth(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> int:

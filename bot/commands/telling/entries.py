@@ -154,15 +154,17 @@ def office_of(
     held = _offices_held(participant, found, catalogue)
     if not participant.office:
         return held[0].label(language.code) if len(held) == 1 else None
-    same = [post for post in held if participant.office.casefold() in _labels(post)]
+    called = [each for each in catalogue.lookup(participant.office) if isinstance(each, Post)]
     if found.item.language == language.code:
-        return _labels(same[0])[participant.office.casefold()] if same else participant.office
+        return _as_written(participant.office, called)
+    same = [post for post in held if post in called]
     return same[0].label(language.code) if len(same) == 1 else participant.office
 
 
-def _labels(post: Post) -> dict[str, str]:
-    """The office's names in all languages, as they are compared → as they are written."""
-    return {label.casefold(): label for labels in post.labels.values() for label in labels}
+def _as_written(office: str, called: Iterable[Post]) -> str:
+    """The office without the capital that the start of a sentence gave it."""
+    labels = (label for post in called for labels in post.labels.values() for label in labels)
+    return next((label for label in labels if label.casefold() == office.casefold()), office)
 
 
 def _offices_held(participant: Participant, found: FoundEvent, catalogue: Catalogue) -> list[Post]:
