@@ -12,12 +12,12 @@ _END = re.compile(
 )
 # Words whose full stop ends no sentence, over our languages: titles, "for example", months and numbers.
 _SHORT = frozenset(
-    """bl.a bl t.ex t d.v.s s.k f.d fd m.fl m.m mr mrs ms dr prof st sen rep gov gen col lt sgt jr sr no nr
-    nos art kl ca jan feb mar apr jun jul aug sep sept okt oct nov dec dvs osv etc inc ltd co corp vs u.s u.k u.n
-    d.c f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs ir mw mevr z.b u.a usw bzw abg
-    mme mm mlle op cit ing hon rt maj capt cmdr ph.d e.g i.e min mio mia mrd""".split()
+    """bl.a bl t.ex t d.v.s s.k f.d fd m.fl m.m mr mrs ms dr prof st sen rep gov gen col lt sgt jr sr no
+    nr nos art kl ca jan feb mar apr jun jul aug sep sept okt oct nov dec dvs osv etc inc ltd co corp vs
+    u.s u.k u.n d.c f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs ir mw mevr z.b u.a
+    usw bzw abg mme mm mlle op cit ing hon rt maj capt cmdr ph.d e.g i.e min mio mia mrd""".split()
 )
-_LONGEST = 3000  # characters; what goes on for longer is read in pieces, so that no text can take quadratic time
+_LONGEST = 3000  # characters; what goes on for longer is read in pieces: time must not grow with its square
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")
 
 

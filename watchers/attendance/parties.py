@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -84,11 +85,12 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
 
 
 def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[_Bound]:
+    starts, ends = [w.start for w in words], [w.end for w in words]
     bound = []
     for span in spans:
-        inside = [i for i, w in enumerate(words) if w.start < span.end and span.start < w.end]
-        if inside:
-            bound.append(_Bound(span, inside[0], inside[-1] + 1, inside[0], inside[-1] + 1))
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        if first < last:
+            bound.append(_Bound(span, first, last, first, last))
     return bound
 
 
