@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -16,6 +16,10 @@ from store.vocabulary import Day
 from watchers.languages import Language, language
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SPAN = re.compile(
+    r"\s?(?:-|–|—|till|til|to|until|through|and|och|og|und|bis|au|et|ja|en|tot)\s?"
+    r"(?:och med |og med )?(?:den |dem |the |le )?"
+)
 _WEEKDAY_GAP = 6  # characters between a weekday and its date: ", ", " den "
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
@@ -40,13 +44,27 @@ def find_days(text: str, code: str, published: Day | None, future: bool | None =
             kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept
+    return _with_last_year(kept, text)
+
+
+def _numbered(text: str, found: FoundDay) -> bool:
+    return any(c.isdigit() for c in text[found.start : found.end])
+
+
+def _with_last_year(found: list[FoundDay], text: str) -> list[FoundDay]:
+    """The days, the first of a span in the year that its last one bears: "30 april till 2 maj 2024"."""
+    for at in range(len(found) - 2, -1, -1):
+        one, last = found[at], found[at + 1]
+        if not one.exact and last.exact and one.day.full and _SPAN.fullmatch(text[one.end : last.start]):
+            day = _valid(last.day.year, one.day.month, one.day.day)
+            found[at] = replace(one, day=day, exact=True) if day else one
+    return found
 
 
 def _tells_weekday(before: FoundDay, one: FoundDay, text: str) -> bool:
     """ "Thursday, May 11", "onsdagen den 16 juni": the date itself tells more than the weekday before it."""
-    close = one.start - before.end <= _WEEKDAY_GAP and text[before.start : before.end].isalpha()
-    dated = one.day.full is not None and any(c.isdigit() for c in text[one.start : one.end])
+    close = one.start - before.end <= _WEEKDAY_GAP and not _numbered(text, before)
+    dated = one.day.full is not None and _numbered(text, one)
     return close and dated and one.day != before.day
 
 
@@ -91,7 +109,7 @@ class _Patterns:
 def _patterns(code: str) -> _Patterns:
     lang = language(code)
     month = _any(lang.months)
-    day = r"\d{1,2}(?:st|nd|rd|th|er|e)?\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th|er|e|:a|:e)?\b\.?"
     year = r"(?:,?\s(?:de\s)?(\d{4})\b)?"
     written = (
         rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
