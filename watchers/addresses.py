@@ -19,10 +19,46 @@ from store.errors import FetchError, InputError
 PORTS = frozenset({80, 443})
 _SHOWN = 200  # characters of an address in a sentence
 
-# Global by ipaddress of Python 3.11, in whole or in part, and yet no place to go: IETF protocol assignments
-# (RFC 6890), documentation (RFC 9637), the 6to4 relays (RFC 7526), site-local (RFC 3879).
-_NOWHERE = tuple(map(ip_network, ("192.0.0.0/24", "3fff::/20", "192.88.99.0/24", "fec0::/10")))
-_NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+# The networks that are not of the public internet, from IANA's registries of special-purpose addresses. Kept
+# here and not left to `is_global`, which differs between the releases of Python.
+_NOT_PUBLIC = tuple(
+    map(
+        ip_network,
+        (
+            "0.0.0.0/8",  # "this network", RFC 791
+            "10.0.0.0/8",  # private, RFC 1918
+            "100.64.0.0/10",  # shared by a provider's customers, RFC 6598
+            "127.0.0.0/8",  # loopback, RFC 1122
+            "169.254.0.0/16",  # link-local, RFC 3927; clouds keep their secrets there
+            "172.16.0.0/12",  # private, RFC 1918
+            "192.0.0.0/24",  # IETF protocol assignments, RFC 6890
+            "192.0.2.0/24",  # documentation, RFC 5737
+            "192.88.99.0/24",  # relays of 6to4, given up in RFC 7526
+            "192.168.0.0/16",  # private, RFC 1918
+            "198.18.0.0/15",  # benchmarking, RFC 2544
+            "198.51.100.0/24",  # documentation, RFC 5737
+            "203.0.113.0/24",  # documentation, RFC 5737
+            "224.0.0.0/4",  # multicast, RFC 5771
+            "240.0.0.0/4",  # reserved, RFC 1112, and broadcast, RFC 919
+            "2001::/23",  # IETF protocol assignments, RFC 2928
+            "2001:db8::/32",  # documentation, RFC 3849
+            "3fff::/20",  # documentation, RFC 9637
+        ),
+    )
+)
+_UNICAST = IPv6Network("2000::/3")  # all that is given out for the public internet, RFC 4291
+
+# The IPv6 networks whose addresses hold IPv4 addresses, with the bit that each begins at. A local translator
+# may look for it at any of four places (RFC 8215, RFC 6052 section 2.2), so what stands at each counts.
+_HOLDING = (
+    (IPv6Network("::/96"), (96,)),  # IPv4-compatible, RFC 4291
+    (IPv6Network("::ffff:0:0/96"), (96,)),  # IPv4-mapped, RFC 4291
+    (IPv6Network("64:ff9b::/96"), (96,)),  # NAT64, RFC 6052
+    (IPv6Network("64:ff9b:1::/48"), (48, 56, 64, 96)),  # NAT64 of a local network, RFC 8215
+    (IPv6Network("2001::/32"), (32, 96)),  # Teredo, RFC 4380: its server, and the client turned over
+    (IPv6Network("2002::/16"), (16,)),  # 6to4, RFC 3056
+)
+_TEREDO = IPv6Network("2001::/32")
 
 _Ip = IPv4Address | IPv6Address
 
@@ -76,19 +112,32 @@ def _split_port(text: str) -> tuple[str, str | None]:
 
 
 def is_public(ip: _Ip) -> bool:
-    """Whether `ip`, and every IPv4 address hidden in it, is one of the public internet."""
-    if ip.version == 6 and ip in _NAT64:
-        return is_public(IPv4Address(int(ip) & 0xFFFFFFFF))
-    if not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in part for part in _NOWHERE):
+    """Whether `ip` is of the public internet; one that holds IPv4 addresses is if all of those are."""
+    if held := held_in(ip):
+        return all(map(is_public, held))
+    if ip.version == 6 and ip not in _UNICAST:
         return False
-    return all(is_public(inner) for inner in _hidden(ip))
+    return not any(ip in network for network in _NOT_PUBLIC)
 
 
-def _hidden(ip: _Ip) -> tuple[IPv4Address, ...]:
+def held_in(ip: _Ip) -> tuple[IPv4Address, ...]:
+    """The IPv4 addresses that an IPv6 address holds, for translators and tunnels to send on to."""
     if isinstance(ip, IPv4Address):
         return ()
-    found = (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ()))
-    return tuple(inner for inner in found if inner is not None)
+    starts = (starts for network, starts in _HOLDING if ip in network)
+    found = [_ipv4_at(ip, start) for start in next(starts, ())]
+    if ip in _TEREDO:
+        found[1] = IPv4Address(int(found[1]) ^ 0xFFFFFFFF)
+    return tuple(found)
+
+
+def _ipv4_at(ip: IPv6Address, start: int) -> IPv4Address:
+    """The 32 bits from `start` on. Bits 64 to 71 are left out, as RFC 6052 has it, but where all 32 stand in
+    one piece behind them."""
+    bits = f"{int(ip):0128b}"
+    if start <= 64:
+        bits = bits[:64] + bits[72:]
+    return IPv4Address(int(bits[start : start + 32], 2))
 
 
 def _literal(host: str) -> _Ip | None:

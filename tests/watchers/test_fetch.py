@@ -17,7 +17,7 @@ from yarl import URL
 
 from store.errors import FetchError, InputError
 from tests.fakes import Loopback, Request, answer
-from watchers.addresses import Opening, Refused, is_public
+from watchers.addresses import Refused
 from watchers.fetch import BadAnswer, Door, Fetched
 
 
@@ -216,15 +216,6 @@ async def test_an_address_that_is_not_of_the_public_web_is_refused(address: str)
     with pytest.raises(Refused) as caught:
         await get(address, deadline=5)
     assert is_one_sentence(caught.value)
-
-
-@pytest.mark.parametrize(
-    "ip", ["8.8.8.8", "193.10.1.1", "2606:4700::1", "64:ff9b::808:808", "2002:808:808::1"]
-)
-def test_public_addresses_are_public(ip: str) -> None:
-    opening = Opening.parse(ip)
-    assert opening.network is not None
-    assert is_public(opening.network.network_address)
 
 
 async def test_a_name_that_leads_home_is_refused_before_anything_is_sent(room: Loopback) -> None:
