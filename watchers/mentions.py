@@ -37,6 +37,7 @@ _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _CROWD = 2
 _OFTEN = 3  # times
+_LIST_GAP = 6  # letters of what joins two members of a list
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -156,6 +157,13 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
     return kept
 
 
+def _listed(span: Span, spans: Sequence[Span], text: str, lang: Language) -> bool:
+    """Whether another ambiguous company stands beside it in a list: "Meta and Snap" vouch for each other."""
+    others = (s for s in spans if not s.sure and s.entity != span.entity and s.kind == "organization")
+    between = (text[min(s.end, span.end) : max(s.start, span.start)].strip() for s in others)
+    return any(0 < len(gap) < _LIST_GAP and (gap == "," or lang.has("conjunctions", gap)) for gap in between)
+
+
 def _served(span: Span, text: str, lang: Language) -> bool:
     behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
     before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
@@ -201,9 +209,19 @@ def find_spans(
         unknown = [*(_two_words(s) for s in people if s.name.split()[0] in given_names()), *unknown]
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
-    spans = list(_merged(vouched(known, text, finder.catalogue, lang), unknown))
+    spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
+
+
+def _titled_elsewhere(spans: Sequence[Span]) -> list[Span]:
+    """A name of two words whose last the text gives a title or an office elsewhere is a person's: "Corwin
+    Delacey", "Mr Delacey"."""
+    titled = {s.name.casefold() for s in spans if s.kind == "person" and " " not in s.name and not s.entity}
+    return [
+        replace(s, kind="person") if s.kind == "name" and " " in s.name and s.name.split()[-1].casefold() in titled else s
+        for s in spans
+    ]
 
 
 def _told_often(spans: Sequence[Span]) -> list[Span]:
@@ -258,6 +276,8 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
     taken: list[Span] = []
     rest = list(known)
     for name in unknown:
+        if taken and name.start < taken[-1].end:
+            continue
         inside = [s for s in rest if s.start < name.end and name.start < s.end]
         if not inside:
             taken.append(name)
@@ -272,8 +292,9 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
             if inside[0].genitive or (
                 name.kind == "organization" and len(inside) == 1 and _own_body(inside[0], name)
             ):
-                rest = [s for s in rest if s not in inside] if not inside[0].genitive else rest
-                taken.append(name if not inside[0].genitive else replace(name, start=inside[0].end))
+                whole = name.kind == "organization" or not inside[0].genitive
+                rest = [s for s in rest if s not in inside] if whole else rest
+                taken.append(name if whole else replace(name, start=inside[0].end))
         elif (
             inside[0].kind == "organization"
             and name.kind == "organization"

@@ -263,7 +263,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
     if inside:
         return inside[0]
-    if not lang.has("switches", "verb_second"):
+    transitive_gap = cue.gap != (0, 0) and cue.frame.object is not None
+    if not lang.has("switches", "verb_second") or transitive_gap or _told_before(cue, words, lang):
         return None
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
     if (
@@ -273,6 +274,15 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     ):
         return behind[0]
     return None
+
+
+def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a common noun opens the sentence right before the verb ("Udvalget inviterede A og B"): that is
+    its subject, though it names nobody, and what stands behind is the object."""
+    if not cue.frame.object or cue.first != 1:
+        return False
+    low = words[0].low
+    return words[0].is_word and low.endswith(lang.endings.get("common_subjects", ("\0",))) and low not in lang.weekdays
 
 
 def objects_of(
