@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.bodies import body_end, capital, common, ends_so, given, is_body, nominative
+from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token

@@ -1,0 +1,157 @@
+"""Names of bodies by how they are built: a head ("Städtetag", "Autoriteit"), the adjectives before it, and
+what follows: "für Verfassungsschutz", "van State", "Warentest".
+
+For languages whose file has the switch `built_names`. Its tables: `organizations` are heads that need more to
+be a name, the endings `organizations` make a name alone; `named_bodies` bear a name right behind them;
+`lower_bodies` begin small ("ministerie van Financiën"), `bare_bodies` are small altogether.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.offices import is_head
+from watchers.spans import Token
+
+_LONGEST = 6  # words of a body's name behind its head: "Verband der Deutschen Internetwirtschaft"
+_SHORT_MONTH = 3  # letters
+_CASES = ("en", "em", "er", "es", "e")
+
+
+# ---- words with a capital ------------------------------------------------------------------------
+
+
+def capital(words: Sequence[Token], at: int) -> bool:
+    """Whether a word with a capital stands at `at`; a suspended first part ("Bildungs-") is none."""
+    return at < len(words) and words[at].is_word and words[at].is_capital and not words[at].text.endswith("-")
+
+
+def given(word: Token, lang: Language) -> bool:
+    """Whether a word is a given name, and no everyday word or month ("Juni", but Jan) beside."""
+    everyday = lang.has("openers", word.low) or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
+    return word.text.split("-")[0] in given_names() and not everyday
+
+
+def common(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> bool:
+    """Whether a word with a capital is no part of a person's or body's name that stands before it.
+
+    `covered` are the offsets at which known names begin.
+    """
+    low = words[at].low
+    if other(words, at, covered, lang) or ends_so(low, "nouns", lang):
+        return True
+    return any(lang.has(table, low) for table in ("glue", "nouns", "openers"))
+
+
+def other(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> bool:
+    """Whether something else begins: a known name, an office, representatives, an event, a day."""
+    word = words[at]
+    if word.start in covered or lang.event_kind(word.low) or is_head(word.low, lang):
+        return True
+    return lang.has("representatives", word.low) or word.low in lang.weekdays or word.low in lang.months
+
+
+def ends_so(low: str, table: str, lang: Language) -> bool:
+    """Whether a word has one of the language's `endings` of that table."""
+    return low.endswith(lang.endings.get(table) or ("\0",))
+
+
+# ---- bodies --------------------------------------------------------------------------------------
+
+
+def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
+    """Where the body's name that begins at `at` ends; `at` itself where none does."""
+    low = words[at].low
+    if lang.has("bare_bodies", low):
+        return at + 1
+    if lang.has("lower_bodies", low):
+        end = _tail_end(words, at, covered, lang)
+        return end if end > at + 1 else at
+    head = at
+    while capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
+        head += 1
+    if not capital(words, head) or words[head].start in covered or not is_body(words[head], lang):
+        return at
+    end = _tail_end(words, head, covered, lang)
+    if end - at > 1:
+        return end
+    indefinite = at > 0 and lang.has("indefinites", words[at - 1].low)
+    return at if indefinite or lang.has("organizations", _bare(low)) else end
+
+
+def is_body(word: Token, lang: Language) -> bool:
+    """Whether a word is the head of a body's name, its genitive included."""
+    low = _bare(word.low)
+    if lang.has("not_names", low):
+        return False
+    if lang.has("organizations", low) or lang.has("organizations", word.low):
+        return True
+    return ends_so(low, "organizations", lang) or ends_so(word.low, "organizations", lang)
+
+
+def _tail_end(words: Sequence[Token], head: int, covered: Collection[int], lang: Language) -> int:
+    end = head + 1
+    if lang.has("named_bodies", words[head].low) or not lang.has("switches", "nouns_are_capital"):
+        while end - head < _LONGEST and capital(words, end) and not common(words, end, covered, lang):
+            end += 1
+    if end >= len(words) or not lang.has("org_joiners", words[end].low):
+        return end
+    joined = _joined(words, end + 1, covered, lang)
+    return _field_end(words, joined, head, lang) if joined else end
+
+
+def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
+    """The end of the noun that begins at `at`, an adjective before it taken along ("politische Bildung");
+    0 where none does."""
+    small = at < len(words) and not words[at].is_capital and not lang.has("articles", words[at].low)
+    if small and ends_so(words[at].low, "adjectives", lang):
+        at += 1
+    if not capital(words, at) or given(words[at], lang):
+        return 0
+    field = lang.has("body_fields", words[at].low)
+    return at + 1 if field or not other(words, at, covered, lang) else 0
+
+
+def _field_end(words: Sequence[Token], end: int, head: int, lang: Language) -> int:
+    """Onwards over "Deutschen Industrie", "Justitie en Veiligheid", "Onderwijs, Cultuur en Wetenschap"."""
+    while end - head < _LONGEST and capital(words, end):
+        if not (ends_so(words[end - 1].low, "adjectives", lang) or lang.has("body_fields", words[end].low)):
+            break
+        end += 1
+    while end + 1 < len(words) and lang.has("body_fields", words[end + 1].low) and words[end + 1].is_capital:
+        if words[end].text != "," and not lang.has("conjunctions", words[end].low):
+            break
+        end += 2
+    return end
+
+
+# ---- the form that a name takes on its own -------------------------------------------------------
+
+
+def nominative(words: Sequence[Token], lang: Language) -> str:
+    """A body's name on its own: "der Europäischen Kommission" tells of the Europäische Kommission. The ending
+    of the head tells its gender."""
+    text = [w.text for w in words]
+    head = next((i for i, w in enumerate(words) if is_body(w, lang)), None)
+    if head is None or not lang.has("switches", "nouns_are_capital"):
+        return " ".join(text)
+    low = words[head].low
+    if not ends_so(low, "organizations", lang) and not lang.has("organizations", low):
+        low = _bare(low)
+        text[head] = text[head][: len(low)]
+    ending = "e" if ends_so(low, "feminine", lang) else "es" if ends_so(low, "neuter", lang) else "er"
+    return " ".join([*(_inflected(word, ending) for word in text[:head]), *text[head:]])
+
+
+def _inflected(adjective: str, ending: str) -> str:
+    case = next((case for case in _CASES if adjective.endswith(case)), "")
+    return adjective.removesuffix(case) + ending if case else adjective
+
+
+def _bare(low: str) -> str:
+    """A noun without the ending of the genitive: "Verbandes", "Ausschusses", "Instituts"."""
+    if low.endswith(("sses", "ndes", "ates", "ages", "tes", "des")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) else low
