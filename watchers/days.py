@@ -20,6 +20,7 @@ _SPAN = re.compile(
     r"\s?(?:-|–|—|till|til|to|until|through|and|och|og|und|bis|au|et|ja|en|tot)\s?"
     r"(?:och med |og med )?(?:den |dem |the |le )?"
 )
+_CAPITAL_MONTHS = frozenset({"en", "de"})
 _WEEKDAY_GAP = 6  # characters between a weekday and its date: ", ", " den "
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
@@ -75,10 +76,11 @@ def first_day(text: str, code: str) -> Day | None:
 
 def _all(text: str, lang: Language, published: Day | None, future: bool | None) -> Iterator[FoundDay]:
     yield from _numeric(text)
-    low = text.lower()
+    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)  # as long as the text itself
     patterns = _patterns(lang.code)
     for match in patterns.written.finditer(low):
-        yield from _written(match, lang, published, future)
+        if not _everyday(match, text, lang):
+            yield from _written(match, lang, published, future)
     base = published.full if published else None
     if base is None:
         return
@@ -129,6 +131,11 @@ def _patterns(code: str) -> _Patterns:
 def _any(words: object) -> str:
     listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
     return "|".join(re.escape(word) for word in listed) or r"(?!)"
+
+
+def _everyday(match: re.Match[str], text: str, lang: Language) -> bool:
+    """ "they march on", "it may": a month alone, in a language that gives its months a capital."""
+    return bool(match["m3"]) and lang.code in _CAPITAL_MONTHS and text[match.start()].islower()
 
 
 def _written(
