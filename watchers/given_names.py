@@ -14,7 +14,8 @@ _LOCALES = (
 _WORDS = frozenset(
     "May Will Mark Art Sky Summer Autumn April June August Bo My Du Man Rose Page Chance Faith Hope Grace Joy Dale "
     "Frank Bill Sue Pat Rob Jo Major Baron King Prince Royal Christian Jordan Israel Paris Sydney Chelsea Austin "
-    "Dallas Georgia Virginia Carolina Florence Victoria Helle Norge Sverre Don Per Van De Chris Hedda Bank Norden".split()
+    "Dallas Georgia Virginia Carolina Florence Victoria Helle Norge Sverre Don Per Van De Chris Hedda Bank Norden "
+    "An Forum Gala India Diamond Nova Junior Meta Marine".split()
 ) - {
     "Victoria",
     "Per",

@@ -3,6 +3,7 @@ office or a title, organisations by their words or as acronyms, places by CLDR's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from zoneinfo import available_timezones
@@ -10,12 +11,15 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from watchers.capitals import built_names
+from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
-_TITLES = frozenset("mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw".split())
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable honourable excellency majesty highness h.e".split()
+)
 _EVENTS = frozenset(
     "day days week summit conference awards expo festival congress challenge convention".split()
 )
@@ -32,10 +36,23 @@ _FIELDS = frozenset(
     """affairs trade relations security policy development education health justice defence defense finance state parliament
     energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
     equality culture sports innovation technology science research employment migration treasury economy president cabinet
-    services staff representatives council commission committee union europe nations intelligence cooperation enterprise
+    section division branch desk directorate services staff representatives council commission committee union europe nations intelligence cooperation enterprise
     interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
 )
-_ON_WHAT = frozenset("committee subcommittee council commission forum conference group delegation center centre".split())
+_ON_WHAT = frozenset(
+    "committee subcommittee council commission forum conference group delegation center centre".split()
+)
+_HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
+# What stands behind a name for a rank, an honour or a seat.
+_POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
+# Last words of what is no party: places, papers and acts of law.
+_PLACES = frozenset(
+    "park street road avenue square airport island islands valley lake river bay coast palace castle hotel stadium".split()
+)
+_PAPERS = frozenset(
+    "act bill order amendment resolution treaty directive regulation charter pledge accord declaration prize medal".split()
+)
+_PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
@@ -52,16 +69,29 @@ def unknown_names(
     lower = _lower_words(text)
     for words in sentences:
         at = 0
+        person_ended = -1
         while at < len(words):
             end = _run(words, at, lang, starts)
             if end == at:
                 at += 1
                 continue
-            found = list(_spans(words, at, end, lang, lower, starts))
+            found = [
+                s
+                for s in _spans(words, at, end, lang, lower, starts)
+                if not (s.kind == "person" and s.office is None and _behind(words, s, person_ended))
+            ]
             yield from found
+            if found and found[-1].kind == "person":
+                person_ended = found[-1].end
             # A person's name may end before the run does; the rest is looked at for itself.
             stop = next((i for i in range(at, end) if found and words[i].start >= found[-1].end), end)
             at = max(stop, at + 1) if found else end
+
+
+def _behind(words: Sequence[Token], span: Span, ended: int) -> bool:
+    """ "President Jane Doe of Utopia": what "of" ties to a person is none."""
+    between = [w.low for w in words if ended <= w.start < span.start]
+    return ended >= 0 and between in (["of"], ["of", "the"], ["for"], ["in"])
 
 
 def _lower_words(text: str) -> frozenset[str]:
@@ -77,6 +107,11 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
         or _compound(words[at])
     ):
         return at
+    listed = committee(words, at, lang)
+    if listed:
+        return listed
+    if _dates(words, at, lang):
+        return at
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
@@ -85,7 +120,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
         if (
             word.is_word
             and word.is_capital
-            and _adjoins(word, last)
+            and adjoins(word, last)
             and not word.text.endswith("-")
             and not _compound(word)
         ):
@@ -94,58 +129,20 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             end += 2
         else:
             break
-    return _over_commas(words, at, end, lang)
+    return over_commas(words, at, end, lang)
 
 
-def _over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> int:
-    """Where a body's own list ends: "Committee on Tourism, Culture, Arts, Sport and Media"."""
-    if not lang.has("switches", "capital_offices") or not _enumerates(words, at, end, lang):
-        return end
-    last = end
-    while (
-        last + 1 < len(words)
-        and words[last].text == ","
-        and words[last + 1].is_capital
-        and words[last + 1].is_word
-    ):
-        last += 2
-        while (
-            last < len(words)
-            and words[last].is_word
-            and words[last].is_capital
-            and _adjoins(words[last], words[last - 1])
-        ):
-            last += 1
-    if last + 1 < len(words) and words[last].low in ("and", "&") and words[last + 1].is_capital:
-        last += 2
-        while (
-            last < len(words)
-            and words[last].is_word
-            and words[last].is_capital
-            and _adjoins(words[last], words[last - 1])
-        ):
-            last += 1
-        return last
-    return end
-
-
-def _enumerates(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
-    heads = [
-        i
-        for i in range(at, end)
-        if words[i].low in ("committee", "ministry", "department", "subcommittee", "minister", "commission")
-    ]
-    return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in ("on", "of", "for")
+def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a month or weekday stands at `at` that is nobody's given name: "On 2 November the City of …"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
+    return dated and not (following and following.is_capital and adjoins(following, words[at]))
 
 
 def _compound(word: Token) -> bool:
     """ "EU-institutionerna": a common noun with a name for its first part."""
     head, _, tail = word.text.rpartition("-")
     return len(head) > 1 and tail[:1].islower() and head.isupper()
-
-
-def _adjoins(word: Token, last: Token) -> bool:
-    return word.start == last.end + 1
 
 
 def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -180,6 +177,8 @@ def _spans(
         first = split
     office_first, name_first = _office_inside(words, first, end, lang)
     end = _person_ends(words, office_first, name_first, end, lang)
+    while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
+        end -= 1
     title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
     if title is not None:
         office_first, name_first = (office_first if title > name_first else office_first), title + 1
@@ -193,9 +192,13 @@ def _spans(
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
-    """"generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's at once."""
+    """ "generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's at once."""
     for i in range(first + 1, end - 1):
-        if words[i].text in given_names() and _is_body(words[i - 1].low, lang) and not lang.has("switches", "capital_offices"):
+        if (
+            words[i].text in given_names()
+            and _is_body(words[i - 1].low, lang)
+            and not lang.has("switches", "capital_offices")
+        ):
             return i
     return None
 
@@ -231,7 +234,7 @@ def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     following = words[end]
     return (
         end + 1
-        if following.is_word and _is_body(following.low, lang) and _adjoins(following, words[end - 1])
+        if following.is_word and _is_body(following.low, lang) and adjoins(following, words[end - 1])
         else end
     )
 
@@ -252,11 +255,12 @@ def _make(
     last, genitive = _without_genitive(surface[-1])
     if kind == "organization" and lang.has("switches", "genitive_bodies") and last.lower().endswith(_OWNERS):
         last, genitive = last[:-1], True
-    name = " ".join([*surface[:-1], last])
+    name = " ".join([*surface[:-1], last]).replace(" ,", ",")
     office = None
     if office_first is not None:
         stop = next((i for i in range(office_first, name_first) if words[i].low in _TITLES), name_first)
-        office = " ".join(w.text for w in words[office_first:stop]).replace(" ,", ",") or None
+        office = " ".join(w.text for w in words[office_first:stop] if w.text not in _HIS_EXCELLENCY)
+        office = office.replace(" ,", ",") or None
     return Span(
         words[name_first].start,
         words[end - 1].end,
@@ -311,18 +315,28 @@ def _kind(
 ) -> str | None:
     run = [w.text for w in words[name:end]]
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
-    if lang.has("weekday_names", low[0]) or low[0] in lang.months or low[0] in lang.weekdays:
+    if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]) or low[0] in _POST_NOMINALS:
+        return None
+    if (
+        lang.has("weekday_names", low[0])
+        or (low[0] in lang.months and len(low) == 1)
+        or low[0] in lang.weekdays
+    ):
         return None
     titled = name > 0 and words[name - 1].low in _TITLES
     if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
+    if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not titled:
+        return None  # "Vice President" is an office that nobody is named with
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not titled:
         return None
     bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
     if bodily and not titled:
         return None if is_head(low[-1], lang) else "organization"
-    placed = _place(" ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang)
+    placed = (len(low) > 1 and low[-1] in _PLACES) or _place(
+        " ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang
+    )
     if placed and office is None and not titled:
         return "place"
     if titled or office is not None or (office_before(words, name, lang) and not bodily):
