@@ -11,6 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from html import unescape
 from importlib import resources
 
 import trafilatura
@@ -39,6 +40,13 @@ _SAYS = re.compile(
     re.I,
 )
 _LONG = 160  # characters: a line of a contact block is shorter than this, running text seldom is
+_DEEPEST = 2000  # elements within elements; browsers stop at 512
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
+# Elements that hold none, or that the next of their kind ends.
+_CHILDLESS = frozenset(
+    """area base br col embed hr img input link meta source track wbr
+    p li dt dd td th tr tbody thead tfoot option""".split()
+)
 _HUGE = 1_000_000  # characters kept of one item; longer ones are no press items
 
 
@@ -64,6 +72,8 @@ def from_html(
 ) -> Article:
     """A page or a snippet of HTML. `selector` names the element that holds the item; without one, or where
     it finds nothing, the general reader decides what is running text."""
+    if _too_deep(html[: 4 * _HUGE]):
+        return from_text(unescape(_TAG.sub("\n", html[: 4 * _HUGE])), title=title, language=language, day=day)
     tree = LexborHTMLParser(html[: 4 * _HUGE])
     declared = language or _declared(tree)
     title = title or _heading(tree)
@@ -74,6 +84,22 @@ def from_html(
     if not lines and tree.body is not None:
         lines = list(_blocks(tree.body))
     return _article(lines, title, declared, day)
+
+
+def _too_deep(html: str) -> bool:
+    """Whether elements stand in one another by the thousand: no page does that, and parsers then need time
+    that grows with the square of the depth."""
+    depth = drawing = 0
+    for match in _TAG.finditer(html):
+        name, closes = match["name"].lower(), bool(match["slash"])
+        if name in _CHILDLESS or (drawing and match[0].endswith("/>")):
+            continue
+        depth += -1 if closes else 1
+        drawing += 0 if name != "svg" else -1 if closes else 1
+        depth, drawing = max(depth, 0), max(drawing, 0)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def from_anything(
