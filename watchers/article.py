@@ -15,7 +15,7 @@ from html import unescape
 from importlib import resources
 
 import trafilatura
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.days import first_day
@@ -129,7 +129,7 @@ def _plain_lines(text: str) -> Iterator[_Line]:
 def _chosen(tree: LexborHTMLParser, selector: str) -> Iterator[_Line]:
     try:
         nodes = tree.css(selector)
-    except ValueError:
+    except SelectolaxError:
         nodes = []
     for node in nodes:
         yield from _blocks(node)
