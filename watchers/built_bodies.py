@@ -106,7 +106,7 @@ def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Lan
     """The end of the noun that begins at `at`, an adjective before it taken along ("politische Bildung");
     0 where none does."""
     small = at < len(words) and not words[at].is_capital and not lang.has("articles", words[at].low)
-    if small and ends_so(words[at].low, "adjectives", lang):
+    if small and ends_so(words[at].low, "field_adjectives", lang):
         at += 1
     if not capital(words, at) or given(words[at], lang):
         return 0

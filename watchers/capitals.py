@@ -23,10 +23,8 @@ _SURNAMES = 3  # words behind an office: "Präsident Xi Jinping"
 _OFFICE = 9  # words of an office with what it is for
 
 
-def built_names(
-    sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language
-) -> Iterator[Span]:
-    """Spans for the unknown names of the sentences, none of them over a known one."""
+def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language) -> list[Span]:
+    """Spans for the unknown names of the sentences in their order, none of them over a known one."""
     lines = list(sentences)
     covered = _covered(lines, known)
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
@@ -35,11 +33,10 @@ def built_names(
         found.extend(_other_capitals(lines, covered | {s.start: s.end for s in found}, lang))
     aliases = {short: body for words in lines for short, body in _short_forms(words, found)}
     found = [_in_full(span, found, aliases) for span in found]
-    yield from found
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
     taken = {s.start: s.end for s in (*known, *found)}
-    for words in lines:
-        yield from _surnames(words, people, taken)
+    found.extend(span for words in lines for span in _surnames(words, people, taken))
+    return sorted(found, key=lambda s: s.start)
 
 
 def _covered(lines: Sequence[Sequence[Token]], known: Sequence[Span]) -> dict[int, int]:
