@@ -178,10 +178,10 @@ def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:
 def singular(label: str, lang: Language) -> str:
     """ "justitieministrarna" → "justitieminister": the form that the catalogue knows."""
     low = label.lower()
-    for ending, plain in sorted(lang.plurals.items(), key=lambda pair: -len(pair[0])):
-        if low.endswith(ending):
-            return low[: -len(ending)] + plain
-    return low
+    if not low.endswith(lang.plural_tails):
+        return low
+    ending = next(ending for ending in lang.plural_tails if low.endswith(ending))
+    return low[: -len(ending)] + lang.plurals[ending]
 
 
 def plain(office: str, lang: Language) -> str:

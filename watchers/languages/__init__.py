@@ -19,6 +19,7 @@ from store.errors import CatalogueError
 
 CODES = ("sv", "da", "no", "en", "de", "fr", "nl", "fi")
 _BABEL = {"no": "nb"}
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Language:
     endings: Mapping[str, tuple[str, ...]]
     event_nouns: Mapping[str, str]  # word or ending → kind
     event_endings: tuple[tuple[str, str], ...]
-    plurals: Mapping[str, str]
+    plurals: Mapping[str, str]  # longest ending first
     lists: Mapping[str, str]  # what a list of participants is called → their status
     days: Mapping[str, int]
     months: Mapping[str, int]
@@ -77,16 +78,19 @@ class Language:
     countries: Mapping[str, str]  # lower-case name → ISO 3166 code
     forms: Mapping[str, tuple[Form, ...]]  # first word → forms
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
+    event_tails: tuple[str, ...] = ()  # the endings of event_endings
+    plural_tails: tuple[str, ...] = ()  # the endings of plurals
 
     def has(self, table: str, word: str) -> bool:
-        return word in self.words.get(table, frozenset())
+        return word in self.words.get(table, _NO_WORDS)
 
     def event_kind(self, word: str) -> str | None:
         """The kind of event that a lower-case word names, else None."""
         found = self.event_nouns.get(word)
         if found:
             return found
-        if self.has("no_event", word):
+        # Asked of every word: one look over all endings spares most of them the rest.
+        if not word.endswith(self.event_tails) or self.has("no_event", word):
             return None
         return next((kind for ending, kind in self.event_endings if word.endswith(ending)), None)
 
@@ -111,6 +115,7 @@ def language(code: str) -> Language:
 def _build(code: str, data: dict[str, Any]) -> Language:
     nouns, endings = _events(data["events"])
     first, prefixes = _forms(data.get("frame", []))
+    plurals = dict(sorted(data.get("plurals", {}).items(), key=lambda pair: -len(pair[0])))
     return Language(
         code=code,
         words={key: frozenset(value) for key, value in data["words"].items()},
@@ -118,7 +123,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         endings={key: tuple(value) for key, value in data["endings"].items()},
         event_nouns=nouns,
         event_endings=endings,
-        plurals=data.get("plurals", {}),
+        plurals=plurals,
         lists=data.get("lists", {}),
         days=data.get("days", {}),
         months=_months(code, data.get("months", {})),
@@ -126,6 +131,8 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         countries=_countries(code, data.get("countries", {})),
         forms=first,
         prefixes=prefixes,
+        event_tails=tuple(ending for ending, _ in endings),
+        plural_tails=tuple(plurals),
     )
 
 
