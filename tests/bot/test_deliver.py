@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 from bot.chats.chat import Chat
@@ -25,14 +24,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = open_store(tmp_path / "outbox.db")
     yield store
     store.close()
-
-
-@pytest.fixture(autouse=True)
-def _every_log_line() -> Iterator[None]:
-    """Whatever other tests made of the log, here it is as structlog comes."""
-    structlog.reset_defaults()
-    yield
-    structlog.reset_defaults()
 
 
 def owe(store: Store, id: str, *, chat: str = "good", payload: str = "") -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from click.testing import CliRunner, Result
 
 from bot.cli import main
@@ -21,6 +22,13 @@ def _clean_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for setting in table():
         monkeypatch.delenv(setting.name, raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """What a command sets up of the log is the whole process's; it ends with the test."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
