@@ -146,7 +146,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "La commission d'enquête a auditionné Marie Delorme, directrice des affaires publiques de TikTok "
         "France.",
-        {"Marie Delorme": "attended", "TikTok": "attended"},
+        {"Marie Delorme": "attended"},
         "a hearing by an unnamed committee",
     ),
     (
