@@ -47,51 +47,64 @@ class Finder:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         pairs = {(name, entity) for name, entity in catalogue.names() if len(name) > 1 or name.isupper()}
-        self._names = sorted(pairs)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [name.translate(_FOLDS) for name, _ in self._names],
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        )
+        names = sorted(pairs)
+        # Without regard to case "TT" would be found in every "rätt": acronyms have an automaton of their own.
+        self._acronyms = [(name, entity) for name, entity in names if _is_acronym(name)]
+        self._names = [(name, entity) for name, entity in names if not _is_acronym(name)]
+        self._exact = _automaton(name for name, _ in self._acronyms)
+        self._folded = _automaton(_fold(name) for name, _ in self._names)
         self._by_folded: dict[str, list[int]] = {}
         for index, (name, _) in enumerate(self._names):
-            self._by_folded.setdefault(name.translate(_FOLDS), []).append(index)
+            self._by_folded.setdefault(_fold(name), []).append(index)
 
     def known(self, text: str, code: str) -> list[Span]:
         """The catalogue's names in `text`, in its order; ambiguous ones with `sure` False."""
         ending = _ENDINGS.get(code, _ENDINGS[""])
-        found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text.translate(_FOLDS)):
-            if start and (text[start - 1].isalnum() or text[start - 1] in "@#_/."):
+        found, last = [], 0
+        for start, end, index, exact in self._matches(text):
+            if start < last:
                 continue
+            last = end
             tail = ending.match(text, end)
             if tail is None:
                 continue
-            span = self._span(index, text, start, end, tail[0], code)
-            if span:
-                found.append(span)
+            named = self._acronyms[index] if exact else self._named(index, text[start:end])
+            if named:
+                found.append(self._span(named[1], text, start, end, tail[0], code))
         return found
 
-    def _span(self, index: int, text: str, start: int, end: int, tail: str, code: str) -> Span | None:
-        surface = text[start:end]
-        for candidate in self._by_folded[self._names[index][0].translate(_FOLDS)]:
-            name, entity = self._names[candidate]
-            if not _same_case(surface, name):
-                continue
-            kind = "person" if entity in self.catalogue.persons else "organization"
-            known = self.catalogue.organizations.get(entity)
-            genitive = bool(tail) if code != "fi" else tail in _FINNISH_GENITIVE
-            compound = text[end + len(tail) : end + len(tail) + 1] == "-"
-            return Span(
-                start,
-                end + len(tail),
-                self.catalogue.name_of(entity),
-                kind,
-                entity,
-                genitive=genitive,
-                compound=compound,
-                sure=not (known and known.ambiguous),
-            )
-        return None
+    def _matches(self, text: str) -> list[tuple[int, int, int, bool]]:
+        """Where a name may stand: (start, end, index, whether it is an acronym), the longest first of those
+        that begin together. None begins inside a word."""
+        both = (
+            (self._exact.find_matches_as_indexes(text), True),
+            (self._folded.find_matches_as_indexes(_fold(text)), False),
+        )
+        found = [
+            (start, end, index, exact)
+            for matches, exact in both
+            for index, start, end in matches
+            if not start or not ((before := text[start - 1]).isalnum() or before in "@#_/.")
+        ]
+        return sorted(found, key=lambda match: (match[0], -match[1]))
+
+    def _named(self, index: int, surface: str) -> tuple[str, str] | None:
+        """The name and entity that is spelled so, among those that differ in case only."""
+        candidates = self._by_folded[_fold(self._names[index][0])]
+        return next((self._names[i] for i in candidates if _same_case(surface, self._names[i][0])), None)
+
+    def _span(self, entity: str, text: str, start: int, end: int, tail: str, code: str) -> Span:
+        known = self.catalogue.organizations.get(entity)
+        return Span(
+            start,
+            end + len(tail),
+            self.catalogue.name_of(entity),
+            "person" if entity in self.catalogue.persons else "organization",
+            entity,
+            genitive=bool(tail) if code != "fi" else tail in _FINNISH_GENITIVE,
+            compound=text[end + len(tail) : end + len(tail) + 1] == "-",
+            sure=not (known and known.ambiguous),
+        )
 
     def person_by_surname(self, surname: str) -> list[Person]:
         return self._surnames().get(_plain(surname), [])
@@ -112,13 +125,23 @@ def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
+def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _fold(text: str) -> str:
+    """`text` in lower case, each character at its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_FOLDS)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) <= _SHORT_ACRONYM and name.isupper()
+
+
 def _same_case(surface: str, name: str) -> bool:
-    """The capital counts: short names in capitals must be so in the text, others must begin so."""
-    if len(name) <= _SHORT_ACRONYM and name.isupper():
-        return surface == name
-    if name[0].islower():
-        return surface[0] == name[0] or surface[0].isupper()
-    return surface[0].isupper()
+    """The capital counts: a name must begin as it does in the catalogue, or with a capital."""
+    return surface[0].isupper() or (name[0].islower() and surface[0] == name[0])
 
 
 def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Language) -> list[Span]:
@@ -336,7 +359,7 @@ def _initialled(people: Iterable[Span]) -> dict[str, str]:
     """Longer forms of a person's name → the short one that the text uses too: "Joseph R. Biden" and
     "Joe Biden" share surname and first letter."""
     shortest: dict[tuple[str, str], str] = {}
-    names = {p.name for p in people if len(p.name.split()) > 1}
+    names = dict.fromkeys(p.name for p in people if len(p.name.split()) > 1)
     for name in sorted(names, key=len):
         shortest.setdefault((name.split()[-1].casefold(), name[0]), name)
     return {name: shortest[(name.split()[-1].casefold(), name[0])] for name in names}
