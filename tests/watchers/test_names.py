@@ -1,0 +1,72 @@
+"""Names that no catalogue holds: persons by given name, office or title, bodies by how they are built."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.vocabulary import Mention
+from tests.watchers.reading_helpers import read
+
+
+def found(text: str, language: str = "sv") -> dict[str, str]:
+    mentions: tuple[Mention, ...] = read(text, language).mentions
+    return {one.name: one.kind for one in mentions if one.entity is None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sv", "I går talade Tilda Rosengård länge.", "Tilda Rosengård"),
+        ("sv", "I går talade digitaliseringsminister Xerzy Qvarnbäck länge.", "Xerzy Qvarnbäck"),
+        ("sv", "Mötet leddes av Anna von Essenfelt.", "Anna von Essenfelt"),
+        ("sv", "Generaldirektör Anna-Lena J. Ekwall kom.", "Anna-Lena J. Ekwall"),
+        ("en", "Dr. Dana Whitlock spoke at length.", "Dana Whitlock"),
+        ("en", "Senator Hugo Farrow (D-Ohio) spoke.", "Hugo Farrow"),
+        ("en", "Secretary of State Elsa Brandvik spoke.", "Elsa Brandvik"),
+        ("en", "Hugo Farrow's letter was short.", "Hugo Farrow"),
+        ("da", "I går talte digitaliseringsminister Maja Strandell.", "Maja Strandell"),
+        ("no", "I går talte digitaliseringsminister Maja Strandell.", "Maja Strandell"),
+    ],
+)
+def test_a_person_is_known_by_given_name_office_or_title(language: str, text: str, name: str) -> None:
+    assert found(text, language) == {name: "person"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sv", "I går svarade Barnverket på frågan.", "Barnverket"),
+        ("sv", "I går svarade Nordiska Trygghetsrådet på frågan.", "Nordiska Trygghetsrådet"),
+        ("sv", "I går svarade SVF på frågan.", "SVF"),
+        ("sv", "I går svarade Lunds universitet på frågan.", "Lunds universitet"),
+        ("sv", "I går svarade SafeNät på frågan.", "SafeNät"),
+        ("en", "Yesterday the Tech Coalition answered.", "Tech Coalition"),
+        ("en", "Yesterday the Nordic Safety Council answered.", "Nordic Safety Council"),
+    ],
+)
+def test_a_body_is_known_by_how_its_name_is_built(language: str, text: str, name: str) -> None:
+    assert found(text, language) == {name: "organization"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Under våren har frågan växt. Många är oroliga."),
+        ("sv", "I Stockholm och i Norge väntar alla på december."),
+        ("sv", "Alla minns den tiden. På tisdag kommer svaret."),
+        ("en", "On Tuesday the answer comes. Many are worried."),
+        ("en", "In Brussels and in Norway everybody waits for May."),
+        ("en", "The Nordic Democracy Week begins soon."),
+    ],
+)
+def test_capitals_of_sentences_places_days_and_occasions_name_nobody(language: str, text: str) -> None:
+    assert found(text, language) == {}
+
+
+def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
+    reading = read(
+        "Minister Elsa Brandvik met with Hugo Farrow on Monday.",
+        "en",
+        title="Elsa Brandvik Meets Hugo Farrow In Oslo",
+    )
+    assert {mention.name for mention in reading.mentions} == {"Elsa Brandvik", "Hugo Farrow"}
