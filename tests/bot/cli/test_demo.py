@@ -5,7 +5,7 @@ import pty
 import select
 import sqlite3
 import subprocess
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,8 @@ def test_the_database_may_be_named_by_the_setting(run: Run) -> None:
 def test_a_database_that_holds_something_else_is_refused_and_left_alone(run: Run) -> None:
     with open_store("real.db") as store:
         store.put_sources([source("harbour")])
-    sqlite3.connect("other.db").executescript("create table notes (text); insert into notes values ('keep');")
+    with closing(sqlite3.connect("other.db")) as db:
+        db.executescript("create table notes (text); insert into notes values ('keep');")
     Path("notes.txt").write_text("keep me")
     Path("demo.db").write_text("no database at all")
     for name in ("real.db", "other.db", "notes.txt", "demo.db"):

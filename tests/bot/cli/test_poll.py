@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_left_alone(
 ) -> None:
     text, other = tmp_path / "notes.txt", tmp_path / "other.db"
     text.write_text("Do not lose me. " * 100)
-    sqlite3.connect(other).executescript("create table notes (text); insert into notes values ('keep');")
+    with closing(sqlite3.connect(other)) as db:
+        db.executescript("create table notes (text); insert into notes values ('keep');")
     for file in (text, other, tmp_path):
         before = file.read_bytes() if file.is_file() else b""
         result = run(*command, "--db", str(file))
@@ -149,7 +151,7 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_left_alone(
 @pytest.mark.parametrize("command", [("poll", "--once"), ("status",)])
 def test_a_database_of_a_newer_version_is_refused(command: tuple[str, ...], run: Run, watching: Path) -> None:
     run("poll", "--source", "sample-skerry")
-    with sqlite3.connect("rollcall.db") as db:
+    with closing(sqlite3.connect("rollcall.db")) as db, db:
         [name] = [
             row[0] for row in db.execute("select name from sqlite_master where name like '%migrations%'")
         ][:1]
@@ -158,7 +160,6 @@ def test_a_database_of_a_newer_version_is_refused(command: tuple[str, ...], run:
         row = {**row, "name": "9999_from_the_future", "id": 9999} if "id" in row else {**row, "name": "9999"}
         marks = ", ".join("?" for _ in row)
         db.execute(f"insert into {name} ({', '.join(row)}) values ({marks})", list(row.values()))
-    db.close()
     result = run(*command)
     assert result.exit_code == 3
     assert "newer" in result.stderr
