@@ -3,6 +3,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from store.sqlite import open_store
 from store.sqlite.connections import connect
 from tests.builders import catch, item, source
 from tests.store.sqlite.tables import change, everything, rows
+
+NOBODY = 65534  # the user who owns nothing
 
 
 @pytest.fixture
@@ -100,15 +104,26 @@ def test_a_place_where_no_file_can_be_made_is_refused() -> None:
         open_store("/proc/rollcall.db")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_file_that_may_not_be_written_is_refused(path: Path) -> None:
-    made(path).chmod(0o400)
-    path.parent.chmod(0o500)
-    try:
-        with pytest.raises(StoreError), open_store(path) as store:
-            store.put_sources([source()])
-    finally:
-        path.parent.chmod(0o700)
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """A database in a folder where nobody may write. For root, whom no permission stops, the test becomes
+    somebody else; the folder is one that everybody can reach, as those of pytest are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = made(Path(folder) / "rollcall.db")
+        file.chmod(0o444)
+        Path(folder).chmod(0o555)
+        was = os.geteuid()
+        os.seteuid(was or NOBODY)
+        yield file
+        os.seteuid(was)
+        Path(folder).chmod(0o700)
+
+
+def test_a_file_that_may_not_be_written_is_refused(locked: Path) -> None:
+    before = locked.read_bytes()
+    with pytest.raises(StoreError, match=r"cannot be (written to|opened)"), open_store(locked) as store:
+        store.put_sources([source()])
+    assert locked.read_bytes() == before
 
 
 def test_a_damaged_file_is_told_with_its_cause(path: Path) -> None:
