@@ -1,0 +1,132 @@
+"""Who could take part: names with their offices and affiliations, gathered in lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.watchers.reading_helpers import participant, read, statuses
+
+MINISTER = "Digitaliseringsminister Tilda Rosengård"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("sv", f"{MINISTER} träffade Bris, ChildX och ECPAT Sverige.", {"Bris", "ChildX", "ECPAT Sverige"}),
+        (
+            "sv",
+            f"{MINISTER} träffade i går representanter från TikTok, Google samt Meta.",
+            {"TikTok", "Google", "Meta"},
+        ),
+        (
+            "en",
+            "Minister Elsa Brandvik met with representatives of Google, Meta, and TikTok.",
+            {"Google", "Meta", "TikTok"},
+        ),
+        (
+            "da",
+            "Digitaliseringsminister Tilda Rosengård mødtes i går med Google, Meta og Snapchat.",
+            {"Google", "Meta", "Snapchat"},
+        ),
+        (
+            "no",
+            "Digitaliseringsminister Tilda Rosengård møtte i går Google, Meta og Snapchat.",
+            {"Google", "Meta", "Snapchat"},
+        ),
+    ],
+)
+def test_every_member_of_a_list_takes_part(language: str, text: str, names: set[str]) -> None:
+    found = statuses(read(text, language))
+    assert set(found) - {"Tilda Rosengård", "Elsa Brandvik"} == names
+    assert set(found.values()) == {"attended"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "office"),
+    [
+        ("sv", f"{MINISTER} mötte Google.", "Tilda Rosengård", "Digitaliseringsminister"),
+        (
+            "sv",
+            "Barn-, äldre- och jämställdhetsminister Tilda Rosengård besökte Barnhjälpen.",
+            "Tilda Rosengård",
+            "Barn-, äldre- och jämställdhetsminister",
+        ),
+        ("sv", "Umeås kommunalråd Olof Strandell deltog i mötet.", "Olof Strandell", "kommunalråd"),
+        ("en", "Prime Minister Olof Strandell met with Google.", "Olof Strandell", "Prime Minister"),
+        (
+            "en",
+            "Elsa Brandvik, Minister for Housing, met with Google.",
+            "Elsa Brandvik",
+            "Minister for Housing",
+        ),
+        (
+            "sv",
+            "Olof Strandell, chef för Barnhjälpen, träffade Google.",
+            "Olof Strandell",
+            "chef för Barnhjälpen",
+        ),
+    ],
+)
+def test_an_office_stands_with_its_name(language: str, text: str, name: str, office: str) -> None:
+    assert participant(read(text, language), name).office == office
+
+
+def test_an_office_told_anywhere_in_the_text_goes_with_the_name() -> None:
+    reading = read(
+        "Tilda Rosengård mötte Google i går.\n\n– Bra, säger digitaliseringsminister Tilda Rosengård."
+    )
+    assert participant(reading, "Tilda Rosengård").office == "digitaliseringsminister"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "body"),
+    [
+        (
+            "en",
+            "Minister Elsa Brandvik met with Hugo Farrow, chief executive of OpenAI, in Oslo.",
+            "Hugo Farrow",
+            "OpenAI",
+        ),
+        ("en", "Minister Elsa Brandvik met with Hugo Farrow of OpenAI.", "Hugo Farrow", "OpenAI"),
+        ("en", "Minister Elsa Brandvik met with Hugo Farrow (OpenAI) in Oslo.", "Hugo Farrow", "OpenAI"),
+        ("sv", "I mötet deltog Olof Strandell, chef för Barnhjälpen.", "Olof Strandell", "Barnhjälpen"),
+        ("sv", "I mötet deltog Olof Strandell från Barnhjälpen.", "Olof Strandell", "Barnhjälpen"),
+    ],
+)
+def test_where_somebody_comes_from_is_an_affiliation_and_no_party(
+    language: str, text: str, name: str, body: str
+) -> None:
+    reading = read(text, language)
+    assert participant(reading, name).affiliation == body
+    assert statuses(reading)[name] == "attended"
+
+
+def test_a_platform_takes_part_through_its_officer_less_surely() -> None:
+    reading = read("Minister Elsa Brandvik met with Hugo Farrow, chief executive of OpenAI.", "en")
+    assert participant(reading, "OpenAI").certainty < participant(reading, "Hugo Farrow").certainty
+
+
+def test_a_body_without_a_platform_does_not_take_part_through_its_officer() -> None:
+    assert "Barnhjälpen" not in statuses(read("I mötet deltog Olof Strandell, chef för Barnhjälpen."))
+
+
+def test_who_only_owns_what_follows_takes_no_part() -> None:
+    assert "Meta" not in statuses(read("Google deltog i mötet om Metas regler.", "sv"))
+
+
+def test_groups_without_names_are_nobody() -> None:
+    text = "I mötet deltog företrädare för skolan, några forskare och flera unga från hela landet."
+    assert statuses(read(text)) == {}
+
+
+def test_a_known_name_is_surer_than_an_unknown_one() -> None:
+    reading = read(f"{MINISTER} träffade Google och Barnhjälpen.")
+    assert participant(reading, "Barnhjälpen").certainty < participant(reading, "Google").certainty
+    assert participant(reading, "Google").entity == "google"
+    assert participant(reading, "Barnhjälpen").entity is None
+
+
+def test_persons_and_organisations_are_told_apart() -> None:
+    reading = read(f"{MINISTER} träffade Google och Hugo Farrow.")
+    kinds = {name: participant(reading, name).kind for name in statuses(reading)}
+    assert kinds == {"Tilda Rosengård": "person", "Google": "organization", "Hugo Farrow": "person"}
