@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.catalogue import Catalogue
-from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading, Status
+from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading
 from watchers.article import from_anything
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Refusal, tense_of
-from watchers.attendance.parties import Party
+from watchers.attendance.pictures import pictured
 from watchers.attendance.rosters import entry, opens
 from watchers.days import FoundDay, find_days, first_day
 from watchers.holders import office_spans
@@ -24,7 +24,6 @@ from watchers.spans import Span, Token, tokens
 
 # Only what the item itself tells in its own voice tells who was there.
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
-_IN_PICTURE = 0.6  # how sure it is that who stands beside a participant in a picture was there too
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _MANY_YEARS = 3  # a text that speaks of more years tells none as its own
 _DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
@@ -138,7 +137,13 @@ class Reader:
             told.extend(others)
             refused[index] = refusals
         claims = settled(claims, told)
-        return [*claims, *_pictured(lines, claims)], told, refused
+        shown = [
+            claim
+            for index, line in enumerate(lines)
+            if line.kind is ParagraphKind.CAPTION
+            for claim in pictured(index, line.words, line.spans, bool(line.days), claims, lang)
+        ]
+        return [*claims, *shown], told, refused
 
     def _named_as_told(self, spans: Sequence[Span], text: str) -> list[Span]:
         """Organisations keep the fullest name that the text itself gives them, in the catalogue's spelling:
@@ -162,20 +167,6 @@ def _spelled(surface: str, known: Organization) -> str:
     """The name as the catalogue spells it: "Tiktok" is TikTok."""
     names = (known.name, *(other.name for other in known.other_names))
     return next((n for n in names if n.casefold() == surface.casefold()), surface)
-
-
-def _pictured(lines: Sequence[_Line], claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Who stands in a picture with somebody who was there, under a caption that tells of no other day."""
-    present = {c.party.name: c for c in claims if c.status in (Status.ATTENDED, Status.HOST)}
-    for index, line in enumerate(lines):
-        people = {s.name: s for s in line.spans if s.kind == "person"}
-        known = [present[name] for name in people if name in present]
-        if line.kind is not ParagraphKind.CAPTION or not known or line.days:
-            continue
-        for name, span in people.items():
-            if name not in present:
-                party = Party(0, 0, name, "person", span.entity, span.start, span.end, span.office)
-                yield Claim(party, Status.ATTENDED, "picture", False, known[0].kind, _IN_PICTURE, index)
 
 
 def dateline(article: Article) -> Day | None:

@@ -62,6 +62,7 @@ class Context:
 
     he: Party | None = None
     they: tuple[Party, ...] = ()
+    bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
 
 
@@ -196,6 +197,8 @@ def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language)
         return (context.he,)
     if len(context.they) > 1 and any(lang.has("they", w) for w in near):
         return context.they
+    if len(context.bodies) > 1 and any(lang.has("bodies", w) for w in near):
+        return context.bodies
     return ()
 
 
@@ -242,4 +245,9 @@ def _next(context: Context, gathered: Sequence[Group], found: Sequence[Party]) -
     lists = [g.members for g in gathered if sum(p.kind == "person" for p in g.members) > 1]
     several = tuple({p.name: p for p in people}.values())
     they = tuple(lists[0]) if lists else several if len(several) > 1 else context.they
-    return Context(people[0] if people else context.he, they)
+    bodies = next((g.members for g in reversed(gathered) if _are_bodies(g)), context.bodies)
+    return Context(people[0] if people else context.he, they, tuple(bodies))
+
+
+def _are_bodies(group: Group) -> bool:
+    return sum(p.kind == "organization" for p in group.members) > 1
