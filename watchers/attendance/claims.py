@@ -20,6 +20,7 @@ _UNKNOWN = 0.8  # a name that the catalogue lacks
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
 DISSOLVED = "dissolved"
 TAKES_PLACE = "takes place"
+_PRESENT = (Status.ATTENDED, Status.HOST, Status.EXPECTED)
 _FIRMNESS = (
     Status.ABSENT,
     Status.DECLINED,
@@ -43,6 +44,7 @@ class Claim:
     kind: str
     certainty: float
     sentence: int
+    weak: bool = False  # only where the text tells of an event otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _of(
         return  # a forum is what one goes to, or joins; it goes nowhere
     status = _status(role, cue)
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
-    yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index)
+    yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index, cue.frame.weak)
     body = catalogue.organizations.get(party.affiliation_entity or "")
     if body and _stands_for(party, cue, status) and body.kind in ("platform", "company"):
         through = Party(party.first, party.last, body.name, "organization", body.id, party.start, party.end)
@@ -227,7 +229,15 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
     dissolved = any(t.what == DISSOLVED for t in told)
     bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
     future = {c.future for c in claims if c.future is not None} == {True}
+    claims = [c for c in claims if not c.weak or _borne_out(c, claims)]
     return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
+
+
+def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the text tells otherwise of an event in the tense of a weak claim."""
+    return any(
+        not c.weak and c.status in _PRESENT and c.future in (weak.future, None) for c in claims
+    )
 
 
 def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from watchers.spans import Token
 
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
+_DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
@@ -75,6 +76,8 @@ def _mutual(frame: Frame) -> bool:
 def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
     taken: set[tuple[str, int]] = set()
     for at, word in enumerate(words):
+        if _idiom(words, at, lang):
+            continue
         candidates = list(lang.forms.get(word.low, ()))
         candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
         if lang.event_kind(word.low):
@@ -89,34 +92,58 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
                 yield form, at, match[0], match[1]
 
 
+def _idiom(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a set phrase begins at `at` that only looks like a wording: "declined to comment"."""
+    phrases = lang.phrases.get("idioms", ())
+    return any(tuple(w.low for w in words[at : at + len(phrase)]) == phrase for phrase in phrases)
+
+
 def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple[int, tuple[int, int]] | None:
     """Where the form ends that begins at `at`, and its (last) gap; None where it does not fit."""
-    i, gap = at + 1, (0, 0)
-    want = 1
-    while want < len(form.words):
-        wanted = form.words[want]
-        if wanted is None:
-            target = form.words[want + 1]
-            end = _skip_to(target or "", words, i, lang)
-            if end is None:
-                return None
-            gap = (i, end)
-            i, want = end + 1, want + 2
-        elif i < len(words) and _fits(wanted, words[i], lang):
-            i, want = i + 1, want + 1
-        else:
-            return None
-    return i, gap
+    return _rest(form.words, 1, words, at + 1, lang, (0, 0))
 
 
-def _skip_to(target: str, words: Sequence[Token], start: int, lang: Language) -> int | None:
-    gap = _EVENT_GAP if target == "<event>" else _GAP
-    for i in range(start, min(start + gap, len(words))):
-        if _fits(target, words[i], lang):
-            return i
-        if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
+def _rest(
+    form: Sequence[str | None], want: int, words: Sequence[Token], i: int, lang: Language, gap: tuple[int, int]
+) -> tuple[int, tuple[int, int]] | None:
+    """The match of the form's words from `want` on at `i`. A gap ends at the first place behind which the
+    rest fits: "bjöd på fredagen in till", "kallade till sig X till möte"."""
+    if want == len(form):
+        return i, gap
+    wanted = form[want]
+    if wanted is not None:
+        end = _one(wanted, words, i, lang)
+        return None if end is None else _rest(form, want + 1, words, end, lang, gap)
+    for end in _ends(form[want + 1] or "", words, i, lang):
+        found = _rest(form, want + 2, words, end + 1, lang, (i, end))
+        if found:
+            return found
+    return None
+
+
+def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | None:
+    """Where the wording's word ends that stands at `i`; an event noun may have its article and what
+    describes it before it: "till ett extra möte"."""
+    if i < len(words) and _fits(wanted, words[i], lang):
+        return i + 1
+    if wanted not in ("<event>", "<the-event>") or i >= len(words) or not lang.has("articles", words[i].low):
+        return None
+    for at in range(i + 1, min(i + 1 + _DESCRIBED, len(words))):
+        if _fits(wanted, words[at], lang):
+            return at + 1
+        if not words[at].text.islower() or lang.has("prepositions", words[at].low):
             return None
     return None
+
+
+def _ends(target: str, words: Sequence[Token], start: int, lang: Language) -> Iterator[int]:
+    """The places, nearest first, at which a gap from `start` may end before the word that it leads to."""
+    reach = _EVENT_GAP if target == "<event>" else _GAP
+    for i in range(start, min(start + reach, len(words))):
+        if _fits(target, words[i], lang):
+            yield i
+        if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
+            return
 
 
 def _fits(wanted: str, word: Token, lang: Language) -> bool:
@@ -357,6 +384,11 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
             picked.append(group)
         start = group.last
     return picked
+
+
+def _ends_list(word: Token, opener: Token) -> bool:
+    """A semicolon ends no list that a colon opens: "Speakers: A, mayor; B, head of C"."""
+    return word.text in ("“", "”", '"') or (word.text == ";" and opener.text != ":")
 
 
 def _hails(group: Group, lang: Language) -> bool:

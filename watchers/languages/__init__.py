@@ -56,6 +56,7 @@ class Frame:
     who: str = "any"
     needs_event: bool = False
     needs_object: bool = False
+    weak: bool = False
     kind: str = ""
     when: str = ""
     tells: str = ""
