@@ -127,13 +127,17 @@ def owe_digest(
     owed already.
 
     `moment` is the scheduled moment it is for, by default the one that is `due`; what was stored after it is
-    left to the next digest. Calling it again for the same moment owes nothing twice.
+    left to the next digest. Calling it again for the same moment owes nothing twice. The line is drawn before
+    anything is read, so that what others save meanwhile falls behind it and is told next time; a process that
+    dies in between leaves the digest due.
     """
     moment = moment or due(channel, store.digested_until(channel.id), now)
     if moment is None:
         return None
+    store.begin_digest(channel.id, moment)
     reply = compose(channel, store, catalogue, now, until=moment)
     if reply is None:
+        store.nothing_to_tell(channel.id, moment)
         return None
     period = moment.astimezone(UTC).isoformat(timespec="minutes")
     delivery = Delivery(delivery_id(channel.id, period), channel.id, period, to_json(reply), owed_at=now)

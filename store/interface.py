@@ -163,6 +163,13 @@ class Delivering(Protocol):
     def digested_until(self, channel_id: str) -> datetime | None:
         """The moment up to which the channel's digests have told what was stored; None before the first."""
 
+    def begin_digest(self, channel_id: str, until: datetime) -> None:
+        """Draw the line of a digest before reading for it: what is saved from now on is stored after `until`,
+        whenever it was looked at, so that what is read up to `until` stays all there is."""
+
+    def nothing_to_tell(self, channel_id: str, until: datetime) -> None:
+        """Move `digested_until` without a message, never back. For a digest that was begun, and is empty."""
+
     def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
         """Write the delivery and move `digested_until` in one transaction; False where owed already."""
 

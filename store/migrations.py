@@ -317,6 +317,11 @@ LEFT JOIN names m ON m.id = q.entity
 WHERE p.status IN ('host', 'attended');
 """
 
+_MOMENTS = """
+ALTER TABLE channels ADD COLUMN told_until TEXT; -- up to here there was nothing to tell
+ALTER TABLE channels ADD COLUMN begun_until TEXT; -- a digest up to here has been begun: it may have been read
+"""
+
 
 def first_light(db: Database) -> None:
     """Sources, items and what was read out of them, the catalogue's mirror, the outbox, the views."""
@@ -336,7 +341,12 @@ def _search(table: str, key: str, *columns: str) -> str:
     )
 
 
-STEPS = {"0001 first light": first_light}
+def moments_of_channels(db: Database) -> None:
+    """Up to when a channel has been told without a message, and up to when it is being told."""
+    db.executescript(_MOMENTS)
+
+
+STEPS = {"0001 first light": first_light, "0002 moments of channels": moments_of_channels}
 """Every step there is, in order, by the name under which a file remembers it."""
 
 schema = Migrations("rollcall")

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from store.errors import StoreError
 from store.interface import Saved
 from store.sqlite import rows
+from store.sqlite.deliveries import drawn
 from store.sqlite.words import text
 from store.vocabulary import Catch, Reading
 
@@ -139,12 +140,12 @@ def _add_items(db: Database, new: Sequence[Reading], catch: Catch) -> list[tuple
 
 
 def _stored_at(db: Database, at: datetime) -> datetime:
-    """The look's own moment, or just after the newest digest that was made since.
+    """The look's own moment, or just after the newest digest that was begun since.
 
-    A look may take long. A digest that was made before its Catch was saved has told everything up to its
-    own moment; were the items stamped earlier, no digest would ever tell them.
+    A look may take long. A digest that was begun before its Catch was saved tells everything up to its own
+    moment; were the items stamped earlier, no digest would ever tell them.
     """
-    told = rows.read_moment(db.execute("SELECT max(until) FROM digests").fetchone()[0])
+    told = drawn(db)
     return max(at, told + _AFTER) if told else at
 
 

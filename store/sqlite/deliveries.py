@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from sqlite3 import Row
 
@@ -19,12 +19,43 @@ def put_channel(db: Database, channel: Channel) -> None:
 
 
 def channels(db: Database) -> list[Channel]:
-    return [Channel(**dict(row)) for row in db.execute("SELECT * FROM channels ORDER BY id")]
+    names = ", ".join(field.name for field in fields(Channel))
+    return [Channel(**dict(row)) for row in db.execute(f"SELECT {names} FROM channels ORDER BY id")]
 
 
 def digested_until(db: Database, channel_id: str) -> datetime | None:
-    row = db.execute("SELECT max(until) FROM digests WHERE channel = ?", [channel_id]).fetchone()
+    row = db.execute(
+        "SELECT max(until) FROM (SELECT until FROM digests WHERE channel = :channel"
+        " UNION ALL SELECT told_until FROM channels WHERE id = :channel)",
+        {"channel": channel_id},
+    ).fetchone()
     return read_moment(row[0])
+
+
+def drawn(db: Database) -> datetime | None:
+    """The latest moment up to which any channel has been told, or is being told."""
+    row = db.execute(
+        "SELECT max(until) FROM (SELECT until FROM digests"
+        " UNION ALL SELECT told_until FROM channels UNION ALL SELECT begun_until FROM channels)"
+    ).fetchone()
+    return read_moment(row[0])
+
+
+def begin_digest(db: Database, channel_id: str, until: datetime) -> None:
+    _move(db, "begun_until", channel_id, until)
+
+
+def nothing_to_tell(db: Database, channel_id: str, until: datetime) -> None:
+    _move(db, "told_until", channel_id, until)
+
+
+def _move(db: Database, column: str, channel_id: str, until: datetime) -> None:
+    """Set a moment of a channel to a later one."""
+    _check_channel(db, channel_id)
+    db.execute(
+        f"UPDATE channels SET {column} = max(coalesce({column}, ''), ?) WHERE id = ?",
+        [moment(until), channel_id],
+    )
 
 
 def owe(db: Database, delivery: Delivery, until: datetime) -> bool:

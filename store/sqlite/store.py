@@ -113,6 +113,14 @@ class SqliteStore(Store):
         with self._db.reading() as db:
             return deliveries.digested_until(db, channel_id)
 
+    def begin_digest(self, channel_id: str, until: datetime) -> None:
+        with self._db.writing() as db:
+            deliveries.begin_digest(db, channel_id, until)
+
+    def nothing_to_tell(self, channel_id: str, until: datetime) -> None:
+        with self._db.writing() as db:
+            deliveries.nothing_to_tell(db, channel_id, until)
+
     def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
         with self._db.writing() as db:
             return deliveries.owe(db, delivery, digested_until)

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from bot.chats.plain import plain
 from bot.digests import CAP, FIRST_LOOK, compose, delivery_id, due, last_moment, next_moment, owe_digest
 from bot.replies import from_json
-from store.interface import Channel, Store
-from store.sqlite import open_store
+from store.interface import Channel, Delivery, Store, StoreStatus
+from store.sqlite import SqliteStore, open_store
+from store.sqlite.opening import open_connections
 from store.vocabulary import SourceKind
 from tests import builders
 from tests.bot.world import DIALOGUE, GROOMING, OPEN_MEETING, READ, catalogue, filled
@@ -206,6 +207,48 @@ def test_what_is_stored_after_the_hour_waits_for_the_next_digest(store: Store) -
 def test_a_quiet_period_owes_nothing(empty: Store) -> None:
     assert owe_digest(empty, CHANNEL, NOW, catalogue()) is None
     assert empty.owed() == []
+
+
+def test_a_quiet_period_is_over_once_it_has_been_looked_at(empty: Store) -> None:
+    owe_digest(empty, CHANNEL, NOW, catalogue())
+    assert due(CHANNEL, empty.digested_until(CHANNEL.id), NOW) is None
+
+
+class Busy(SqliteStore):
+    """A store in which somebody saves a look, begun before the hour, while a digest is being composed."""
+
+    def status(self) -> StoreStatus:
+        save(self, "meanwhile", when=at("2026-11-20T08:59"))
+        return super().status()
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_what_is_saved_while_a_digest_is_composed_is_told_by_the_next(tmp_path: Path, quiet: bool) -> None:
+    with Busy(open_connections(tmp_path / "busy.db")) as store:
+        store.put_channel(CHANNEL)
+        if not quiet:
+            save(store, "before", when=NOW - timedelta(hours=2))
+        first = owe_digest(store, CHANNEL, NOW, catalogue())
+        assert (first is None) is quiet
+        second = owe_digest(store, CHANNEL, NOW + timedelta(days=3), catalogue())
+    assert second
+    assert from_json(second.payload).heading == "Rollcall: 1 event with participants."
+
+
+class Dying(SqliteStore):
+    def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
+        raise InterruptedError
+
+
+def test_a_process_that_dies_before_the_digest_is_owed_leaves_it_due(tmp_path: Path) -> None:
+    path = tmp_path / "dying.db"
+    with Dying(open_connections(path)) as store:
+        store.put_channel(CHANNEL)
+        save(store, "before", when=NOW - timedelta(hours=2))
+        with pytest.raises(InterruptedError):
+            owe_digest(store, CHANNEL, NOW, catalogue())
+    with open_store(path) as again:
+        assert owe_digest(again, CHANNEL, NOW, catalogue())
 
 
 def test_several_missed_periods_become_one(store: Store) -> None:

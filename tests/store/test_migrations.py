@@ -26,6 +26,17 @@ def test_taking_the_steps_again_does_nothing(db: Database) -> None:
     assert db.schema == before
 
 
+def test_channels_of_the_first_step_stay_and_have_been_told_nothing_new(db: Database) -> None:
+    schema.apply(db, stop_before="0002 moments of channels")
+    db.execute(
+        "INSERT INTO channels (id, chat, name, cron, zone, language)"
+        " VALUES ('terminal', 'console', 'terminal', '0 8 * * *', 'UTC', 'sv')"
+    )
+    schema.apply(db)
+    (row,) = db.query("SELECT language, told_until, begun_until FROM channels")
+    assert row == {"language": "sv", "told_until": None, "begun_until": None}
+
+
 def test_every_foreign_key_has_an_index_or_is_small(db: Database) -> None:
     """Without one, deleting an item's rows would scan whole tables."""
     schema.apply(db)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from store.errors import StoreError
 from store.interface import Channel
 from store.sqlite import SqliteStore
-from tests.builders import HOUR, NOON, channel, delivery
+from tests.builders import HOUR, NOON, catch, channel, delivery, item, source
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,42 @@ def test_each_channel_remembers_up_to_when_it_has_been_told(store: SqliteStore) 
     store.owe(delivery("ops"), digested_until=NOON)
     assert store.digested_until("terminal") == NOON + HOUR
     assert store.digested_until("ops") == NOON
+
+
+def test_a_channel_with_nothing_to_tell_is_told_up_to_there_and_never_back(store: SqliteStore) -> None:
+    store.nothing_to_tell("terminal", NOON)
+    assert store.digested_until("terminal") == NOON
+    store.nothing_to_tell("terminal", NOON - HOUR)
+    assert store.digested_until("terminal") == NOON
+    store.owe(delivery(), digested_until=NOON + HOUR)
+    assert store.digested_until("terminal") == NOON + HOUR
+    assert store.owed() == [delivery()]
+
+
+def test_a_digest_that_was_only_begun_has_told_nothing(store: SqliteStore) -> None:
+    store.begin_digest("terminal", NOON)
+    assert store.digested_until("terminal") is None
+
+
+@pytest.mark.parametrize("draw", [SqliteStore.begin_digest, SqliteStore.nothing_to_tell])
+def test_what_is_saved_behind_a_line_is_stored_after_it(
+    store: SqliteStore, draw: Callable[[SqliteStore, str, datetime], None]
+) -> None:
+    store.put_sources([source()])
+    draw(store, "terminal", NOON + HOUR)
+    store.save(catch(item(), at=NOON))
+    assert [found.item.id for found in store.items(since=NOON + HOUR, hits_only=False)] == [item().id]
+
+
+def test_a_channel_keeps_its_moments_when_it_is_put_again(store: SqliteStore) -> None:
+    store.nothing_to_tell("terminal", NOON)
+    store.put_channel(channel("terminal", name="renamed"))
+    assert store.digested_until("terminal") == NOON
+
+
+def test_a_line_for_an_unknown_channel_is_refused(store: SqliteStore) -> None:
+    with pytest.raises(StoreError, match="no channel 'nowhere'"):
+        store.begin_digest("nowhere", NOON)
 
 
 def test_a_delivery_to_an_unknown_channel_is_refused(store: SqliteStore) -> None:
