@@ -1,0 +1,93 @@
+"""Which claims tell of one event, when and where it was."""
+
+from __future__ import annotations
+
+from tests.watchers.reading_helpers import read, told
+
+
+def test_several_sentences_tell_of_one_event() -> None:
+    reading = read(
+        "Den 12 maj träffade Tilda Rosengård företrädare för Google i Umeå. På mötet deltog även "
+        "Barnhjälpen. TikTok tackade nej till mötet."
+    )
+    (event,) = reading.events
+    assert told(event) == {
+        "Tilda Rosengård": "attended",
+        "Google": "attended",
+        "Barnhjälpen": "attended",
+        "TikTok": "declined",
+    }
+    assert (str(event.date), event.place, event.future) == ("2025-05-12", "Umeå", False)
+
+
+def test_two_days_are_two_events_and_may_have_opposite_answers() -> None:
+    past, coming = read(
+        "På mötet den 12 maj deltog Google. Till mötet den 2 juni är Google inbjudet, men tackade nej."
+    ).events
+    assert (str(past.date), told(past)) == ("2025-05-12", {"Google": "attended"})
+    assert (str(coming.date), told(coming)) == ("2025-06-02", {"Google": "declined"})
+
+
+def test_what_is_over_and_what_is_to_come_are_two_events() -> None:
+    past, coming = read("Tilda Rosengård träffade Google. Hon ska träffa TikTok.").events
+    assert (past.future, coming.future) == (False, True)
+    assert told(past)["Google"] == "attended"
+    assert told(coming)["TikTok"] == "expected"
+
+
+def test_two_bodies_visited_are_two_visits() -> None:
+    one, other = read("Tilda Rosengård besökte Barnhjälpen. Hon besökte Ungdomsrådet.").events
+    assert told(one)["Barnhjälpen"] == "host"
+    assert told(other)["Ungdomsrådet"] == "host"
+
+
+def test_a_meeting_and_a_membership_are_two_events() -> None:
+    events = read("Tilda Rosengård träffade Google. TikTok har blivit medlem i Tryggrådet.").events
+    assert [event.kind for event in events] == ["meeting", "membership"]
+
+
+def test_an_undated_event_takes_the_day_of_a_sentence_nearby() -> None:
+    (event,) = read("Samtalet den 12 maj blev långt. Google deltog i mötet.").events
+    assert str(event.date) == "2025-05-12"
+
+
+def test_an_event_is_told_though_it_names_nobody() -> None:
+    (event,) = read("Den 17 juni hålls toppmötet i Visby.").events
+    assert (event.kind, str(event.date), event.place, event.future) == ("summit", "2025-06-17", "Visby", True)
+    assert event.participants == ()
+
+
+def test_several_days_begin_on_their_first() -> None:
+    (event,) = read("Konferensen, som arrangerades av Barnhjälpen, hölls i Umeå den 10–12 maj.").events
+    assert str(event.date) == "2025-05-10"
+    assert event.kind == "conference"
+
+
+def test_the_country_of_an_office_is_not_where_they_met() -> None:
+    text = "Justitsministrene i Danmark, Sverige og Norge mødtes i går."
+    (event,) = read(text, "da", "2024-06-01").events
+    assert event.place is None
+
+
+def test_the_first_event_bears_the_title() -> None:
+    (event,) = read("Google deltog i mötet.", title="Möte om trygghet").events
+    assert event.name == "Möte om trygghet"
+
+
+def test_everybody_is_once_at_an_event_however_often_the_text_says_so() -> None:
+    (event,) = read("Google deltog i mötet. På mötet deltog Google. Google var med vid mötet.").events
+    assert [one.name for one in event.participants] == ["Google"]
+
+
+def test_evidence_is_the_sentence_word_for_word() -> None:
+    text = (
+        "Först åt alla.\u00a0Google deltog i mö\u00adtet i går. Sedan gick de hem."
+        "\n\nTikTok deltog också i mötet."
+    )
+    reading = read(text)
+    quotes = {one.name: one.evidence.quote for event in reading.events for one in event.participants}
+    assert quotes == {"Google": "Google deltog i mötet i går.", "TikTok": "TikTok deltog också i mötet."}
+    for event in reading.events:
+        for evidence in (event.evidence, *(one.evidence for one in event.participants)):
+            assert reading.article.text[evidence.start : evidence.end] == evidence.quote
+            assert evidence.rule
