@@ -16,6 +16,7 @@ from watchers.offices import is_head
 from watchers.spans import Token
 
 _LONGEST = 6  # words of a body's name behind its head: "Verband der Deutschen Internetwirtschaft"
+_BEARS = 4  # words of a body that bears names before its head, the head included
 _SHORT_MONTH = 3  # letters
 _CASES = ("en", "em", "er", "es", "e")
 
@@ -69,9 +70,7 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
     if lang.has("lower_bodies", low):
         end = _tail_end(words, at, covered, lang)
         return end if end > at + 1 else at
-    head = at
-    while capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
-        head += 1
+    head = _head(words, at, covered, lang)
     if not capital(words, head) or words[head].start in covered or not is_body(words[head], lang):
         return at
     end = _tail_end(words, head, covered, lang)
@@ -79,6 +78,20 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
         return end
     indefinite = at > 0 and lang.has("indefinites", words[at - 1].low)
     return at if indefinite or lang.has("organizations", _bare(low)) else end
+
+
+def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
+    """Where the head of a body's name stands: behind its adjectives ("Deutscher Städtetag"), or behind the
+    names that it bears ("Chaos Computer Club")."""
+    head = at
+    while capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
+        head += 1
+    last = head
+    while last - head < _BEARS and capital(words, last) and not common(words, last, covered, lang):
+        if is_body(words[last], lang):
+            return last
+        last += 1
+    return head
 
 
 def is_body(word: Token, lang: Language) -> bool:

@@ -31,8 +31,9 @@ def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lan
     found.extend(_spoken_of(lines, covered | {s.start: s.end for s in found}, lang))
     if not lang.has("switches", "nouns_are_capital"):
         found.extend(_other_capitals(lines, covered | {s.start: s.end for s in found}, lang))
-    aliases = {short: body for words in lines for short, body in _short_forms(words, found)}
-    found = [_in_full(span, found, aliases) for span in found]
+    short = {start: pair for words in lines for start, pair in _short_forms(words, found)}
+    aliases = dict(short.values())
+    found = [_in_full(span, found, aliases) for span in found if span.start not in short]
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
     taken = {s.start: s.end for s in (*known, *found)}
     found.extend(span for words in lines for span in _surnames(words, people, taken))
@@ -111,6 +112,8 @@ def _full_name_end(words: Sequence[Token], at: int, covered: Mapping[int, int], 
     if not capital(words, i) or words[i].start in covered:
         # "Jens Martin": the last given name is the surname.
         return first if first - at > 1 else at
+    if lang.has("switches", "nouns_are_capital") and not _introduced(words, at, lang):
+        return i + 1  # "hat Anna Beispiel Hilfe angeboten": what follows is a noun as a rule
     return _surname_end(words, i + 1, covered, lang, taken=i + 1 - first)
 
 
@@ -283,12 +286,12 @@ def _loose(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: La
     return not inside and not common(words, at, covered, lang) and not lang.has("not_names", word.low)
 
 
-def _short_forms(words: Sequence[Token], found: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    """The acronym that a text gives a body in brackets, and the body: "Openbaar Ministerie (OM)"."""
+def _short_forms(words: Sequence[Token], found: Sequence[Span]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Where a text gives a body's acronym in brackets, with it and the body: "Openbaar Ministerie (OM)"."""
     ends = {s.end: s.name for s in found if s.kind == "organization" and " " in s.name}
     for body, bracket, short in zip(words, words[1:], words[2:], strict=False):
         if body.end in ends and bracket.text == "(" and short.text.isupper():
-            yield short.text, ends[body.end]
+            yield short.start, (short.text, ends[body.end])
 
 
 def _in_full(span: Span, found: Sequence[Span], aliases: Mapping[str, str]) -> Span:
