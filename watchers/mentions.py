@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ _ENDINGS = {
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _CROWD = 2
+_NEAR = 120  # characters
 _OFTEN = 3  # times
 _LIST_GAP = 6  # letters of what joins two members of a list
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
@@ -151,32 +153,30 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
     company within 120 characters ("Meta, Google"), by two of them anywhere in the text, or by an office or
     representatives beside it ("Metas direktör", "representatives of Line").
     """
-    firm = [s for s in spans if s.sure and s.entity in catalogue.organizations]
+    telling = [s for s in spans if s.sure and _tells(s, catalogue)]
+    starts = [s.start for s in telling]
+    crowd = len({s.entity for s in telling}) >= _CROWD
+    paragraphs = _Paragraphs(text)
     kept: list[Span] = []
     accepted: set[str] = set()
+    last = -_NEAR  # where the last vouched-for platform or company begins
     for span in spans:
         organization = catalogue.organizations.get(span.entity or "")
         if span.sure or organization is None:
             kept.append(span)
             continue
-        near = [
-            s
-            for s in (*firm, *kept)
-            if _tells(s, catalogue) and abs(s.start - span.start) < 120 and s != span
-        ]
-        crowd = (
-            len({s.entity for s in firm if _tells(s, catalogue)}) >= _CROWD
-            and len(span.name) >= _SHORT_ACRONYM
-        )
+        nearest = bisect_right(starts, span.start - _NEAR)
         if (
-            near
-            or crowd
+            (nearest < len(starts) and starts[nearest] < span.start + _NEAR)
+            or span.start - last < _NEAR
+            or (crowd and len(span.name) >= _SHORT_ACRONYM)
             or _served(span, text, lang)
             or span.entity in accepted
-            or _context(span, text, organization)
+            or paragraphs.tell(span, organization)
         ):
             kept.append(replace(span, sure=True))
             accepted.add(span.entity or "")
+            last = span.start if _tells(span, catalogue) else last
     return kept
 
 
@@ -199,16 +199,28 @@ def _tells(span: Span, catalogue: Catalogue) -> bool:
     return bool(organization and organization.kind in ("platform", "company"))
 
 
-def _context(span: Span, text: str, organization: Organization) -> bool:
-    begin = text.rfind("\n\n", 0, span.start) + 1
-    end = text.find("\n\n", span.end)
-    around = text[begin : span.start] + " " + text[span.end : end if end >= 0 else len(text)]
-    low = around.lower()
-    return any(_word_in(word.lower(), low) for word in organization.context)
+class _Paragraphs:
+    """The paragraphs of a text, each looked through once for the words that vouch for a name."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bounds = [0, *(match.end() for match in re.finditer("\n\n", text)), len(text)]
+        self._found: dict[tuple[int, str], list[tuple[int, int]]] = {}
 
-def _word_in(word: str, text: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
+    def tell(self, span: Span, organization: Organization) -> bool:
+        """Whether a context word of the organisation stands in the span's paragraph, outside the span."""
+        at = bisect_right(self._bounds, span.start, hi=len(self._bounds) - 1) - 1
+        key = (at, organization.id)
+        if key not in self._found:
+            self._found[key] = list(self._first_and_last(at, organization))
+        return any(end <= span.start or span.end <= start for start, end in self._found[key])
+
+    def _first_and_last(self, at: int, organization: Organization) -> Iterator[tuple[int, int]]:
+        begin, end = self._bounds[at], self._bounds[at + 1]
+        low = _fold(self._text[begin:end])
+        for word in organization.context:
+            found = [m.span() for m in re.finditer(rf"(?<![^\W_]){re.escape(word.lower())}", low)]
+            yield from ((begin + first, begin + last) for first, last in {*found[:1], *found[-1:]})
 
 
 # ---- all names of an article ---------------------------------------------------------------------
@@ -297,11 +309,13 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
     """Known and unknown names; a longer unknown person swallows a known name inside it, and a known
     organisation's longer form ("Google Sverige AB") counts as that organisation."""
     taken: list[Span] = []
-    rest = list(known)
+    swallowed: set[int] = set()
+    starts, ends = [s.start for s in known], [s.end for s in known]
     for name in unknown:
         if taken and name.start < taken[-1].end:
             continue
-        inside = [s for s in rest if s.start < name.end and name.start < s.end]
+        touched = range(bisect_right(ends, name.start), bisect_left(starts, name.end))
+        inside = [known[i] for i in touched if i not in swallowed]
         if not inside:
             taken.append(name)
         elif name.kind == "person" and all(s.kind == "organization" and not s.genitive for s in inside):
@@ -309,14 +323,14 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
                 cut = inside[0].end - name.start  # "Meta whistleblower Jane Doe" keeps "Meta" apart
                 taken.append(replace(name, start=inside[0].end + 1, name=name.name[cut:].strip()))
                 continue
-            rest = [s for s in rest if s not in inside]
+            swallowed.update(touched)
             taken.append(name)
         elif inside[0].start == name.start and inside[0].end < name.end and inside[0].kind == "organization":
             if inside[0].genitive or (
                 name.kind == "organization" and len(inside) == 1 and _own_body(inside[0], name)
             ):
                 whole = name.kind == "organization" or not inside[0].genitive
-                rest = [s for s in rest if s not in inside] if whole else rest
+                swallowed.update(touched if whole else ())
                 taken.append(name if whole else replace(name, start=inside[0].end))
         elif (
             inside[0].kind == "organization"
@@ -324,8 +338,9 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
             and len(inside) == 1
             and inside[0].start > name.start
         ):
-            rest.remove(inside[0])
+            swallowed.update(touched)
             taken.append(name)
+    rest = (s for i, s in enumerate(known) if i not in swallowed)
     yield from sorted([*rest, *taken], key=lambda s: s.start)
 
 

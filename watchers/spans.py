@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 # French elisions are words of their own: "l'Arcom", "qu'OpenAI". Only before a vowel or h, and with a
 # capital only where a sentence opens, so that "m'n", "it's", "D'Souza" and a brand "L'Oréal" stay whole.
@@ -75,3 +78,16 @@ class Span:
     office_start: int | None = None
     compound: bool = False
     sure: bool = True
+
+
+class Cover:
+    """The places that pairs of (start, end) cover, asked in time that grows with the logarithm of them."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(pairs)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, place: int) -> bool:
+        at = bisect_right(self._starts, place)
+        return at > 0 and place < self._reach[at - 1]
