@@ -10,6 +10,7 @@ from watchers.spans import Token
 
 _HEADS = frozenset("committee subcommittee ministry department minister commission".split())
 _CLOSING = frozenset("committee subcommittee department directorate".split())
+_OPENERS = frozenset("the its our".split())
 _LINKS = frozenset("on of for".split())
 _LONGEST = 14  # words and commas of an enumeration that closes with its body
 
@@ -33,7 +34,11 @@ def over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> in
 def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
     """Where a list that opens at `at` and closes with its body ends: "Digital, Culture, Media and Sport
     Committee". None where none opens."""
-    if not lang.has("switches", "capital_offices") or not _opens_list(words, at):
+    if not lang.has("switches", "capital_offices"):
+        return None
+    if words[at].low in _OPENERS:
+        at += 1  # "The Health and Technology Committee"
+    if at == 0 or words[at - 1].low not in _OPENERS or not _capital(words, at):
         return None
     last = _capitals(words, at)
     joined = False
@@ -48,10 +53,6 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
         if joined and words[last - 1].low in _CLOSING:
             return last
     return None
-
-
-def _opens_list(words: Sequence[Token], at: int) -> bool:
-    return at > 0 and words[at - 1].low in ("the", "its", "our")
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:

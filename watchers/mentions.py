@@ -263,7 +263,8 @@ def _told_often(spans: Sequence[Span]) -> list[Span]:
     """A lone word that a text names again and again, and never as a place, is a body: "Samhall"."""
     count = Counter(s.name for s in spans if s.kind == "name" and " " not in s.name)
     places = {s.name for s in spans if s.kind == "place"}
-    often = {name for name, n in count.items() if n >= _OFTEN and name not in places}
+    people = {s.name.split()[-1] for s in spans if s.kind == "person"}
+    often = {name for name, n in count.items() if n >= _OFTEN and name not in places | people}
     return [replace(s, kind="organization") if s.kind == "name" and s.name in often else s for s in spans]
 
 

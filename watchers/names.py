@@ -42,6 +42,7 @@ _FIELDS = frozenset(
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
 )
+_OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
 _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 # What stands behind a name for a rank, an honour or a seat.
 _POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
@@ -152,6 +153,8 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
     word = words[at]
     if word.text == "&":
         return True
+    if word.low == "into":
+        return words[at - 1].low == "inquiry"
     if word.low == "on":
         return words[at - 1].low in _ON_WHAT
     joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
@@ -179,6 +182,7 @@ def _spans(
     end = _person_ends(words, office_first, name_first, end, lang)
     while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
         end -= 1
+    end = _rank_begins(words, name_first, end, lang)
     title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
     if title is not None:
         office_first, name_first = (office_first if title > name_first else office_first), title + 1
@@ -189,6 +193,22 @@ def _spans(
         return
     last = _with_body(words, end, lang)
     yield _make(words, office_first, name_first, last, "organization" if last > end else kind, lang)
+
+
+def _rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
+    """Where a person's name ends that a rank or a sentence's first word follows without a comma: "Mr. John
+    Doe Deputy Director", "Senator Doe In"."""
+    stop = end
+    while stop - name > 2 and (
+        is_head(words[stop - 1].low, lang) or lang.has("office_adjectives", words[stop - 1].low)
+    ):
+        stop -= 1
+    ranked = stop < end and is_head(words[end - 1].low, lang)
+    first = words[name].text in given_names() or (name > 0 and words[name - 1].low in _TITLES)
+    if ranked and first and lang.has("switches", "capital_offices"):
+        return stop
+    last = words[end - 1]
+    return end - 1 if end - name > 1 and last.low in ("in", "the", "on", "at", "a") else end
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
@@ -331,7 +351,9 @@ def _kind(
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not titled:
         return None
-    bodily = any(_is_body(word, lang) for word in low) or any(w in ("of", "for", "för", "and") for w in low)
+    bodily = any(_is_body(word, lang) for word in low) or any(
+        w in ("of", "for", "för", "and", "into") for w in low
+    )
     if bodily and not titled:
         return None if is_head(low[-1], lang) else "organization"
     placed = (len(low) > 1 and low[-1] in _PLACES) or _place(
@@ -369,7 +391,13 @@ def _names_event(low: Sequence[str], lang: Language) -> bool:
 
 
 def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
-    return at > 0 and words[at - 1].text != "," and before(words, at, lang) is not None
+    """Whether an office ends right before `at`. What an English office's own link leads to is its field,
+    nobody: "Chairman of the Utopia Board", "Director for Trust and Care"."""
+    if at == 0 or words[at - 1].text == ",":
+        return False
+    if lang.has("switches", "capital_offices") and words[at - 1].low in _OFFICE_LINKS:
+        return False
+    return before(words, at, lang) is not None
 
 
 def _camel(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
@@ -64,6 +65,7 @@ class Context:
 
     he: Party | None = None
     they: tuple[Party, ...] = ()
+    bodies: tuple[Party, ...] = ()  # the last list of organisations, "both companies"
     bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
 
@@ -119,7 +121,8 @@ def _claims(
     catalogue: Catalogue, index: int,
 ) -> Iterator[Claim]:  # fmt: skip
     frame = cue.frame
-    if frame.needs_event and not any(lang.event_kind(w.low) for w in words):
+    eventful = any(lang.event_kind(w.low) for w in words)
+    if (frame.needs_event and not eventful) or (frame.no_papers and not eventful and _of_papers(words, lang)):
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
     members = subject.members if subject else _pronoun(cue, words, context, lang) if frame.subject else ()
@@ -142,6 +145,11 @@ def _claims(
     for party in objects:
         if frame.object:
             yield from _of(party, frame.object, cue, catalogue, lang, index)
+
+
+def _of_papers(words: Sequence[Token], lang: Language) -> bool:
+    """Whether a sentence tells of a bill, a letter or the like: who joins in it only signs it."""
+    return any(lang.has("papers", w.low) for w in words)
 
 
 def _fits_name(party: Party, frame: Frame) -> bool:
@@ -195,6 +203,8 @@ def _status(role: str, cue: Cue) -> str:
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
     """Whom "han", "the Minister" or "they" stands for, beside the verb."""
     near = [w.low for w in words[max(cue.first - 3, 0) : min(cue.last + 2, len(words))]]
+    if len(context.bodies) > 1 and _both_bodies(words, cue.first, lang):
+        return context.bodies
     if context.he and any(lang.has("he", w) for w in near):
         return (context.he,)
     if len(context.they) > 1 and any(lang.has("they", w) for w in near):
@@ -202,6 +212,12 @@ def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language)
     if len(context.bodies) > 1 and any(lang.has("bodies", w) for w in near):
         return context.bodies
     return ()
+
+
+def _both_bodies(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether "both companies" or "neither platform" stands before the wording."""
+    before = [w.low for w in words[max(at - 5, 0) : at]]
+    return any(lang.has("both", a) and lang.has("bodies", b) for a, b in pairwise(before))
 
 
 def _firmest(claims: Sequence[Claim]) -> list[Claim]:

@@ -57,6 +57,7 @@ class Frame:
     needs_event: bool = False
     needs_object: bool = False
     weak: bool = False
+    no_papers: bool = False
     kind: str = ""
     when: str = ""
     tells: str = ""
