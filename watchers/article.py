@@ -29,6 +29,7 @@ _DROPPED = "script,style,noscript,nav,aside,form,footer,button,svg,iframe,templa
 _HIDDEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 )
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000))  # halves of characters, as broken JSON holds them
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)?\d[\d ()/–-]{6,}\d")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
 _LIST = re.compile(r"^(?:[•*·‣▪●o]|\d{1,2}[.)]|[-−–—])\s+(?=\S)")
@@ -58,7 +59,7 @@ def _marks() -> dict[str, dict[str, tuple[str, ...]]]:
 
 def clean(text: str) -> str:
     """`text` in NFC, without soft hyphens and invisible or direction characters, blanks folded."""
-    text = unicodedata.normalize("NFC", text).translate(_HIDDEN)
+    text = unicodedata.normalize("NFC", text.translate(_HIDDEN | _SURROGATES))
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
@@ -72,14 +73,15 @@ def from_html(
 ) -> Article:
     """A page or a snippet of HTML. `selector` names the element that holds the item; without one, or where
     it finds nothing, the general reader decides what is running text."""
-    if _too_deep(html[: 4 * _HUGE]):
-        return from_text(unescape(_TAG.sub("\n", html[: 4 * _HUGE])), title=title, language=language, day=day)
-    tree = LexborHTMLParser(html[: 4 * _HUGE])
+    html = html[: 4 * _HUGE].translate(_SURROGATES)
+    if _too_deep(html):
+        return from_text(unescape(_TAG.sub("\n", html)), title=title, language=language, day=day)
+    tree = LexborHTMLParser(html)
     declared = language or _declared(tree)
     title = title or _heading(tree)
     lines = list(_chosen(tree, selector)) if selector else []
     if not lines and "<html" in html[:2000].lower():
-        extracted = trafilatura.extract(html[: 4 * _HUGE], include_comments=False, fast=True) or ""
+        extracted = trafilatura.extract(html, include_comments=False, fast=True) or ""
         lines = list(_plain_lines(extracted))
     if not lines and tree.body is not None:
         lines = list(_blocks(tree.body))
