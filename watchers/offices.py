@@ -57,6 +57,8 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     fields = at >= 0 and lang.words.get("office_fields")
     if fields and (head is None or words[head].low in fields):
         head = _leading_head(words, at, lang)
+        if head and at < index - 1 and words[head - 1].text == ",":
+            return None  # "A B, patron d'OpenAI, C D": the office belongs to who stands before it
     return None if head is None else _begin(words, head, lang)
 
 
