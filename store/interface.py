@@ -6,12 +6,24 @@ a call may come from any thread, and each writing call is one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from store.vocabulary import Catch, Day, Event, Item, Source, Status, Watched
+from store.vocabulary import (
+    Catch,
+    Day,
+    Event,
+    Item,
+    Membership,
+    Organization,
+    Person,
+    Post,
+    Source,
+    Status,
+    Watched,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,29 @@ class Watching(Protocol):
 
     def save(self, catch: Catch) -> Saved:
         """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing."""
+
+
+class Tracked(Protocol):
+    """Who is tracked, as the catalogue has them."""
+
+    @property
+    def persons(self) -> Mapping[str, Person]: ...
+
+    @property
+    def organizations(self) -> Mapping[str, Organization]: ...
+
+    @property
+    def posts(self) -> Mapping[str, Post]: ...
+
+    @property
+    def memberships(self) -> Iterable[Membership]: ...
+
+
+class Naming(Protocol):
+    """What gives answers and views the names of those tracked."""
+
+    def put_catalogue(self, catalogue: Tracked) -> bool:
+        """Mirror the catalogue; whether it differed. The same one put again costs a look, no writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +216,7 @@ class Delivering(Protocol):
     def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None: ...
 
 
-class Store(Watching, Asking, Delivering, Protocol):
+class Store(Watching, Naming, Asking, Delivering, Protocol):
     """Everything in one."""
 
     def close(self) -> None: ...

@@ -5,30 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from sqlite_utils import Database
 
+from store.interface import Tracked
 from store.sqlite.rows import maybe_day
 from store.vocabulary import Membership, Organization, Person, Post
 
 _TABLES = ("persons", "organizations", "other_names", "posts", "memberships")
-
-
-class Tracked(Protocol):
-    """What is mirrored of a Catalogue."""
-
-    @property
-    def persons(self) -> Mapping[str, Person]: ...
-
-    @property
-    def organizations(self) -> Mapping[str, Organization]: ...
-
-    @property
-    def posts(self) -> Mapping[str, Post]: ...
-
-    @property
-    def memberships(self) -> Iterable[Membership]: ...
 
 
 def holds(db: Database, fingerprint: str) -> bool:

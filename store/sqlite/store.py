@@ -17,6 +17,7 @@ from store.interface import (
     Saved,
     Store,
     StoreStatus,
+    Tracked,
 )
 from store.sqlite import catalogue as mirror
 from store.sqlite import catches, deliveries, events, items, sources, status
@@ -59,11 +60,7 @@ class SqliteStore(Store):
         with self._db.writing() as db:
             return catches.save(db, catch)
 
-    def put_catalogue(self, catalogue: mirror.Tracked) -> bool:
-        """Mirror the catalogue into tables, so that answers and views give names; whether it differed.
-
-        The same catalogue put again costs a look, no writing.
-        """
+    def put_catalogue(self, catalogue: Tracked) -> bool:
         tables = mirror.tables_of(catalogue)
         fingerprint = mirror.fingerprint_of(tables)
         with self._db.reading() as db:
