@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 def process_pool(
@@ -17,9 +21,10 @@ def process_pool(
     """A pool of `workers` processes, each set up by `initializer(*initargs)`, which must be importable.
 
     Spawned, not forked: this process has threads, and a fork copies their locks in whatever state. Where
-    this process is killed its workers go too; Python's own would wait for work for ever.
+    this process is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a
+    terminal sends to all of them, ends a worker without a word, also one that is only starting.
     """
-    return ProcessPoolExecutor(
+    return _Pool(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_set_up,
@@ -27,7 +32,20 @@ def process_pool(
     )
 
 
+class _Pool(ProcessPoolExecutor):
+    def submit(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
+        # A process begins with the signals blocked that are so here. Until it can answer them it would end
+        # in the middle of its imports, with a traceback.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(work, *given, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _set_up(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_leave_with_parent, name="leave with parent", daemon=True).start()
     if initializer is not None:
         initializer(*initargs)
