@@ -14,6 +14,7 @@ _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt t
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _NEAR = 6  # words between a wording and what must follow "at once"
+_BARE_HAVE = frozenset({"ha", "have", "haben", "hebben", "avoir"})  # infinitives among the forms of "have"
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
 _FAR = 16  # words between a verb and its object
 
@@ -104,7 +105,12 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
 
 
 def _rest(
-    form: Sequence[str | None], want: int, words: Sequence[Token], i: int, lang: Language, gap: tuple[int, int]
+    form: Sequence[str | None],
+    want: int,
+    words: Sequence[Token],
+    i: int,
+    lang: Language,
+    gap: tuple[int, int],
 ) -> tuple[int, tuple[int, int]] | None:
     """The match of the form's words from `want` on at `i`. A gap ends at the first place behind which the
     rest fits: "bjöd på fredagen in till", "kallade till sig X till möte"."""
@@ -216,10 +222,16 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
             return ""
         for kind in ("would", "will", "did", "have"):
             if lang.has(kind, word.low):
-                return kind
+                return "would" if kind == "have" and _hypothetical(words, i, lang) else kind
         if lang.has("past", word.low) or lang.has("present", word.low):
             return ""
     return ""
+
+
+def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "skulle i dag ha mött", "would have met": an infinitive "have" under another auxiliary."""
+    bare = words[at].low in _BARE_HAVE
+    return bare and any(lang.has("would", w.low) for w in words[max(at - _NEAR, 0) : at])
 
 
 def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
@@ -309,7 +321,11 @@ def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     if not cue.frame.object or cue.first != 1:
         return False
     low = words[0].low
-    return words[0].is_word and low.endswith(lang.endings.get("common_subjects", ("\0",))) and low not in lang.weekdays
+    return (
+        words[0].is_word
+        and low.endswith(lang.endings.get("common_subjects", ("\0",)))
+        and low not in lang.weekdays
+    )
 
 
 def objects_of(
