@@ -254,15 +254,14 @@ def _other_capitals(
     for words in lines:
         at = 1
         while at < len(words):
-            end = at
-            while capital(words, end) and _loose(words, end, covered, lang):
-                end += 1
-            end = _over_particles(words, end, lang) if end > at else end
+            run = at
+            while capital(words, run) and _loose(words, run, covered, lang):
+                run += 1
+            end = _over_particles(words, run, lang) if run > at else run
             opens = not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
             if end > at and not opens:
-                yield Span(
-                    words[at].start, words[end - 1].end, " ".join(w.text for w in words[at:end]), "name"
-                )
+                person = end > run or _of_a_body(words, at, end, lang)
+                yield _span(words, at, end, "person" if person else "name", lang)
             at = max(end, at + 1)
 
 
