@@ -126,7 +126,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             and not _compound(word)
         ):
             end += 1
-        elif _links(words, end, lang):
+        elif _links(words, end, lang) and not _month_before_link(words, end, lang):
             end += 2
         else:
             break
@@ -138,6 +138,11 @@ def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
     return dated and not (following and following.is_capital and adjoins(following, words[at]))
+
+
+def _month_before_link(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "In November the Grand Committee": a month is joined to nothing by an article."""
+    return words[at].low == "the" and words[at - 1].low in lang.months
 
 
 def _compound(word: Token) -> bool:
@@ -153,6 +158,8 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
     word = words[at]
     if word.text == "&":
         return True
+    if word.low == "to":
+        return words[at - 1].low in ("access", "right") and lang.has("switches", "capital_offices")
     if word.low == "into":
         return words[at - 1].low == "inquiry"
     if word.low == "on":
@@ -198,6 +205,8 @@ def _spans(
 def _rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
     """Where a person's name ends that a rank or a sentence's first word follows without a comma: "Mr. John
     Doe Deputy Director", "Senator Doe In"."""
+    if name >= end:
+        return end
     stop = end
     while stop - name > 2 and (
         is_head(words[stop - 1].low, lang) or lang.has("office_adjectives", words[stop - 1].low)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
@@ -65,7 +64,6 @@ class Context:
 
     he: Party | None = None
     they: tuple[Party, ...] = ()
-    bodies: tuple[Party, ...] = ()  # the last list of organisations, "both companies"
     bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
 
@@ -203,21 +201,13 @@ def _status(role: str, cue: Cue) -> str:
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
     """Whom "han", "the Minister" or "they" stands for, beside the verb."""
     near = [w.low for w in words[max(cue.first - 3, 0) : min(cue.last + 2, len(words))]]
-    if len(context.bodies) > 1 and _both_bodies(words, cue.first, lang):
-        return context.bodies
     if context.he and any(lang.has("he", w) for w in near):
         return (context.he,)
-    if len(context.they) > 1 and any(lang.has("they", w) for w in near):
-        return context.they
     if len(context.bodies) > 1 and any(lang.has("bodies", w) for w in near):
         return context.bodies
+    if len(context.they) > 1 and any(lang.has("they", w) for w in near):
+        return context.they
     return ()
-
-
-def _both_bodies(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether "both companies" or "neither platform" stands before the wording."""
-    before = [w.low for w in words[max(at - 5, 0) : at]]
-    return any(lang.has("both", a) and lang.has("bodies", b) for a, b in pairwise(before))
 
 
 def _firmest(claims: Sequence[Claim]) -> list[Claim]:
