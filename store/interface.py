@@ -41,11 +41,25 @@ class Watching(Protocol):
     def put_sources(self, sources: Iterable[Source]) -> None:
         """Add sources, or replace their description; state and items stay."""
 
-    def sources(self) -> list[Source]: ...
+    def watch(self, source: Source) -> None:
+        """Watch a source that somebody added by hand. One that was removed or paused is watched again."""
+
+    def pause(self, source_id: str, at: datetime) -> None:
+        """A paused source is never due. StoreError where there is none of that id; so of the next two."""
+
+    def resume(self, source_id: str) -> None:
+        """Let a paused source be due again, at once."""
+
+    def remove(self, source_id: str, at: datetime) -> None:
+        """Watch a source no more: it is neither listed nor due, also where a file puts it again. Its items
+        stay, and so does where they came from."""
+
+    def sources(self) -> list[Source]:
+        """All that have not been removed."""
 
     def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
         """Sources with their state. `due` keeps those whose next look is not after it (never-looked-at
-        ones are due); `names` keeps these ids. Archives are never due."""
+        ones are due); `names` keeps these ids. Archives and paused sources are never due."""
 
     def save(self, catch: Catch) -> Saved:
         """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing."""
@@ -126,6 +140,10 @@ class SourceHealth:
     succeeded_at: datetime | None
     next_look: datetime | None
     problem: str | None
+    failures: int = 0
+    reason: str = ""  # why the next look is when it is
+    paused_at: datetime | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

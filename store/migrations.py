@@ -346,7 +346,22 @@ def moments_of_channels(db: Database) -> None:
     db.executescript(_MOMENTS)
 
 
-STEPS = {"0001 first light": first_light, "0002 moments of channels": moments_of_channels}
+def sources_by_hand(db: Database) -> None:
+    """Sources that somebody adds, pauses and removes; why the next look is when it is."""
+    for column in (
+        "reason TEXT NOT NULL DEFAULT ''",
+        "by_hand INTEGER NOT NULL DEFAULT 0",
+        "paused_at TEXT",
+        "removed_at TEXT",  # the row stays, for its items
+    ):
+        db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+
+
+STEPS = {
+    "0001 first light": first_light,
+    "0002 moments of channels": moments_of_channels,
+    "0003 sources by hand": sources_by_hand,
+}
 """Every step there is, in order, by the name under which a file remembers it."""
 
 schema = Migrations("rollcall")

@@ -183,7 +183,8 @@ class Source:
 class SourceState:
     """What is remembered of a source between two looks.
 
-    `failures` counts the looks in a row that failed, `problem` is the sentence of the last one.
+    `failures` counts the looks in a row that failed, `problem` is the sentence of the last one; `reason`
+    says why `next_look` is when it is.
     """
 
     etag: str | None = None
@@ -193,15 +194,18 @@ class SourceState:
     next_look: datetime | None = None
     failures: int = 0
     problem: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A source with its state and the items known from it: item id → content hash."""
+    """A source with its state and the items known from it: item id → content hash. `by_hand`: somebody
+    added it, so that it is watched whatever a sources file lists."""
 
     source: Source
     state: SourceState = field(default_factory=SourceState)
     known: Mapping[str, str] = field(default_factory=dict)
+    by_hand: bool = False
 
 
 # ---- what is published and read ------------------------------------------------------------------

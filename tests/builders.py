@@ -70,6 +70,7 @@ def state(
     next_look: datetime | None = NOON + HOUR,
     failures: int = 0,
     problem: str | None = None,
+    reason: str = "",
 ) -> SourceState:
     return SourceState(
         etag=etag,
@@ -78,6 +79,7 @@ def state(
         next_look=next_look,
         failures=failures,
         problem=problem,
+        reason=reason,
     )
 
 

@@ -77,7 +77,14 @@ def failed(watched: Watched, now: datetime, problem: str, *, retry_after: timede
     failures = watched.state.failures + 1
     look = decide.after_failure(watched.source, now, failures, retry_after=retry_after)
     _log.debug("%s: next look at %s: %s", watched.source.id, look.at, look.reason)
-    state = replace(watched.state, looked_at=now, next_look=look.at, failures=failures, problem=problem)
+    state = replace(
+        watched.state,
+        looked_at=now,
+        next_look=look.at,
+        failures=failures,
+        problem=problem,
+        reason=look.reason,
+    )
     return Catch(watched.source.id, now, state, problem=problem)
 
 
@@ -150,7 +157,9 @@ class _Look:
         look = decide.after_success(self.source, self.now, asked=asked, left=left)
         _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
         validators = self._validators(fetched) if not (self.unfinished or left) else (None, None)
-        return SourceState(*validators, looked_at=self.now, succeeded_at=self.now, next_look=look.at)
+        return SourceState(
+            *validators, looked_at=self.now, succeeded_at=self.now, next_look=look.at, reason=look.reason
+        )
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
         """Those of this answer; a 304 need not repeat them."""

@@ -44,8 +44,8 @@ def put_sources(store: Store, settings: Settings) -> frozenset[str] | None:
 
 
 def due(store: Store, ids: frozenset[str] | None, now: datetime) -> list[Watched]:
-    """The sources whose time has come, of `ids` where given."""
-    return [one for one in store.watched(due=now) if ids is None or one.source.id in ids]
+    """The sources whose time has come, of `ids` where given and of those added by hand."""
+    return [one for one in store.watched(due=now) if ids is None or one.by_hand or one.source.id in ids]
 
 
 def named(store: Store, name: str) -> list[Watched]:

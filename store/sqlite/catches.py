@@ -210,7 +210,7 @@ def _keep_state(db: Database, catch: Catch) -> None:
     state, at = catch.state, rows.moment(catch.at)
     db.execute(
         "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
-        " failures = ?, problem = ?, caught_at = ? WHERE id = ? AND coalesce(caught_at, '') <= ?",
+        " failures = ?, problem = ?, reason = ?, caught_at = ? WHERE id = ? AND coalesce(caught_at, '') <= ?",
         [
             rows.maybe(state.etag),
             rows.maybe(state.last_modified),
@@ -219,6 +219,7 @@ def _keep_state(db: Database, catch: Catch) -> None:
             rows.maybe_moment(state.next_look),
             state.failures,
             rows.maybe(state.problem),
+            text(state.reason),
             at,
             catch.source_id,
             at,

@@ -113,6 +113,7 @@ def state_of(row: Row) -> SourceState:
         next_look=read_moment(row["next_look"]),
         failures=row["failures"],
         problem=row["problem"],
+        reason=row["reason"],
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from store.errors import StoreError
 from store.sqlite.rows import moment, source_of, source_row, state_of
 from store.vocabulary import Source, SourceKind, Watched
 
@@ -23,8 +24,32 @@ def put_sources(db: Database, sources: Iterable[Source]) -> None:
     db.table("sources").upsert_all([source_row(source) for source in sources], pk="id")
 
 
+def watch(db: Database, source: Source) -> None:
+    row = source_row(source) | {"by_hand": 1, "paused_at": None, "removed_at": None, "next_look": None}
+    db.table("sources").upsert(row, pk="id")
+
+
+def pause(db: Database, id: str, at: datetime) -> None:
+    _set(db, id, "paused_at = coalesce(paused_at, ?)", moment(at))
+
+
+def resume(db: Database, id: str) -> None:
+    _set(db, id, "next_look = CASE WHEN paused_at IS NULL THEN next_look END, paused_at = NULL")
+
+
+def remove(db: Database, id: str, at: datetime) -> None:
+    _set(db, id, "removed_at = ?", moment(at))
+
+
+def _set(db: Database, id: str, settings: str, *values: str) -> None:
+    done = db.execute(f"UPDATE sources SET {settings} WHERE id = ? AND removed_at IS NULL", [*values, id])
+    if not done.rowcount:
+        raise StoreError(f"There is no source {id!r}; `rollcall sources` lists those there are.")
+
+
 def sources(db: Database) -> list[Source]:
-    return [source_of(row) for row in db.execute("SELECT * FROM sources ORDER BY id")]
+    rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
+    return [source_of(row) for row in rows]
 
 
 def sources_of_items(db: Database, items: Iterable[Row]) -> dict[str, Source]:
@@ -40,13 +65,17 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
         f"SELECT * FROM sources WHERE {where} ORDER BY next_look IS NOT NULL, next_look, id", given
     ).fetchall()
     known = _known(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
-    return [Watched(source_of(row), state_of(row), known.get(row["id"], {})) for row in rows]
+    return [
+        Watched(source_of(row), state_of(row), known.get(row["id"], {}), by_hand=bool(row["by_hand"]))
+        for row in rows
+    ]
 
 
 def _wanted(due: datetime | None, names: Collection[str]) -> tuple[str, dict[str, Any]]:
-    parts, given = ["1"], dict[str, Any]()
+    parts, given = ["removed_at IS NULL"], dict[str, Any]()
     if due is not None:
         parts.append(f"(next_look IS NULL OR next_look <= :due) AND kind <> '{SourceKind.ARCHIVE}'")
+        parts.append("paused_at IS NULL")
         given["due"] = moment(due)
     if names:
         parts.append("id IN (SELECT value FROM json_each(:names))")

@@ -7,12 +7,12 @@ from sqlite3 import Row
 from sqlite_utils import Database
 
 from store.interface import SourceHealth, StoreStatus
-from store.sqlite.rows import source_of, state_of
+from store.sqlite.rows import read_moment, source_of, state_of
 
 
 def status(db: Database) -> StoreStatus:
     counts = {row[0]: row[1] for row in db.execute("SELECT source, count(*) FROM items GROUP BY source")}
-    rows = db.execute("SELECT * FROM sources ORDER BY id")
+    rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
     return StoreStatus(
         items=sum(counts.values()),
         hits=_number(db, "SELECT count(*) FROM items WHERE hit = 1"),
@@ -37,4 +37,8 @@ def _health(row: Row, items: int) -> SourceHealth:
         succeeded_at=state.succeeded_at,
         next_look=state.next_look,
         problem=state.problem,
+        failures=state.failures,
+        reason=state.reason,
+        paused_at=read_moment(row["paused_at"]),
+        by_hand=bool(row["by_hand"]),
     )

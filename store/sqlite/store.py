@@ -48,6 +48,22 @@ class SqliteStore(Store):
         with self._db.writing() as db:
             sources.put_sources(db, sources_)
 
+    def watch(self, source: Source) -> None:
+        with self._db.writing() as db:
+            sources.watch(db, source)
+
+    def pause(self, source_id: str, at: datetime) -> None:
+        with self._db.writing() as db:
+            sources.pause(db, source_id, at)
+
+    def resume(self, source_id: str) -> None:
+        with self._db.writing() as db:
+            sources.resume(db, source_id)
+
+    def remove(self, source_id: str, at: datetime) -> None:
+        with self._db.writing() as db:
+            sources.remove(db, source_id, at)
+
     def sources(self) -> list[Source]:
         with self._db.reading() as db:
             return sources.sources(db)

@@ -67,6 +67,7 @@ async def test_the_first_look_brings_everything_home() -> None:
         looked_at=NOW,
         succeeded_at=NOW,
         next_look=NOW + timedelta(minutes=30),
+        reason="it is looked at every 30 minutes",
     )
 
 
@@ -219,7 +220,12 @@ async def test_a_source_that_is_down_gives_a_problem_and_keeps_its_state() -> No
     assert catch.problem == catch.state.problem == f"{FEED} did not answer; we try again later."
     assert (catch.readings, catch.listed, catch.unchanged) == ((), (), False)
     assert catch.state == replace(
-        before, looked_at=NOW, failures=2, problem=catch.problem, next_look=NOW + timedelta(hours=1)
+        before,
+        looked_at=NOW,
+        failures=2,
+        problem=catch.problem,
+        next_look=NOW + timedelta(hours=1),
+        reason="the last 2 looks failed, so the next is in 1 hour",
     )
 
 

@@ -121,3 +121,79 @@ def test_the_items_of_an_archive_are_known_where_it_is_asked_for_by_name(store: 
 def test_a_time_without_a_zone_is_refused(store: SqliteStore) -> None:
     with pytest.raises(StoreError, match="has no zone"):
         store.watched(due=NOON.replace(tzinfo=None))
+
+
+# ---- by hand -----------------------------------------------------------------------------------------
+
+
+def ids(store: SqliteStore) -> list[str]:
+    return [each.id for each in store.sources()]
+
+
+def due(store: SqliteStore) -> list[str]:
+    return [each.source.id for each in store.watched(due=NOON + HOUR)]
+
+
+def test_a_source_added_by_hand_says_so_and_others_do_not(store: SqliteStore) -> None:
+    store.watch(source("fjord"))
+    assert {each.source.id: each.by_hand for each in store.watched()} == {"fjord": True, "harbour": False}
+    assert {each.source.id: each.by_hand for each in store.status().sources} == {
+        "fjord": True,
+        "harbour": False,
+    }
+
+
+def test_a_paused_source_is_not_due_and_says_since_when(store: SqliteStore) -> None:
+    store.pause("harbour", NOON)
+    store.pause("harbour", NOON + HOUR)
+    assert due(store) == []
+    assert ids(store) == ["harbour"]
+    assert [each.paused_at for each in store.status().sources] == [NOON]
+
+
+def test_a_paused_source_can_still_be_looked_at_by_name(store: SqliteStore) -> None:
+    store.pause("harbour", NOON)
+    assert [each.source.id for each in store.watched(names=["harbour"])] == ["harbour"]
+
+
+def test_a_resumed_source_is_due_at_once_and_resuming_again_moves_nothing(store: SqliteStore) -> None:
+    store.save(catch(state=state(next_look=NOON + 9 * HOUR)))
+    store.pause("harbour", NOON)
+    store.resume("harbour")
+    assert due(store) == ["harbour"]
+    store.save(catch(at=NOON + HOUR, state=state(next_look=NOON + 9 * HOUR)))
+    store.resume("harbour")
+    assert due(store) == []
+
+
+def test_a_removed_source_is_watched_no_more_and_its_items_stay(store: SqliteStore) -> None:
+    store.save(catch(item()))
+    store.remove("harbour", NOON)
+    assert (ids(store), due(store), store.watched(), store.status().sources) == ([], [], [], ())
+    (found,) = store.items(hits_only=False)
+    assert found.source.id == "harbour"
+    store.save(catch(item("harbour/2"), at=NOON + HOUR))  # of a look that was under way
+
+
+def test_a_removed_source_stays_out_where_a_file_lists_it_and_comes_back_by_hand(store: SqliteStore) -> None:
+    store.save(catch(item()))
+    store.remove("harbour", NOON)
+    store.put_sources([source()])
+    assert ids(store) == []
+    store.watch(source())
+    assert due(store) == ["harbour"]
+    assert known(store) != {}
+
+
+@pytest.mark.parametrize("verb", ["pause", "resume", "remove"])
+def test_what_is_done_to_a_source_that_is_not_there_is_refused(store: SqliteStore, verb: str) -> None:
+    store.remove("harbour", NOON)
+    given = ["harbour"] if verb == "resume" else ["harbour", NOON]
+    with pytest.raises(StoreError, match="no source 'harbour'"):
+        getattr(store, verb)(*given)
+
+
+def test_why_the_next_look_is_when_it_is_is_remembered(store: SqliteStore) -> None:
+    store.save(catch(state=state(reason="it is looked at every hour")))
+    assert store.watched()[0].state.reason == "it is looked at every hour"
+    assert store.status().sources[0].reason == "it is looked at every hour"

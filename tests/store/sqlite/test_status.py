@@ -43,5 +43,7 @@ def test_each_sources_health_is_told(store: SqliteStore) -> None:
     store.save(catch(item()))
     store.save(catch(source_id="fjord", state=ailing, problem="It did not answer."))
     fjord, harbour = store.status().sources
-    assert fjord == SourceHealth(source("fjord"), 0, NOON, None, NOON + HOUR, "It did not answer.")
+    assert fjord == SourceHealth(
+        source("fjord"), 0, NOON, None, NOON + HOUR, "It did not answer.", failures=1
+    )
     assert (harbour.source.id, harbour.items, harbour.problem) == ("harbour", 1, None)
