@@ -48,7 +48,8 @@ _CHILDLESS = frozenset(
     """area base br col embed hr img input link meta source track wbr
     p li dt dd td th tr tbody thead tfoot option""".split()
 )
-_HUGE = 1_000_000  # characters kept of one item; longer ones are no press items
+_HUGE = 200_000  # characters kept of one item; the longest of nine thousand press releases has 30,000
+_HUGE_PAGE = 4_000_000  # characters of HTML; pages carry megabytes of script
 
 
 @cache
@@ -73,7 +74,7 @@ def from_html(
 ) -> Article:
     """A page or a snippet of HTML. `selector` names the element that holds the item; without one, or where
     it finds nothing, the general reader decides what is running text."""
-    html = html[: 4 * _HUGE].translate(_SURROGATES)
+    html = html[:_HUGE_PAGE].translate(_SURROGATES)
     if _too_deep(html):
         return from_text(unescape(_TAG.sub("\n", html)), title=title, language=language, day=day)
     tree = LexborHTMLParser(html)
@@ -170,7 +171,7 @@ def _heading(tree: LexborHTMLParser) -> str:
 
 
 def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day | None) -> Article:
-    lines = list(lines)
+    lines = list(_first(lines, _HUGE))
     kept = list(_without_boxes(lines))
     day = day or _dated(lines, language)
     title = clean(title).replace("\n", " ") or _take_title(kept)
@@ -182,6 +183,15 @@ def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day 
         text += line
     code = normalized(language) or detect(text)
     return Article(title, tuple(paragraphs), code, day, text)
+
+
+def _first(lines: Iterable[_Line], limit: int) -> Iterator[_Line]:
+    """The lines within the first `limit` characters."""
+    for line, kind in lines:
+        yield line[:limit], kind
+        limit -= len(line)
+        if limit <= 0:
+            return
 
 
 def _dated(lines: Sequence[_Line], language: str | None) -> Day | None:

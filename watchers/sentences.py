@@ -10,19 +10,21 @@ from collections.abc import Iterator
 _END = re.compile(
     r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“”‘«»(\[–—-]?\s?[A-ZÅÄÖÆØÉÜ0-9])|(?<=[a-zåäöæøéü])[.!?](?=[A-ZÅÄÖÆØÉ][a-zåäöæøé])"
 )
-# Words whose full stop ends no sentence, over our languages: titles, "for example", months and numbers.
+# Words whose full stop ends no sentence, over our languages: titles, "for example", months.
 _SHORT = frozenset(
-    """bl.a bl t.ex t d.v.s s.k f.d fd m.fl m.m mr mrs ms dr prof st sen rep gov gen col lt sgt jr sr no
-    nr nos art kl ca jan feb mar apr jun jul aug sep sept okt oct nov dec dvs osv etc inc ltd co corp vs
-    u.s u.k u.n d.c f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs ir mw mevr z.b u.a
-    usw bzw abg mme mm mlle op cit ing hon rt maj capt cmdr ph.d e.g i.e min mio mia mrd""".split()
+    """bl.a bl t.ex t d.v.s s.k f.d fd mr mrs ms dr prof jan feb mar apr jun jul aug sep sept okt oct nov dec
+    dvs inc ltd co corp vs u.s u.k u.n d.c f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs
+    mw mevr z.b u.a bzw abg mme mm mlle ph.d e.g i.e mio mia mrd""".split()
 )
-_LONGEST = 3000  # characters; what goes on for longer is read in pieces: time must not grow with its square
+# These only with a capital: "Hon. Jane Roe" and "Maj. Roe", but "säger hon. Sedan …", "den 3 maj. Sedan …".
+_TITLES = frozenset("Hon Maj Sen Gen Rep Gov Col Lt Sgt Sr Jr St Rt Capt Cmdr Min Ing Ir".split())
+_NUMBERED = frozenset("no nos nr nrs art kl ca".split())  # and these only before a number
+_LONGEST = 2000  # characters; what goes on for longer is read in pieces: time must not grow with its square
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each sentence of one paragraph, counted from `start` on; none is longer than 3,000
+    """The (start, end) of each sentence of one paragraph, counted from `start` on; none is longer than 2,000
     characters."""
     for begin, end in _whole(text):
         for first, last in _pieces(text, begin, end):
@@ -55,9 +57,14 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_nothing(text: str, begin: int, stop: int) -> bool:
     if text[stop] != ".":
         return False
-    head = text[max(begin, stop - 12) : stop]
-    word = re.split(r"[\s(\"“”]", head)[-1]
-    if word.lower() in _SHORT or _INITIALS.fullmatch(word):
+    head = text[max(begin, stop - 24) : stop]
+    before, word = ["", *re.split(r"[\s(\"“”]", head)][-2:]
+    if word == "X" and before.islower():
+        return False  # "ett inlägg på X. Sedan …" is the platform, no initial
+    if word.lower() in _SHORT or word in _TITLES or _INITIALS.fullmatch(word):
         return True
+    following = text[stop + 1 : stop + 3].strip()[:1]
+    if word.lower() in _NUMBERED:
+        return following.isdigit()
     # "den 3. december", "kl. 10": a number's full stop before a small letter or month is ordinal.
-    return word.isdigit() and len(word) <= 2 and not text[stop + 1 : stop + 3].strip()[:1].isupper()
+    return word.isdigit() and len(word) <= 2 and not following.isupper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watchers.attendance.parties import Group, Party
@@ -292,11 +292,14 @@ def _negated(words: Sequence[Token], first: int, last: int, lang: Language) -> b
 def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> Group | None:
     """The list that is the wording's subject: before it in its clause, else, where the verb comes first,
     inside its gap or right behind it."""
-    before = [g for g in found if g.last <= cue.first and not _parted(words, g.last, cue.first, lang)]
+    wall = _last(words, cue.first, lang, _parts)
+    relative = _last(words, cue.first, lang, _relates)
     found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
+    # Else another clause lies between; a relative right behind a list is the list's own.
+    before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
     if cue.frame.beside:
-        return next((g for g in before if g.last == cue.first and g in found), None)
-    free = [g for g in before if not g.preposition and not _owning(g) and g in found]
+        return next((g for g in before if g.last == cue.first), None)
+    free = [g for g in before if not g.preposition and not _owning(g)]
     if free:
         return free[-1]
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
@@ -422,17 +425,26 @@ def _owning(group: Group) -> bool:
     return all(p.genitive and not p.represented for p in group.members)
 
 
-def _parted(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
-    """Whether another clause lies between a list and the verb behind it."""
-    for i in range(start, end):
-        word = words[i]
-        if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
-            return True
-        if lang.has("contrasts", word.low):
-            continue  # "was invited but sent its apologies": one subject, two verbs
-        if lang.has("clause_breaks", word.low) and not (lang.has("relatives", word.low) and i - start <= 1):
-            return True
-    return False
+def _last(words: Sequence[Token], end: int, lang: Language, fits: Callable[[Token, Language], bool]) -> int:
+    """The last word before `end` that fits, -1 for none."""
+    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang)), -1)
+
+
+def _parts(word: Token, lang: Language) -> bool:
+    """Whether a new clause begins at a word, whatever stands before it."""
+    if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
+        return True
+    return _breaks(word, lang) and not lang.has("relatives", word.low)
+
+
+def _relates(word: Token, lang: Language) -> bool:
+    """Whether a relative clause begins at a word."""
+    return _breaks(word, lang) and lang.has("relatives", word.low)
+
+
+def _breaks(word: Token, lang: Language) -> bool:
+    # "was invited but sent its apologies": one subject, two verbs
+    return lang.has("clause_breaks", word.low) and not lang.has("contrasts", word.low)
 
 
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
