@@ -242,9 +242,26 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`speaker`: whose direct speech it is, where the text says so. `language`: an ISO 639-1 code where the
+    paragraph is clearly in another language than its article, else None."""
+
     text: str
     kind: ParagraphKind = ParagraphKind.TEXT
     start: int = 0  # offset of its first character in Article.text
+    speaker: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a box on a page says of an office and who held it when, both days inclusive. `office` is in the
+    page's words, `person` None where the page names nobody, `evidence` the line itself."""
+
+    office: str
+    since: Day | None
+    until: Day | None
+    person: str | None
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +270,7 @@ class Article:
 
     `text` is the title and the paragraphs, parted by blank lines; every offset that we keep points into it.
     `day` is the day of publication that relative dates count from; `language` is an ISO 639-1 code
-    (Norwegian is `no`).
+    (Norwegian is `no`). `terms` are told by boxes beside the item, and stand nowhere in `text`.
     """
 
     title: str
@@ -261,6 +278,7 @@ class Article:
     language: str
     day: Day | None
     text: str
+    terms: tuple[Term, ...] = ()
 
 
 class Status(StrEnum):

@@ -1,7 +1,8 @@
 """A page, a feed's text or a plain file → an Article: what belongs to the item, and nothing else.
 
 Left out: navigation and share boxes, press contacts (no telephone number or mail address is kept),
-lists of other releases, boxes about ministers' other terms. `article.toml` holds the wordings.
+lists of other releases. Boxes about ministers' other terms are kept apart, as Terms. `article.toml` holds the
+wordings.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.days import first_day
-from watchers.languages.detect import detect, normalized
+from watchers.languages.detect import detect, normalized, other
+from watchers.terms import is_name, terms_of
 
 _MARKUP = re.compile(
     r"<(?:p|div|br|li|h[1-6]|article|html|body|section|span|a|ul|table|blockquote)\b[^>]*>", re.I
@@ -172,17 +174,21 @@ def _heading(tree: LexborHTMLParser) -> str:
 
 def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day | None) -> Article:
     lines = list(_first(lines, _HUGE))
-    kept = list(_without_boxes(lines))
+    running, boxes = _without_terms(lines)
+    kept = list(_without_boxes(running))
     day = day or _dated(lines, language)
     title = clean(title).replace("\n", " ") or _take_title(kept)
     kept = [line for line in kept if line[0] != title]
-    paragraphs, text = [], title
-    for line, kind in kept:
-        text += "\n\n" if text else ""
-        paragraphs.append(Paragraph(line, _kind(line, kind), len(text)))
-        text += line
+    text = "\n\n".join([*([title] if title else []), *(line for line, _ in kept)])
     code = normalized(language) or detect(text)
-    return Article(title, tuple(paragraphs), code, day, text)
+    paragraphs = tuple(_paragraphs(kept, len(title) + 2 if title else 0, code))
+    return Article(title, paragraphs, code, day, text, terms_of(boxes, code, title=title))
+
+
+def _paragraphs(lines: Iterable[_Line], start: int, code: str) -> Iterator[Paragraph]:
+    for line, kind in lines:
+        yield Paragraph(line, _kind(line, kind), start, language=other(line, code))
+        start += len(line) + 2
 
 
 def _first(lines: Iterable[_Line], limit: int) -> Iterator[_Line]:
@@ -202,8 +208,13 @@ def _dated(lines: Sequence[_Line], language: str | None) -> Day | None:
     return next((day for day in days if day), None)
 
 
-def _matches_any(low: str, patterns: Iterable[str]) -> bool:
-    return any(re.search(pattern, low) for pattern in patterns)
+def _matches_any(low: str, patterns: tuple[str, ...]) -> bool:
+    return bool(patterns) and _any_of(patterns).search(low) is not None
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _take_title(lines: list[_Line]) -> str:
@@ -228,6 +239,19 @@ def _kind(line: str, kind: ParagraphKind) -> ParagraphKind:
     return ParagraphKind.LISTED if _LIST.match(line) else ParagraphKind.TEXT
 
 
+def _without_terms(lines: Sequence[_Line]) -> tuple[list[_Line], list[str]]:
+    """The lines without those of boxes about terms, and these: a name inside such a box belongs to it."""
+    told = [_is_terms(line.lower().rstrip(":").strip()) for line, _ in lines]
+    kept, boxes = [], []
+    for at, (line, kind) in enumerate(lines):
+        between = 0 < at < len(lines) - 1 and told[at - 1] and told[at + 1]
+        if told[at] or (between and is_name(line)):
+            boxes.append(line)
+        else:
+            kept.append((line, kind))
+    return kept, boxes
+
+
 def _without_boxes(lines: Iterable[_Line]) -> Iterator[_Line]:
     """The lines that belong to the item."""
     in_contacts = False
@@ -242,7 +266,7 @@ def _without_boxes(lines: Iterable[_Line]) -> Iterator[_Line]:
         if in_contacts and not _resumes(line, kind):
             continue
         in_contacts = False
-        if _is(low, "furniture", kind) or _is_terms(low) or _only_contact(line, low):
+        if _is(low, "furniture", kind) or _only_contact(line, low):
             continue
         seen_text += len(line)
         yield line, kind
