@@ -16,7 +16,9 @@ _LONGEST = 14  # words and commas of an enumeration that closes with its body
 
 
 def adjoins(word: Token, last: Token) -> bool:
-    return word.start == last.end + 1
+    """Whether one blank parts two words, or the apostrophe of an owner: "Growers’ Guild"."""
+    gap = word.start - last.end
+    return gap == 1 or (gap == 2 and last.text.endswith("s"))
 
 
 def over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> int:
@@ -26,7 +28,9 @@ def over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> in
     last = end
     while _capital(words, last + 1) and words[last].text == ",":
         last = _capitals(words, last + 1)
-    comma = last < len(words) and words[last].text == ","
+    if last < len(words) and words[last].text == "," and _minister(words, at, end):
+        return end
+    comma = last < len(words) and words[last].text == "," and not _minister(words, at, end)
     closing = _conjoined(words, last + comma)
     return _capitals(words, closing) if closing else end
 
@@ -53,6 +57,11 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
         if joined and words[last - 1].low in _CLOSING:
             return last
     return None
+
+
+def _minister(words: Sequence[Token], at: int, end: int) -> bool:
+    """A minister's fields take no comma before their "and": that begins the next person of a list."""
+    return any(w.low == "minister" for w in words[at:end])
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:

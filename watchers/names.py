@@ -37,11 +37,16 @@ _FIELDS = frozenset(
     energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
     equality culture sports innovation technology science research employment migration treasury economy president cabinet
     section division branch desk directorate services staff representatives council commission committee union europe nations intelligence cooperation enterprise
-    interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
+    arts women children families youth fisheries forestry ports aviation immigration citizenship revenue works lands water
+    veterans pensions welfare schools universities skills heritage languages wildlife power petroleum roads railways shipping
+    irrigation industries budget planning statistics reform engagement media broadcasting marketing sales engineering
+    product risk compliance audit programs programmes partnerships studies sciences law ethics data privacy safety trust
+    growth strategy interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
 )
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
 )
+_OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
 _OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
 _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 # What stands behind a name for a rank, an honour or a seat.
@@ -116,7 +121,9 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
-        if last.text.endswith(("'s", "’s", ":s")) or (known.get(last.start) and known[last.start].genitive):
+        if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at)) or (
+            known.get(last.start) and known[last.start].genitive
+        ):
             break
         if (
             word.is_word
@@ -138,6 +145,11 @@ def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
     return dated and not (following and following.is_capital and adjoins(following, words[at]))
+
+
+def _in_office(words: Sequence[Token], at: int, first: int) -> bool:
+    """ "Minister of Women’s Affairs": an owner inside an office's field."""
+    return at - 2 >= first and words[at - 1].low in ("of", "for") and words[at].low[:-2] in _OWNING_FIELDS
 
 
 def _month_before_link(words: Sequence[Token], at: int, lang: Language) -> bool:

@@ -14,6 +14,7 @@ from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Refusal, tense_of
 from watchers.attendance.pictures import pictured
 from watchers.attendance.rosters import entry, opens
+from watchers.attendance.speakers import speaker
 from watchers.days import FoundDay, find_days, first_day
 from watchers.holders import office_spans
 from watchers.languages import Language, language
@@ -125,6 +126,7 @@ class Reader:
                 continue
             sentence = Sentence(index, line.words, line.spans, _dated_past(line.days, article.day))
             found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
+            found = found or list(speaker(line.words, line.spans, index, lang))
             if roster and not found:
                 listed = list(entry(roster, sentence, lang))
                 roster = roster if listed or line.kind is ParagraphKind.LISTED else None

@@ -34,7 +34,7 @@ PARTICIPANTS = [
 
 def test_the_press_room_and_four_languages_are_labelled() -> None:
     counts = {file.stem: len(items(file)) for file in FILES}
-    assert counts == {"pressroom": 20, "en2": 40} | dict.fromkeys(LANGUAGES, 10)
+    assert counts.items() >= ({"pressroom": 20, "en2": 55} | dict.fromkeys(LANGUAGES, 10)).items()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

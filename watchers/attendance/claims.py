@@ -15,6 +15,7 @@ from watchers.spans import Span, Token
 # A platform or company whose officer took part took part itself, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
+_ITSELF = 6  # words between a pronoun and its verb, or the verb of saying before it
 _UNKNOWN = 0.8  # a name that the catalogue lacks
 # Of two statuses that one sentence gives somebody, the one told more firmly.
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
@@ -123,7 +124,9 @@ def _claims(
     if (frame.needs_event and not eventful) or (frame.no_papers and not eventful and _of_papers(words, lang)):
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
-    members = subject.members if subject else _pronoun(cue, words, context, lang) if frame.subject else ()
+    members = subject.members if subject else ()
+    if frame.subject and not subject:
+        members = _itself(cue, words, gathered, lang) or _pronoun(cue, words, context, lang)
     objects = [
         party
         for group in (objects_of(cue, words, gathered, lang, subject) if frame.object else ())
@@ -196,6 +199,16 @@ def _status(role: str, cue: Cue) -> str:
     if role == "invited" and cue.negated:
         return "refused"
     return role
+
+
+def _itself(cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: Language) -> tuple[Party, ...]:
+    """ "Acme announced today that it is leaving": the pronoun behind a verb of saying is who says it."""
+    for at in range(cue.first - 1, max(cue.first - _ITSELF, 0), -1):
+        if lang.has("itself", words[at].low):
+            said = any(lang.has("announces", w.low) for w in words[max(at - _ITSELF, 0) : at])
+            sayers = [g for g in gathered if g.last <= at and not g.preposition]
+            return sayers[0].members if said and sayers else ()
+    return ()
 
 
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
