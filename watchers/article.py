@@ -28,6 +28,7 @@ _MARKUP = re.compile(
 )
 _BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,td,dt,dd,pre"
 _DROPPED = "script,style,noscript,nav,aside,form,footer,button,svg,iframe,template"
+_MENUS = "nav,[role=navigation],body>footer,[role=contentinfo]"
 _HIDDEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 )
@@ -84,11 +85,17 @@ def from_html(
     title = title or _heading(tree)
     lines = list(_chosen(tree, selector)) if selector else []
     if not lines and "<html" in html[:2000].lower():
-        extracted = trafilatura.extract(html, include_comments=False, fast=True) or ""
-        lines = list(_plain_lines(extracted))
+        lines = list(_plain_lines(_extracted(tree)))
     if not lines and tree.body is not None:
         lines = list(_blocks(tree.body))
     return _article(lines, title, declared, day)
+
+
+def _extracted(tree: LexborHTMLParser) -> str:
+    """What the general reader takes for running text. Of a page of few words it would take the menus too."""
+    for node in tree.css(_MENUS):
+        node.decompose()
+    return trafilatura.extract(tree.html or "", include_comments=False, fast=True) or ""
 
 
 def _too_deep(html: str) -> bool:

@@ -229,3 +229,16 @@ def test_no_text_breaks_the_cleaning_and_offsets_always_hold(text: str, marked: 
     article = from_anything(f"<p>{text}</p>" if marked else text, language="sv")
     assert offsets_hold(article)
     assert all(paragraph.text.strip() for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<nav><a href="/">Home</a> <a href="/news">News</a></nav>',
+        '<div role="navigation"><ul><li>Home</li><li>News</li></ul></div>',
+        "<nav><ul><li>Home</li></ul><p>All our news</p></nav>",
+    ],
+)
+def test_the_menu_of_a_page_of_few_words_is_no_part_of_it(menu: str) -> None:
+    page = f"<html><body>{menu}<main><h1>A meeting</h1><p>The minister met TikTok on Monday.</p></main></body></html>"
+    assert from_html(page).text == "A meeting\n\nThe minister met TikTok on Monday."
