@@ -29,16 +29,18 @@ from watchers.pressrooms.items import BODY_MOST, Entry, absolute, to_items
 from watchers.pressrooms.text import decode, words
 
 SHORT_MOST = 4_000  # characters of every field that is no running text; titles are cut again later
+_TITLE_MOST = 200  # characters of the feed's own title
 _LONG = frozenset({"content", "summary", "description"})
 _UPDATE_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # in hours
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The items that a feed lists, in its order, and how long it asks to be left alone."""
+    """The items that a feed lists, in its order, how long it asks to be left alone, and what it is called."""
 
     items: tuple[Item, ...]
     ttl: timedelta | None = None
+    title: str = ""
 
 
 def read_feed(body: bytes, *, content_type: str, address: str, source: Source, now: datetime) -> Feed:
@@ -61,7 +63,7 @@ def read_feed(body: bytes, *, content_type: str, address: str, source: Source, n
         raise FeedError(f"{_name(source)} sent {what}; look at {address}.", source=source.id)
     base = _base(parsed, address)
     items = to_items((_entry(each, base, parsed.feed, now) for each in parsed.entries), source, now)
-    return Feed(items, _ttl(parsed.feed))
+    return Feed(items, _ttl(parsed.feed), _title(parsed.feed)[:_TITLE_MOST])
 
 
 def _name(source: Source) -> str:
@@ -78,11 +80,12 @@ def _guess(text: str) -> str:
 
 def _json(text: str, address: str, source: Source, now: datetime) -> Feed:
     try:
-        entries = json_feed.entries(json.loads(text), address, now)
+        document = json.loads(text)
+        entries = json_feed.entries(document, address, now)
     except (ValueError, RecursionError) as error:
         sentence = f"{_name(source)} sent JSON that is no JSON Feed ({error}); look at {address}."
         raise FeedError(sentence, source=source.id) from error
-    return Feed(to_items(entries, source, now))
+    return Feed(to_items(entries, source, now), title=words(str(document.get("title", "")))[:_TITLE_MOST])
 
 
 # ---- XML, through feedparser ---------------------------------------------------------------------
