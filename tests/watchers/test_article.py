@@ -240,5 +240,5 @@ def test_no_text_breaks_the_cleaning_and_offsets_always_hold(text: str, marked: 
     ],
 )
 def test_the_menu_of_a_page_of_few_words_is_no_part_of_it(menu: str) -> None:
-    page = f"<html><body>{menu}<main><h1>A meeting</h1><p>The minister met TikTok on Monday.</p></main></body></html>"
-    assert from_html(page).text == "A meeting\n\nThe minister met TikTok on Monday."
+    main = "<main><h1>A meeting</h1><p>The minister met TikTok on Monday.</p></main>"
+    assert from_html(f"<html><body>{menu}{main}</body></html>").text == "A meeting\n\nThe minister met TikTok on Monday."
