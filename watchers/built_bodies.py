@@ -84,7 +84,7 @@ def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
     """Where the head of a body's name stands: behind its adjectives ("Deutscher Städtetag"), or behind the
     names that it bears ("Chaos Computer Club")."""
     head = at
-    while capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
+    while head - at < _BEARS and capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
         head += 1
     last = head
     while last - head < _BEARS and capital(words, last) and not common(words, last, covered, lang):

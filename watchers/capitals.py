@@ -8,7 +8,6 @@ has a capital (switch `nouns_are_capital`, German), nothing else is; elsewhere o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -28,27 +27,27 @@ def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lan
     lines = list(sentences)
     covered = _covered(lines, known)
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
-    found.extend(_spoken_of(lines, covered | {s.start: s.end for s in found}, lang))
+    found.extend(_spoken_of(lines, _covered(lines, [*known, *found]), lang))
     if not lang.has("switches", "nouns_are_capital"):
-        found.extend(_other_capitals(lines, covered | {s.start: s.end for s in found}, lang))
-    short = {start: pair for words in lines for start, pair in _short_forms(words, found)}
-    aliases = dict(short.values())
-    found = [_in_full(span, found, aliases) for span in found if span.start not in short]
+        found.extend(_other_capitals(lines, _covered(lines, [*known, *found]), lang))
+    found = _with_full_names(lines, found)
     people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
-    taken = {s.start: s.end for s in (*known, *found)}
-    found.extend(span for words in lines for span in _surnames(words, people, taken))
+    covered = _covered(lines, [*known, *found])
+    found.extend(span for words in lines for span in _surnames(words, people, covered))
     return sorted(found, key=lambda s: s.start)
 
 
-def _covered(lines: Sequence[Sequence[Token]], known: Sequence[Span]) -> dict[int, int]:
-    """Where known names begin, by the word that holds their begin ("Twitter" in "Twitter/X") → their end."""
-    begins = sorted((s.start, s.end) for s in known)
+def _covered(lines: Sequence[Sequence[Token]], spans: Sequence[Span]) -> dict[int, int]:
+    """The words that spans lie over, wholly or in part ("X" in "Twitter/X"), by their start → where the last
+    of those spans ends."""
+    bounds = sorted((s.start, s.end) for s in spans)
     covered: dict[int, int] = {}
-    for words in lines:
-        for word in words:
-            at = bisect_left(begins, (word.start, 0))
-            if at < len(begins) and begins[at][0] < word.end:
-                covered[word.start] = max(begins[at][1], word.end)
+    at = 0
+    for word in (word for words in lines for word in words):
+        while at < len(bounds) and bounds[at][1] <= word.start:
+            at += 1
+        if at < len(bounds) and bounds[at][0] < word.end:
+            covered[word.start] = max(bounds[at][1], word.end)
     return covered
 
 
@@ -170,11 +169,11 @@ def _free_pair(words: Sequence[Token], at: int, covered: Mapping[int, int], lang
     )
 
 
-def _surnames(words: Sequence[Token], people: set[str], taken: Mapping[int, int]) -> Iterator[Span]:
+def _surnames(words: Sequence[Token], people: set[str], covered: Mapping[int, int]) -> Iterator[Span]:
     """The surnames of people told elsewhere, standing alone or owning something ("Beispiels Rede")."""
     for word in words:
-        inside = any(start <= word.start < end for start, end in taken.items())
-        if not inside and word.is_capital and (word.text in people or word.text.removesuffix("s") in people):
+        told = word.text in people or word.text.removesuffix("s") in people
+        if told and word.is_capital and word.start not in covered:
             yield Span(word.start, word.end, word.text, "name")
 
 
@@ -280,28 +279,30 @@ def _of_a_body(words: Sequence[Token], at: int, end: int, lang: Language) -> boo
 
 
 def _loose(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
-    word = words[at]
-    inside = any(start <= word.start < end for start, end in covered.items())
-    return not inside and not common(words, at, covered, lang) and not lang.has("not_names", word.low)
+    return not common(words, at, covered, lang) and not lang.has("not_names", words[at].low)
 
 
-def _short_forms(words: Sequence[Token], found: Sequence[Span]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Where a text gives a body's acronym in brackets, with it and the body: "Openbaar Ministerie (OM)"."""
-    ends = {s.end: s.name for s in found if s.kind == "organization" and " " in s.name}
+def _with_full_names(lines: Sequence[Sequence[Token]], found: Sequence[Span]) -> list[Span]:
+    """The names, with bodies by the full name that the text gives them: "OM" for the "Openbaar Ministerie
+    (OM)", "de Kamer" for the "Tweede Kamer"."""
+    bodies = [s for s in found if s.kind == "organization" and " " in s.name]
+    ends = {s.end: s.name for s in bodies}
+    lasts = {s.name.rpartition(" ")[2]: s.name for s in reversed(bodies)}
+    short = {start: pair for words in lines for start, pair in _bracketed(words, ends)}
+    aliases = dict(short.values())
+    return [_in_full(span, aliases, lasts) for span in found if span.start not in short]
+
+
+def _bracketed(words: Sequence[Token], ends: Mapping[int, str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Where an acronym stands in brackets behind a body, with it and the body's name."""
     for body, bracket, short in zip(words, words[1:], words[2:], strict=False):
         if body.end in ends and bracket.text == "(" and short.text.isupper():
             yield short.start, (short.text, ends[body.end])
 
 
-def _in_full(span: Span, found: Sequence[Span], aliases: Mapping[str, str]) -> Span:
-    """A body by the full name that the text gives it: "OM", "de Kamer" for the "Tweede Kamer"."""
-    if span.name in aliases:
-        return replace(span, name=aliases[span.name], kind="organization")
-    if span.kind != "name" or " " in span.name:
-        return span
-    longer = (s for s in found if s.kind == "organization" and s.name.endswith(f" {span.name}"))
-    full = next(longer, None)
-    return replace(span, name=full.name, kind="organization") if full else span
+def _in_full(span: Span, aliases: Mapping[str, str], lasts: Mapping[str, str]) -> Span:
+    full = aliases.get(span.name) or (lasts.get(span.name) if span.kind == "name" else None)
+    return replace(span, name=full, kind="organization") if full else span
 
 
 def _span(words: Sequence[Token], at: int, end: int, kind: str, lang: Language) -> Span:
