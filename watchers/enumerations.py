@@ -5,13 +5,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchers.given_names import given_names
 from watchers.languages import Language
+from watchers.offices import is_head
 from watchers.spans import Token
 
-_HEADS = frozenset("committee subcommittee ministry department minister commission".split())
+_HEADS = frozenset("committee subcommittee ministry department commission".split())
+# Offices whose fields may be joined: "Advisor on Economic and Financial Affairs".
+_OFFICES = frozenset(
+    "minister secretary director head advisor adviser president commissioner chief officer".split()
+)
 _CLOSING = frozenset("committee subcommittee department directorate".split())
 _OPENERS = frozenset("the its our".split())
 _LINKS = frozenset("on of for".split())
+# The last word of the field that an English office names.
+FIELDS = frozenset(
+    """affairs trade relations security policy development education health justice defence defense finance state parliament
+    energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
+    equality culture sports innovation technology science research employment migration treasury economy president cabinet
+    section division branch desk directorate services staff representatives council commission committee union europe nations intelligence cooperation enterprise
+    arts women children families youth fisheries forestry ports aviation immigration citizenship revenue works lands water
+    veterans pensions welfare schools universities skills heritage languages wildlife power petroleum roads railways shipping
+    irrigation industries budget planning statistics reform engagement media broadcasting marketing sales engineering
+    product risk compliance audit programs programmes partnerships studies sciences law ethics data privacy safety trust
+    growth strategy interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
+)
 _LONGEST = 14  # words and commas of an enumeration that closes with its body
 
 
@@ -28,11 +46,11 @@ def over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> in
     last = end
     while _capital(words, last + 1) and words[last].text == ",":
         last = _capitals(words, last + 1)
-    if last < len(words) and words[last].text == "," and _minister(words, at, end):
-        return end
-    comma = last < len(words) and words[last].text == "," and not _minister(words, at, end)
+    comma = last < len(words) and words[last].text == ","
     closing = _conjoined(words, last + comma)
-    return _capitals(words, closing) if closing else end
+    if not closing or not _one_name(words, at, end, closing, lang):
+        return end
+    return _capitals(words, closing)
 
 
 def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
@@ -59,13 +77,19 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
     return None
 
 
-def _minister(words: Sequence[Token], at: int, end: int) -> bool:
-    """A minister's fields take no comma before their "and": that begins the next person of a list."""
-    return any(w.low == "minister" for w in words[at:end])
+def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Language) -> bool:
+    """Whether what "and" adds at `closing` still belongs to the body or office of the run, and is no other
+    person with an office of his own."""
+    added = words[closing : _capitals(words, closing)]
+    if any(w.text.endswith(("'s", "’s")) or is_head(w.low, lang) for w in added):
+        return False
+    if any(w.text in given_names() for w in words[at:end]):
+        return False
+    return any(w.low in _HEADS for w in words[at:end]) or any(w.low in FIELDS for w in added)
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:
-    heads = [i for i in range(at, end) if words[i].low in _HEADS]
+    heads = [i for i in range(at, end) if words[i].low in _HEADS or words[i].low in _OFFICES]
     return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in _LINKS
 
 

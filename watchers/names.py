@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from watchers.capitals import built_names
-from watchers.enumerations import adjoins, committee, over_commas
+from watchers.enumerations import FIELDS, adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.offices import before, is_head
@@ -30,18 +30,6 @@ _SEATS = frozenset(
     münchen munich milano barcelona bonn köln hamburg frankfurt lyon marseille rotterdam antwerp visby almedalen
     kyiv kiev kyjiv delhi mumbai nairobi ottawa canberra wellington odense tammerfors tampere turku åbo trondheim
     stavanger tromsø reykjavik nuuk tórshavn""".split()
-)
-# The last word of the field that an English office names.
-_FIELDS = frozenset(
-    """affairs trade relations security policy development education health justice defence defense finance state parliament
-    energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
-    equality culture sports innovation technology science research employment migration treasury economy president cabinet
-    section division branch desk directorate services staff representatives council commission committee union europe nations intelligence cooperation enterprise
-    arts women children families youth fisheries forestry ports aviation immigration citizenship revenue works lands water
-    veterans pensions welfare schools universities skills heritage languages wildlife power petroleum roads railways shipping
-    irrigation industries budget planning statistics reform engagement media broadcasting marketing sales engineering
-    product risk compliance audit programs programmes partnerships studies sciences law ethics data privacy safety trust
-    growth strategy interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
 )
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
@@ -175,7 +163,7 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
     if word.low == "into":
         return words[at - 1].low == "inquiry"
     if word.low == "on":
-        return words[at - 1].low in _ON_WHAT
+        return words[at - 1].low in _ON_WHAT or words[at - 1].low in ("president", "minister")
     joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
     return word.low in lang.words["particles"] or joins
 
@@ -342,7 +330,7 @@ def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language)
 def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
-    tails = [i for i in range(first, end) if words[i].low in _FIELDS]
+    tails = [i for i in range(first, end) if words[i].low in FIELDS]
     given = [
         i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
     ]

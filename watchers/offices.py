@@ -85,7 +85,8 @@ def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> i
         return None
     if is_head(_bare(words[at]), lang):
         return at
-    if words[index - 1].text == "," or not lang.has("switches", "capital_offices"):
+    titled = index < len(words) and lang.has("titles", words[index].low)
+    if (words[index - 1].text == "," and not titled) or not lang.has("switches", "capital_offices"):
         return None
     # "Minister of Foreign Affairs Jane Doe": capitals and links lead back to the head.
     for i in range(at, max(at - _ROOM, -1), -1):

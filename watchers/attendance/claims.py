@@ -91,7 +91,7 @@ def claims_of(
     ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    claims = _firmest(claims) or list(_also(words, gathered, context, lang, sentence.index))
+    claims = _firmest(_without_cancelled(claims)) or list(_also(words, gathered, context, lang, sentence.index))
     return claims, told, refused, replace(_next(context, gathered, found), last=tuple(claims))
 
 
@@ -135,6 +135,8 @@ def _claims(
     ]
     if frame.needs_object and not objects:
         return
+    if frame.weak and cue.first and lang.has("have", words[cue.first - 1].low):
+        return  # "that the Commission had promised": before the event, not at it
     for party in members:
         if (
             frame.subject
@@ -221,6 +223,13 @@ def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language)
     if len(context.they) > 1 and any(lang.has("they", w) for w in near):
         return context.they
     return ()
+
+
+def _without_cancelled(claims: list[Claim]) -> list[Claim]:
+    """ "called off a meeting with X": a meeting that somebody stays away from was met at by nobody."""
+    if not any(c.status in (Status.DECLINED, Status.ABSENT) for c in claims):
+        return claims
+    return [c for c in claims if not c.rule.endswith((".meeting-with", ".meeting-between"))]
 
 
 def _firmest(claims: Sequence[Claim]) -> list[Claim]:

@@ -132,7 +132,7 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
     describes it before it: "till ett extra möte"."""
     if i < len(words) and _fits(wanted, words[i], lang):
         return i + 1
-    if wanted not in ("<event>", "<the-event>") or i >= len(words) or not lang.has("articles", words[i].low):
+    if wanted[:1] != "<" or i >= len(words) or not lang.has("articles", words[i].low):
         return None
     for at in range(i + 1, min(i + 1 + _DESCRIBED, len(words))):
         if _fits(wanted, words[at], lang):
@@ -144,11 +144,11 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
 
 def _ends(target: str, words: Sequence[Token], start: int, lang: Language) -> Iterator[int]:
     """The places, nearest first, at which a gap from `start` may end before the word that it leads to."""
-    reach = _EVENT_GAP if target == "<event>" else _GAP
+    reach = _EVENT_GAP if target.startswith("<") else _GAP
     for i in range(start, min(start + reach, len(words))):
         if _fits(target, words[i], lang):
             yield i
-        if words[i].text in (";", ":", "–", "—", "?", "!") or lang.has("clause_breaks", words[i].low):
+        if _mark(words, i, ";:–—?!") or lang.has("clause_breaks", words[i].low):
             return
 
 
@@ -158,6 +158,8 @@ def _fits(wanted: str, word: Token, lang: Language) -> bool:
     if wanted == "<the-event>":
         definite = word.low.endswith(lang.endings.get("definite", ("\0",)))
         return definite and lang.event_kind(word.low) is not None
+    if wanted.startswith("<"):
+        return lang.event_kind(word.low) == wanted[1:-1]
     return (
         word.low.startswith(wanted[:-1])
         if wanted.endswith("*")
@@ -184,7 +186,7 @@ def _tense(
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
     if form.frame.when:
         return form.frame.when == "future", ""
-    if form.tense in ("past", "supine") and _passive(words, first, lang):
+    if form.tense in ("past", "supine") and (_passive(words, first, lang) or _by_agent(form, words, last, lang)):
         return None, "passive: the subject is what was done"
     if form.tense == "past":
         return False, ""
@@ -218,7 +220,7 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
     """The kind of the nearest auxiliary before a verb: will, did, would, have, or ''."""
     for i in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
         word = words[i]
-        if word.text in (";", ":", "–", "—"):
+        if _mark(words, i, ";:–—"):
             return ""
         for kind in ("would", "will", "did", "have"):
             if lang.has(kind, word.low):
@@ -232,6 +234,11 @@ def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
     """ "skulle i dag ha mött", "would have met": an infinitive "have" under another auxiliary."""
     bare = words[at].low in _BARE_HAVE
     return bare and any(lang.has("would", w.low) for w in words[max(at - _NEAR, 0) : at])
+
+
+def _by_agent(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
+    """ "a panel hosted by Acme": a participle, whose doer comes behind it."""
+    return last < len(words) and lang.has("agents", words[last].low) and not lang.has("be", form.words[0] or "")
 
 
 def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
@@ -329,6 +336,12 @@ def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
         and low.endswith(lang.endings.get("common_subjects", ("\0",)))
         and low not in lang.weekdays
     )
+
+
+def _told_of(group: Group, words: Sequence[Token], cue: Cue, lang: Language) -> bool:
+    """ "ett tal av Anna Ek, som deltog": whatever governs the name, the clause behind it is about it."""
+    at = group.last + 1 if group.last < cue.first and words[group.last].text == "," else group.last
+    return at + 1 == cue.first and lang.has("relatives", words[at].low)
 
 
 def objects_of(
@@ -449,9 +462,20 @@ def _breaks(word: Token, lang: Language) -> bool:
 
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
     introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
-    return any(
-        w.text in (";", ":", "“", "”", '"') or lang.has("stops", w.low) for w in words[start:introduced]
+    return any(_mark(words, i, ';:“”"') or lang.has("stops", words[i].low) for i in range(start, introduced))
+
+
+def _mark(words: Sequence[Token], at: int, marks: str) -> bool:
+    """Whether one of these marks stands at `at`; the colon inside a word ("EU:s", "vd:n") is none."""
+    if words[at].text not in marks:
+        return False
+    inside = (
+        words[at].text == ":"
+        and 0 < at < len(words) - 1
+        and words[at - 1].end == words[at].start
+        and words[at + 1].start == words[at].end
     )
+    return not (inside and words[at + 1].text.islower())
 
 
 def wanted(party: Party, kinds: str) -> bool:
