@@ -241,4 +241,5 @@ def test_no_text_breaks_the_cleaning_and_offsets_always_hold(text: str, marked: 
 )
 def test_the_menu_of_a_page_of_few_words_is_no_part_of_it(menu: str) -> None:
     main = "<main><h1>A meeting</h1><p>The minister met TikTok on Monday.</p></main>"
-    assert from_html(f"<html><body>{menu}{main}</body></html>").text == "A meeting\n\nThe minister met TikTok on Monday."
+    article = from_html(f"<html><body>{menu}{main}</body></html>")
+    assert article.text == "A meeting\n\nThe minister met TikTok on Monday."
