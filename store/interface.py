@@ -54,8 +54,8 @@ class Watching(Protocol):
         """Watch a source no more: it is neither listed nor due, also where a file puts it again. Its items
         stay, and so does where they came from."""
 
-    def sources(self) -> list[Source]:
-        """All that have not been removed."""
+    def sources(self, *, removed: bool = False) -> list[Source]:
+        """All that are watched; with `removed` those that were removed as well."""
 
     def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
         """Sources with their state. `due` keeps those whose next look is not after it (never-looked-at

@@ -101,6 +101,10 @@ class Door:
             await self._guard.close()
             self._session = None
 
+    def vet(self, address: str) -> None:
+        """Raise Refused where the door would not open `address` as it is written. Asks nobody."""
+        self._guard.vet(_parse(address))
+
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
     ) -> Fetched:

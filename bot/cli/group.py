@@ -26,6 +26,7 @@ COMMANDS = {
     "run": "bot.cli.run",
     "read": "bot.cli.read",
     "import": "bot.cli.import_",
+    "sources": "bot.cli.sources",
     "status": "bot.cli.status",
 }
 

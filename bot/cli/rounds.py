@@ -50,6 +50,16 @@ def due(store: Store, ids: frozenset[str] | None, now: datetime) -> list[Watched
 
 def named(store: Store, name: str) -> list[Watched]:
     """The source of that id or title, due or not; UsageError with near names where there is none."""
+    found = source_called(store, name)
+    if found.kind is SourceKind.ARCHIVE:
+        raise click.UsageError(
+            f"'{name}' was imported from a file and is never polled; `rollcall import` adds to it."
+        )
+    return store.watched(names=[found.id])
+
+
+def source_called(store: Store, name: str) -> Source:
+    """The source of that id or title, of any kind; UsageError with near names where there is none."""
     sources = store.sources()
     folded = name.casefold()
     found = [source for source in sources if folded in (source.id.casefold(), source.title.casefold())]
@@ -63,11 +73,7 @@ def named(store: Store, name: str) -> list[Watched]:
             else "`rollcall status` lists them."
         )
         raise click.UsageError(f"No source is called '{name}'. {hint}")
-    if found[0].kind is SourceKind.ARCHIVE:
-        raise click.UsageError(
-            f"'{name}' was imported from a file and is never polled; `rollcall import` adds to it."
-        )
-    return store.watched(names=[found[0].id])
+    return found[0]
 
 
 def looks(

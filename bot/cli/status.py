@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -57,20 +56,24 @@ def _row(health: SourceHealth) -> tuple[str, ...]:
         health.source.id,
         f"{health.items:,}",
         moment(health.succeeded_at),
-        _next(health.source.kind, health.next_look),
-        _state(health),
+        next_look(health),
+        state_of(health),
     )
 
 
-def _state(health: SourceHealth) -> str:
+def state_of(health: SourceHealth) -> str:
+    """How a source does, in a word or two."""
     if health.source.kind is SourceKind.ARCHIVE:
         return "imported"
+    if health.paused_at:
+        return "paused"
     if health.problem:
         return "failing"
     return "fine" if health.succeeded_at else "not yet read"
 
 
-def _next(kind: SourceKind, at: datetime | None) -> str:
-    if kind is SourceKind.ARCHIVE:
+def next_look(health: SourceHealth) -> str:
+    """When a source is looked at next, in a word or a time."""
+    if health.source.kind is SourceKind.ARCHIVE or health.paused_at:
         return "never"
-    return moment(at) if at else "now"
+    return moment(health.next_look) if health.next_look else "now"

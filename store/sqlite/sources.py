@@ -47,8 +47,8 @@ def _set(db: Database, id: str, settings: str, *values: str) -> None:
         raise StoreError(f"There is no source {id!r}; `rollcall sources` lists those there are.")
 
 
-def sources(db: Database) -> list[Source]:
-    rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
+def sources(db: Database, *, removed: bool) -> list[Source]:
+    rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL OR ? ORDER BY id", [removed])
     return [source_of(row) for row in rows]
 
 

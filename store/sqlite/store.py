@@ -64,9 +64,9 @@ class SqliteStore(Store):
         with self._db.writing() as db:
             sources.remove(db, source_id, at)
 
-    def sources(self) -> list[Source]:
+    def sources(self, *, removed: bool = False) -> list[Source]:
         with self._db.reading() as db:
-            return sources.sources(db)
+            return sources.sources(db, removed=removed)
 
     def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
         with self._db.reading() as db:
