@@ -170,14 +170,28 @@ def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset
         and all(bears(each, named) for named in reading.titled)
         and _in_office(each, reading.offices, known.catalogue)
     ]
-    return sorted(
-        fitting, key=lambda each: (_worth(each, query, wanted), not each.event.future), reverse=True
-    )
+    return sorted(fitting, key=lambda each: _rank(each, query, wanted), reverse=True)
+
+
+def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, bool]:
+    """Of what fits equally, what took place comes first, then what is told to have been at the time asked
+    about, and not only published then."""
+    return _worth(found, query, wanted), not found.event.future, bool(query.day and found.event.date)
 
 
 def _worth(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> int:
-    """Words that its text holds, words that it is called by, and whether it tells of the status."""
-    return found.fit + called_by(found, query.words) + _STATUS_WORTH * has_status(found, wanted)
+    """Words that its text holds, words that it is called by, and whether it tells of the status: of
+    anybody, and of each whom the question names."""
+    asked = (*query.words, *query.who)
+    status = has_status(found, wanted) + _taking_part(found, asked, wanted)
+    return found.fit + called_by(found, query.words) + _STATUS_WORTH * status
+
+
+def _taking_part(found: FoundEvent, asked: Iterable[Group], wanted: Collection[Status]) -> int:
+    """How many of the groups name somebody there with a wanted status, by id or by name."""
+    there = [each for each in found.event.participants if not wanted or each.status in wanted]
+    ids, names = {each.entity for each in there}, " | ".join(f" {each.name}" for each in there).casefold()
+    return sum(any(one in ids or _stands(one.casefold(), names) for one in group) for group in asked)
 
 
 def _fits(found: FoundEvent, query: EventQuery) -> bool:
@@ -211,8 +225,11 @@ def _sure(found: FoundEvent, subject: Subject) -> bool:
 
 
 def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
-    """How many of the groups stand in the event's name, its item's title or the sentence that tells it."""
-    said = f" {' '.join((found.event.name, found.item.title, found.event.evidence.quote))}".casefold()
+    """How many of the groups stand in the event's name, its item's title, the sentence that tells it or the
+    names of those who are told of."""
+    event = found.event
+    people = (each.name for each in event.participants)
+    said = f" {' '.join((event.name, found.item.title, event.evidence.quote, *people))}".casefold()
     return sum(any(_stands(word.casefold(), said) for word in group) for group in groups)
 
 

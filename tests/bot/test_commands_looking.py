@@ -1,0 +1,60 @@
+"""Which of several events is meant, and how an answer asks for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import answer
+from bot.replies import Reply
+from store.sqlite import SqliteStore, open_store
+from store.vocabulary import Event
+from tests.bot.world import catalogue
+from tests.builders import catch, event, item, participant, reading, source
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    with open_store(tmp_path / "few.db") as store:
+        store.put_sources([source()])
+        yield store
+
+
+def tell(store: SqliteStore, *events: Event, day: str = "2025-09-20") -> None:
+    """Each event told by an item of its own, the last one the newest."""
+    start = store.status().items
+    for number, each in enumerate(events, start):
+        told = reading(item(f"harbour/{number}", title=each.name, body=each.evidence.quote, day=day), each)
+        store.save(catch(told))
+
+
+def ask(store: SqliteStore, question: str) -> Reply:
+    return answer(question, store, catalogue(), NOW)
+
+
+@pytest.mark.parametrize("name", ["Quarry AB", "TikTok"])
+def test_who_took_part_counts_for_more_than_who_is_only_written_about(store: SqliteStore, name: str) -> None:
+    entity = "tiktok" if name == "TikTok" else None
+    tell(
+        store,
+        event("Talks on ore", participant(name, entity=entity), participant("Vale"), date="2025-09-05"),
+        event(f"Report on {name}", participant("Someone Else"), date="2025-09-18"),
+        event(f"Visit to {name}", participant(name, "expected", entity=entity), date=None, future=True),
+    )
+    reply = ask(store, f"who was at the meeting with {name} in September 2025?")
+    assert reply.events[0].name == "Talks on ore"
+
+
+def test_an_event_of_that_day_comes_before_one_only_published_then(store: SqliteStore) -> None:
+    tell(
+        store,
+        event("Talks on harbours", date="2025-09-05"),
+        event("Talks on harbours and piers", date=None),
+    )
+    reply = ask(store, "who attended the talks on harbours in September 2025?")
+    assert reply.events[0].name == "Talks on harbours"
