@@ -121,7 +121,7 @@ def _claims(
 ) -> Iterator[Claim]:  # fmt: skip
     frame = cue.frame
     eventful = any(lang.event_kind(w.low) for w in words)
-    if (frame.needs_event and not eventful) or (frame.no_papers and not eventful and _of_papers(words, lang)):
+    if (frame.needs_event and not eventful) or (frame.no_papers and not eventful and _of_papers(cue, words, lang)):
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
     members = subject.members if subject else ()
@@ -150,9 +150,9 @@ def _claims(
             yield from _of(party, frame.object, cue, catalogue, lang, index)
 
 
-def _of_papers(words: Sequence[Token], lang: Language) -> bool:
+def _of_papers(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """Whether a sentence tells of a bill, a letter or the like: who joins in it only signs it."""
-    return any(lang.has("papers", w.low) for w in words)
+    return any(lang.has("papers", w.low) for w in (*words[: cue.first], *words[cue.last :]))
 
 
 def _fits_name(party: Party, frame: Frame) -> bool:
