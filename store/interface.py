@@ -42,7 +42,9 @@ class Watching(Protocol):
         """Add sources, or replace their description; state and items stay."""
 
     def watch(self, source: Source) -> None:
-        """Watch a source that somebody added by hand. One that was removed or paused is watched again."""
+        """Watch a source that somebody added by hand. One that was removed or paused is watched again.
+
+        What its next look lists is its baseline: stored, and no news."""
 
     def pause(self, source_id: str, at: datetime) -> None:
         """A paused source is never due. StoreError where there is none of that id; so of the next two."""
@@ -174,7 +176,8 @@ class Asking(Protocol):
         limit: int = 10,
     ) -> list[FoundItem]:
         """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest
-        first. `since` is the moment we first stored the item."""
+        first. `since` keeps those first stored after that moment, without what a source that was added by
+        hand listed at its first look: that is stored, and no news."""
 
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
 

@@ -357,10 +357,21 @@ def sources_by_hand(db: Database) -> None:
         db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
 
 
+def first_look(db: Database) -> None:
+    """What a source listed when it was first looked at is stored, and no news."""
+    db.execute("ALTER TABLE items ADD COLUMN baseline INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE sources ADD COLUMN baseline_at TEXT")
+    db.execute(
+        "CREATE TABLE baselines (source TEXT NOT NULL REFERENCES sources(id), item TEXT NOT NULL,"
+        " PRIMARY KEY (source, item)) WITHOUT ROWID"
+    )
+
+
 STEPS = {
     "0001 first light": first_light,
     "0002 moments of channels": moments_of_channels,
     "0003 sources by hand": sources_by_hand,
+    "0004 first look": first_look,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from store.errors import StoreError
 from store.interface import Saved
 from store.sqlite import rows
+from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
 from store.sqlite.words import text
 from store.vocabulary import Catch, Reading
@@ -45,7 +46,7 @@ def save(db: Database, catch: Catch) -> Saved:
     _check(db, catch)
     changes = _decide(catch.readings, _stored(db, catch), rows.moment(catch.at))
     _replace_items(db, changes.changed, catch.at)
-    added = _add_items(db, changes.new, catch)
+    added = _add_items(db, changes.new, catch, of_baseline(db, catch))
     _write_readings(db, [*added, *changes.changed])
     _see(db, catch)
     _keep_state(db, catch)
@@ -127,14 +128,25 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
     )
 
 
-def _add_items(db: Database, new: Sequence[Reading], catch: Catch) -> list[tuple[int, Reading]]:
+def _add_items(
+    db: Database, new: Sequence[Reading], catch: Catch, baseline: frozenset[str]
+) -> list[tuple[int, Reading]]:
     first = _next_key(db, "items")
     stored_at, at = rows.moment(_stored_at(db, catch.at)), rows.moment(catch.at)
     added = list(enumerate(new, first))
     db.conn.executemany(
-        f"INSERT INTO items (key, {rows.ITEM_COLUMNS}, stored_at, seen_at)"
-        f" VALUES (?, {rows.marks(rows.ITEM_COLUMNS)}, ?, ?)",
-        [(key, *rows.item_row(reading.item, hit=_hit(reading)), stored_at, at) for key, reading in added],
+        f"INSERT INTO items (key, {rows.ITEM_COLUMNS}, stored_at, seen_at, baseline)"
+        f" VALUES (?, {rows.marks(rows.ITEM_COLUMNS)}, ?, ?, ?)",
+        [
+            (
+                key,
+                *rows.item_row(reading.item, hit=_hit(reading)),
+                stored_at,
+                at,
+                text(reading.item.id) in baseline,
+            )
+            for key, reading in added
+        ],
     )
     return added
 

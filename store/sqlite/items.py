@@ -58,7 +58,7 @@ def _wanted(
     if hits_only:
         parts.append("i.hit = 1")
     if since is not None:
-        parts.append("i.stored_at > ?")
+        parts.append("i.stored_at > ? AND i.baseline = 0")
         given.append(moment(since))
     if words:
         every = [prefixes([word]) for word in words]

@@ -25,7 +25,8 @@ def put_sources(db: Database, sources: Iterable[Source]) -> None:
 
 
 def watch(db: Database, source: Source) -> None:
-    row = source_row(source) | {"by_hand": 1, "paused_at": None, "removed_at": None, "next_look": None}
+    anew = ("paused_at", "removed_at", "next_look", "baseline_at")
+    row = source_row(source) | dict.fromkeys(anew) | {"by_hand": 1}
     db.table("sources").upsert(row, pk="id")
 
 

@@ -1,0 +1,39 @@
+"""What a source that somebody added listed when it was first looked at: stored, and no news.
+
+The first look that succeeds draws the line, in the transaction that saves it: whatever it lists is of the
+baseline, also what it had no time to read. An empty list draws it too, so the first item after it is news.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlite_utils import Database
+
+from store.sqlite import rows
+from store.sqlite.words import text
+from store.vocabulary import Catch
+
+
+def of_baseline(db: Database, catch: Catch) -> frozenset[str]:
+    """The ids of items that are no news when they come; draws the line where this Catch is the first."""
+    if catch.problem is None and _awaited(db, catch.source_id):
+        _draw(db, catch)
+    if not catch.readings:
+        return frozenset()
+    found = db.execute("SELECT item FROM baselines WHERE source = ?", [catch.source_id])
+    return frozenset(row[0] for row in found)
+
+
+def _awaited(db: Database, source: str) -> bool:
+    where = "id = ? AND by_hand = 1 AND baseline_at IS NULL"
+    return db.execute(f"SELECT 1 FROM sources WHERE {where}", [source]).fetchone() is not None
+
+
+def _draw(db: Database, catch: Catch) -> None:
+    listed = {text(id) for id in catch.listed} | {text(each.item.id) for each in catch.readings}
+    db.execute(
+        "INSERT OR IGNORE INTO baselines (source, item) SELECT ?, value FROM json_each(?)",
+        [catch.source_id, json.dumps(sorted(listed))],
+    )
+    db.execute("UPDATE sources SET baseline_at = ? WHERE id = ?", [rows.moment(catch.at), catch.source_id])
