@@ -20,15 +20,21 @@ _OPENERS = frozenset("the its our".split())
 _LINKS = frozenset("on of for".split())
 # The last word of the field that an English office names.
 FIELDS = frozenset(
-    """affairs trade relations security policy development education health justice defence defense finance state parliament
-    energy industry tourism communications operations commerce transport transportation labour labor agriculture environment
-    equality culture sports innovation technology science research employment migration treasury economy president cabinet
-    section division branch desk directorate services staff representatives council commission committee union europe nations intelligence cooperation enterprise
-    arts women children families youth fisheries forestry ports aviation immigration citizenship revenue works lands water
-    veterans pensions welfare schools universities skills heritage languages wildlife power petroleum roads railways shipping
-    irrigation industries budget planning statistics reform engagement media broadcasting marketing sales engineering
-    product risk compliance audit programs programmes partnerships studies sciences law ethics data privacy safety trust
-    growth strategy interior markets market rights digital competition values transparency innovation climate housing infrastructure""".split()
+    """
+    affairs trade relations security policy development education health justice defence defense
+    finance state parliament energy industry tourism communications operations commerce transport
+    transportation labour labor agriculture environment equality culture sports innovation
+    technology science research employment migration treasury economy president cabinet section
+    division branch desk directorate services staff representatives council commission committee
+    union europe nations intelligence cooperation enterprise arts women children families youth
+    fisheries forestry ports aviation immigration citizenship revenue works lands water veterans
+    pensions welfare schools universities skills heritage languages wildlife power petroleum roads
+    railways shipping irrigation industries budget planning statistics reform engagement media
+    broadcasting marketing sales engineering product risk compliance audit programs programmes
+    partnerships studies sciences law ethics data privacy safety trust growth strategy interior
+    markets market rights digital competition values transparency innovation climate housing
+    infrastructure
+    """.split()
 )
 _LONGEST = 14  # words and commas of an enumeration that closes with its body
 

@@ -254,7 +254,9 @@ def _titled_elsewhere(spans: Sequence[Span]) -> list[Span]:
     Delacey", "Mr Delacey"."""
     titled = {s.name.casefold() for s in spans if s.kind == "person" and " " not in s.name and not s.entity}
     return [
-        replace(s, kind="person") if s.kind == "name" and " " in s.name and s.name.split()[-1].casefold() in titled else s
+        replace(s, kind="person")
+        if s.kind == "name" and " " in s.name and s.name.split()[-1].casefold() in titled
+        else s
         for s in spans
     ]
 

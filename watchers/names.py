@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 from babel import Locale
@@ -18,18 +19,24 @@ from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable honourable excellency majesty highness h.e".split()
+    """
+    mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable
+    honourable excellency majesty highness h.e
+    """.split()
 )
 _EVENTS = frozenset(
     "day days week summit conference awards expo festival congress challenge convention".split()
 )
 # Where ministers meet, beside the cities of time zones.
 _SEATS = frozenset(
-    """bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève genf strasbourg
-    luxemburg luxembourg haag davos washington washington,dc köpenhamn københavn helsingfors helsinki beijing peking
-    münchen munich milano barcelona bonn köln hamburg frankfurt lyon marseille rotterdam antwerp visby almedalen
-    kyiv kiev kyjiv delhi mumbai nairobi ottawa canberra wellington odense tammerfors tampere turku åbo trondheim
-    stavanger tromsø reykjavik nuuk tórshavn""".split()
+    """
+    bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève
+    genf strasbourg luxemburg luxembourg haag davos washington washington,dc köpenhamn københavn
+    helsingfors helsinki beijing peking münchen munich milano barcelona bonn köln hamburg frankfurt
+    lyon marseille rotterdam antwerp visby almedalen kyiv kiev kyjiv delhi mumbai nairobi ottawa
+    canberra wellington odense tammerfors tampere turku åbo trondheim stavanger tromsø reykjavik
+    nuuk tórshavn
+    """.split()
 )
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
@@ -41,10 +48,16 @@ _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 _POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
 # Last words of what is no party: places, papers and acts of law.
 _PLACES = frozenset(
-    "park street road avenue square airport island islands valley lake river bay coast palace castle hotel stadium".split()
+    """
+    park street road avenue square airport island islands valley lake river bay coast palace castle
+    hotel stadium
+    """.split()
 )
 _PAPERS = frozenset(
-    "act bill order amendment resolution treaty directive regulation charter pledge accord declaration prize medal".split()
+    """
+    act bill order amendment resolution treaty directive regulation charter pledge accord
+    declaration prize medal
+    """.split()
 )
 _PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
@@ -129,7 +142,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
 
 
 def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether a month or weekday stands at `at` that is nobody's given name: "On 2 November the City of …"."""
+    """Whether a month or weekday stands at `at` that is no given name: "On 2 November the City of …"."""
     following = words[at + 1] if at + 1 < len(words) else None
     dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
     return dated and not (following and following.is_capital and adjoins(following, words[at]))
@@ -192,7 +205,7 @@ def _spans(
     end = _rank_begins(words, name_first, end, lang)
     title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
     if title is not None:
-        office_first, name_first = (office_first if title > name_first else office_first), title + 1
+        name_first = title + 1
     if name_first == end:
         return
     kind = _kind(words, first, office_first, name_first, end, lang)
@@ -221,7 +234,7 @@ def _rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) ->
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
-    """ "generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's at once."""
+    """ "generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's."""
     for i in range(first + 1, end - 1):
         if (
             words[i].text in given_names()
@@ -269,7 +282,7 @@ def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
 
 
 def _firm(word: Token, lang: Language) -> bool:
-    """Whether a lone first word of a sentence must be a name: an acronym, a camel, or a body by its ending."""
+    """Whether a lone first word of a sentence is a name: an acronym, a camel, or a body by its ending."""
     acronym = word.text.isupper() and len(word.text) > 1
     return acronym or _camel(word.text) or _is_body(word.low, lang)
 
@@ -411,7 +424,7 @@ def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 def _camel(word: str) -> bool:
     return (
-        any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+        any(a.islower() and b.isupper() for a, b in pairwise(word))
         and "-" not in word
         and not word.startswith(("Mc", "Mac"))
     )

@@ -91,7 +91,9 @@ def claims_of(
     ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    claims = _firmest(_without_cancelled(claims)) or list(_also(words, gathered, context, lang, sentence.index))
+    claims = _firmest(_without_cancelled(claims)) or list(
+        _also(words, gathered, context, lang, sentence.index)
+    )
     return claims, told, refused, replace(_next(context, gathered, found), last=tuple(claims))
 
 
@@ -121,7 +123,9 @@ def _claims(
 ) -> Iterator[Claim]:  # fmt: skip
     frame = cue.frame
     eventful = any(lang.event_kind(w.low) for w in words)
-    if (frame.needs_event and not eventful) or (frame.no_papers and not eventful and _of_papers(cue, words, lang)):
+    if (frame.needs_event and not eventful) or (
+        frame.no_papers and not eventful and _of_papers(cue, words, lang)
+    ):
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
     members = subject.members if subject else ()
@@ -263,9 +267,7 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
 
 def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
     """Whether the text tells otherwise of an event in the tense of a weak claim."""
-    return any(
-        not c.weak and c.status in _PRESENT and c.future in (weak.future, None) for c in claims
-    )
+    return any(not c.weak and c.status in _PRESENT and c.future in (weak.future, None) for c in claims)
 
 
 def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""Lines of a transcript: "The Chair (Ms. Jane Roe): …", "Mr. John Doe (Acme): …" tell who spoke, and so was there."""
+"""Lines of a transcript: "The Chair (Ms. Jane Roe): …", "Mr. John Doe (Acme): …" tell who was there."""
 
 from __future__ import annotations
 
