@@ -98,8 +98,9 @@ class Language:
         return format_skeleton("yMMMM", day.first, locale=self.locale) if day.month else str(day.year)
 
     def on(self, day: Day) -> str:
-        """The day with its preposition: `on 3 December 2025`, `in December 2025`."""
-        return self.say("on_day" if day.full else "in_month", day=self.day(day))
+        """The day with its preposition: `on 3 December 2025`, `in December 2025`, `in 2025`."""
+        key = "on_day" if day.full else "in_month" if day.month else "in_year"
+        return self.say(key, day=self.day(day))
 
     def names(self, names: Iterable[str], most: int = 8) -> str:
         """Names as a list in words, `A, B and C`; beyond `most`, how many more there are."""

@@ -146,3 +146,16 @@ def test_every_day_is_read_back_as_it_is_written(day: date, code: str) -> None:
 @given(st.integers(1991, 2098), st.integers(1, 12), st.sampled_from(sorted(languages())))
 def test_every_month_is_read_back_as_it_is_written(year: int, month: int, code: str) -> None:
     assert read(code, language(code).on(Day(year, month)))[0].day == Day(year, month)
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "said"),
+    [
+        ("en", Day(2018), "in 2018"),
+        ("sv", Day(2018), "2018"),
+        ("sv", Day(2018, 3), "i mars 2018"),
+        ("sv", Day(2018, 3, 1), "den 1 mars 2018"),
+    ],
+)
+def test_a_time_is_told_with_the_preposition_that_it_takes(code: str, day: Day, said: str) -> None:
+    assert language(code).on(day) == said
