@@ -184,13 +184,15 @@ def mention_row(item: int, ordinal: int, mention: Mention) -> Values:
 def span(event: Event, published: Day | None) -> tuple[date, date] | None:
     """The first and the last day on which the event may have been, as far as the text tells.
 
-    An event without a date was on the day of its item's publication, or up to three days before. None
-    where neither has a day.
+    An event without a date was on the day of its item's publication, or up to three days before; of a
+    month or year of publication it was some day. None where neither has a day.
     """
     if event.date:
         return event.date.first, event.date.last
     if published is None:
         return None
+    if not published.full:
+        return published.first, published.last
     earliest = max(published.first.toordinal() - DAYS_TOLD_LATE, date.min.toordinal())
     return date.fromordinal(earliest), published.last
 

@@ -38,6 +38,13 @@ def asked(store: SqliteStore, query: EventQuery) -> list[str]:
 # ---- what comes back
 
 
+def test_an_undated_event_of_an_item_that_tells_its_month_only_was_in_that_month(store: SqliteStore) -> None:
+    store.put_sources([source()])
+    store.save(catch(reading(item(day="2026-01"), event(date=None))))
+    assert len(store.events(EventQuery(day=Day(2026, 1)))) == 1
+    assert store.events(EventQuery(day=Day(2025))) == []
+
+
 def test_an_event_comes_back_whole_with_its_item_and_source(store: SqliteStore) -> None:
     minister = participant(
         "Nina Larsson",
