@@ -58,3 +58,26 @@ def test_an_event_of_that_day_comes_before_one_only_published_then(store: Sqlite
     )
     reply = ask(store, "who attended the talks on harbours in September 2025?")
     assert reply.events[0].name == "Talks on harbours"
+
+
+LONG = "The long talks between three ministries of the north about {}, of which nobody sees the end, "
+TOPICS = ("harbours", "piers", "lighthouses", "ferries in the year 2040")
+
+
+def test_what_is_suggested_is_short_and_finds_its_event_again(store: SqliteStore) -> None:
+    ends = (
+        "what came of them in spite of the weather, the ice and the fog",
+        "more of the same for everybody",
+    )
+    names = [LONG.format(topic) + end for topic in TOPICS for end in ends]
+    tell(store, *(event(name, date=f"2025-09-0{number}") for number, name in enumerate(names, 1)))
+    question = "who attended the talks of the northern ministries in September 2025?"
+    suggestions = ask(store, question).suggestions
+    assert len(suggestions) == 3
+    for question in suggestions:
+        assert len(question) < 100
+        assert "…" not in question
+        found = ask(store, question)
+        assert found.events[0].name.startswith(question.removeprefix("who attended ").split(" on ")[0])
+        assert found.events[0].date
+        assert f"on {found.events[0].date.day} September 2025" in question

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from bot.commands.command import Known
-from bot.commands.looking import has_status
-from bot.commands.telling.entries import about, again, item_entry, takes_one
+from bot.commands.looking import find_events, has_status
+from bot.commands.telling.entries import about, again, called, item_entry, takes_one
+from bot.commands.understanding.message import read_message
 from bot.commands.understanding.names import Named
-from bot.commands.understanding.subject import Subject
+from bot.commands.understanding.subject import Subject, read_event
 from bot.replies import Reply, Section
 from store.interface import FoundEvent, FoundItem
-from store.vocabulary import Status
+from store.vocabulary import PRESENT, Status
 
 _ITEMS_SHOWN = 3
+# Characters of an event's name in a question that finds it again: a line's worth, else a long one's.
+_NAME_SHOWN = (60, 150)
 _ITEMS_SEEN = 200  # of each name, to find those that name all of them
 
 
@@ -32,7 +36,7 @@ def nothing(
     sections = [Section(lines=lines)] if lines else []
     if mentioned:
         sections.append(_mentioned_in(mentioned, known))
-    suggestions = [again(command, found, language) for found in near]
+    suggestions = [*_questions(near, known, command, PRESENT)]
     suggestions += [about(command, name, language) for name in meant if takes_one(command, language)]
     return Reply(heading, tuple(sections), tuple(dict.fromkeys(suggestions)), language.code, found=False)
 
@@ -49,10 +53,29 @@ def alternatives(
     one. Without a best one, of any that tell of it."""
     fit, tells = (best.fit, has_status(best, wanted)) if best else (0, True)
     equal = (found for found in others if found.fit >= fit and has_status(found, wanted) >= tells)
-    questions = dict.fromkeys(again(command, found, known.language) for found in equal)
-    if best:
-        questions.pop(again(command, best, known.language), None)
-    return tuple(questions)[:most]
+    unlike = (found for found in equal if best is None or found.event.name != best.event.name)
+    questions = dict.fromkeys(islice(_questions(unlike, known, command, wanted), most))
+    return tuple(questions)
+
+
+def _questions(
+    events: Iterable[FoundEvent], known: Known, command: str, wanted: Collection[Status]
+) -> Iterator[str]:
+    """For each event a question that finds it again, with as much of its name as that takes."""
+    for found in events:
+        for most in _NAME_SHOWN:
+            if _finds(found, called(found, known.language, most), known, wanted):
+                yield again(command, found, known.language, most)
+                break
+
+
+def _finds(found: FoundEvent, asked: tuple[str, str], known: Known, wanted: Collection[Status]) -> bool:
+    """Whether what is asked for leads to this event, or to one of the same item."""
+    words = read_message(" ".join(asked)).words
+    subject = read_event(words, known.language, known.catalogue, known.today)
+    expected = {Status.EXPECTED} if Status.ATTENDED in wanted else set[Status]()  # as the command asks
+    first = find_events(subject, known, {*wanted, *expected}).events[:1]
+    return any(each.item.id == found.item.id for each in first)
 
 
 def _no_event(subject: Subject, known: Known) -> str:
