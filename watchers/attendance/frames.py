@@ -56,6 +56,9 @@ def cues(
         if any(lang.has("habitual", w.low) for w in words[max(first - 2, 0) : last + 5]):
             refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
             continue
+        if form.frame.kind != "membership" and any(lang.has("called_off", w.low) for w in words):
+            refused.append(Refusal(form.frame, first, last, "called off"))
+            continue
         future, why = _tense(form, words, first, last, lang, dated_past)
         if why:
             refused.append(Refusal(form.frame, first, last, why))
@@ -132,7 +135,7 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
     describes it before it: "till ett extra möte"."""
     if i < len(words) and _fits(wanted, words[i], lang):
         return i + 1
-    if wanted[:1] != "<" or i >= len(words) or not lang.has("articles", words[i].low):
+    if wanted[:1] != "<" or i >= len(words) or not _introduces(words[i], lang):
         return None
     for at in range(i + 1, min(i + 1 + _DESCRIBED, len(words))):
         if _fits(wanted, words[at], lang):
@@ -140,6 +143,12 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
         if not words[at].text.islower() or lang.has("prepositions", words[at].low):
             return None
     return None
+
+
+def _introduces(word: Token, lang: Language) -> bool:
+    """Whether an event noun may follow: an article, "onsdagens", "årets"."""
+    owner = lang.has("event_owners", word.low) or word.low.removesuffix("s") in lang.weekdays
+    return owner or lang.has("articles", word.low)
 
 
 def _ends(target: str, words: Sequence[Token], start: int, lang: Language) -> Iterator[int]:
@@ -186,7 +195,9 @@ def _tense(
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
     if form.frame.when:
         return form.frame.when == "future", ""
-    if form.tense in ("past", "supine") and (_passive(words, first, lang) or _by_agent(form, words, last, lang)):
+    if form.tense in ("past", "supine") and (
+        _passive(words, first, lang) or _by_agent(form, words, last, lang)
+    ):
         return None, "passive: the subject is what was done"
     if form.tense == "past":
         return False, ""
@@ -238,7 +249,9 @@ def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 def _by_agent(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
     """ "a panel hosted by Acme": a participle, whose doer comes behind it."""
-    return last < len(words) and lang.has("agents", words[last].low) and not lang.has("be", form.words[0] or "")
+    return (
+        last < len(words) and lang.has("agents", words[last].low) and not lang.has("be", form.words[0] or "")
+    )
 
 
 def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
