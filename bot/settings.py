@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         default=(),
         description="private hosts, host:port pairs or networks that may be fetched from, parted by commas",
     )
+    pause: float = Field(
+        default=1.0, ge=0, le=60, description="seconds between two requests to one press room's site"
+    )
     digest_cron: str = Field(
         default="0 8 * * mon-fri", description="when the terminal's digest comes: five cron fields"
     )

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -21,11 +22,13 @@ from yarl import URL
 
 from store.errors import FetchError
 from watchers.addresses import Guard, Opening, Refused, refusal, shorten
+from watchers.hosts import site
 
 VERSION = "0.1"
 MOST_HOPS = 5
 _CONNECT = 10.0  # seconds; a server that takes longer to pick up is as good as down
 _CHUNK = 65_536
+_sleep = asyncio.sleep  # by a name of its own, so that tests need not wait
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -55,12 +58,13 @@ class Fetched:
 
 
 class Door:
-    """Opens addresses, one request at a time per host.
+    """Opens addresses, one request at a time per site (see watchers.hosts).
 
     contact: an address or page where the operator is reached, sent along in User-Agent.
     allow: hosts and networks, with or without a port, that may be reached though they are not public.
     max_bytes: the most that a decompressed body may have. deadline: seconds for one `get`, redirects and
-    body included, waiting for one's turn at a host left out. resolver: who looks up names (the system).
+    body included, waiting for one's turn at a site left out. resolver: who looks up names (the system).
+    pause: seconds between the end of one request to a site and the next.
 
     Use it as an async context manager, in one event loop.
     """
@@ -72,13 +76,16 @@ class Door:
         max_bytes: int = 15_000_000,
         deadline: float = 30.0,
         resolver: AbstractResolver | None = None,
+        pause: float = 0.0,
     ) -> None:
         self._agent = f"Rollcall/{VERSION}" + (f" (+{contact})" if contact else "")
         self._openings = tuple(Opening.parse(text) for text in allow)
         self._max_bytes = max_bytes
         self._deadline = deadline
         self._resolver = resolver
+        self._pause = pause
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._rests: dict[str, float] = {}  # until when a site is left alone, in the loop's time
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Door:
@@ -120,7 +127,7 @@ class Door:
         left = self._deadline
         for _ in range(MOST_HOPS + 1):
             self._guard.vet(url)
-            async with self._turns[url.host or ""]:
+            async with self._turn(site(url.host or "")):
                 began = asyncio.get_running_loop().time()
                 answer = await self._hop(self._session, url, conditions, left)
                 left -= asyncio.get_running_loop().time() - began
@@ -134,6 +141,18 @@ class Door:
         raise refusal(
             f"{shorten(address)} redirects more than {MOST_HOPS} times; look at it in a browser.", url
         )
+
+    @asynccontextmanager
+    async def _turn(self, of: str) -> AsyncIterator[None]:
+        """One's turn at a site: nobody else asks it anything, and it had its rest."""
+        clock = asyncio.get_running_loop().time
+        async with self._turns[of]:
+            if (rest := self._rests.get(of, 0.0) - clock()) > 0:
+                await _sleep(rest)
+            try:
+                yield
+            finally:
+                self._rests[of] = clock() + self._pause
 
     async def _hop(
         self, session: aiohttp.ClientSession, url: URL, conditions: Mapping[str, str], left: float

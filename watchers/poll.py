@@ -23,10 +23,12 @@ from watchers.fetch import BadAnswer, Fetched
 from watchers.pressrooms.json_listing import read_json
 from watchers.pressrooms.listing import read_listing
 from watchers.pressrooms.text import decode
+from watchers.robots import Robots
 
 MOST_PAGES = 50  # article pages fetched in one look; the rest of the items wait a minute
 _MISSES = 3  # failures in a row after which no more article pages are asked for in this look
 _PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
+_BUSY = frozenset({429, 503})
 _READABLE = ("text/", "application/xhtml", "application/xml")
 
 _log = logging.getLogger(__name__)
@@ -49,17 +51,23 @@ class Reads(Protocol):
 
 
 async def poll(
-    watched: Watched, door: Opens, reader: Reads, now: datetime, *, aside: Executor | None = None
+    watched: Watched,
+    door: Opens,
+    reader: Reads,
+    now: datetime,
+    *,
+    aside: Executor | None = None,
+    robots: Robots | None = None,
 ) -> Catch:
     """Look at one source. Never raises for what the source does: then the Catch says its problem.
 
     Only new and changed items are read. Of a source with `full` the article's page is fetched first; where
     that fails for now, the item is kept with what the listing gave and taken up again at the next look.
-    `aside` is where parsing and reading run (the event loop's own threads by default), so that the network
-    is attended to meanwhile.
+    Pages that `robots` says are to be left alone are not opened. `aside` is where parsing and reading run
+    (the event loop's own threads by default), so that the network is attended to meanwhile.
     """
     try:
-        return await _Look(watched, door, reader, now, aside).take()
+        return await _Look(watched, door, reader, now, aside, robots).take()
     except BadAnswer as error:
         return failed(watched, now, str(error), retry_after=decide.retry_after(error.headers, now))
     except SourceError as error:
@@ -97,6 +105,7 @@ class _Look:
     reader: Reads
     now: datetime
     aside: Executor | None
+    robots: Robots | None
     misses: int = 0  # failed article pages in a row
     unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
 
@@ -106,6 +115,8 @@ class _Look:
 
     async def take(self) -> Catch:
         state = self.watched.state
+        if self.source.kind is not SourceKind.FEED:
+            await self._ask(self.source.address)
         fetched = await self.door.get(self.source.address, etag=state.etag, last_modified=state.last_modified)
         if fetched.not_modified:
             return Catch(self.source.id, self.now, self._state(fetched), unchanged=True)
@@ -141,16 +152,23 @@ class _Look:
         if self.misses >= _MISSES:
             return None, False
         try:
+            await self._ask(item.address)
             fetched = await self.door.get(item.address)
         except FetchError as error:
             _log.debug("%s: %s", self.source.id, error)
             final = isinstance(error, Refused) or _is_final(error.status)
-            self.misses = 0 if final else self.misses + 1
+            # Who asks to be left alone is asked for nothing more in this look.
+            self.misses = _MISSES if error.status in _BUSY else 0 if final else self.misses + 1
             return None, final
         self.misses = 0
         if not fetched.content_type.lower().startswith(_READABLE):
             return None, True
         return decode(fetched.body, fetched.content_type), True
+
+    async def _ask(self, address: str) -> None:
+        """FetchError where the owner of the site asks programs to leave the page alone."""
+        if self.robots is not None:
+            await self.robots.check(address, self.door.get, self.now)
 
     def _state(self, fetched: Fetched, ttl: timedelta | None = None, left: int = 0) -> SourceState:
         asked = decide.asked_wait(fetched.headers, ttl, self.now)

@@ -136,7 +136,13 @@ class Demo:
     def _looks(self) -> list[Look]:
         watched = self.store.watched(names=[source.id for source in self.store.sources()])
         looked = looks(
-            self.store, watched, load(), now(), self.settings, allow=[urlsplit(self.room.base).netloc]
+            self.store,
+            watched,
+            load(),
+            now(),
+            self.settings,
+            allow=[urlsplit(self.room.base).netloc],
+            pause=0,  # the press room is our own
         )
         return watched_looks(looked, len(watched), self.screen, always=True)
 

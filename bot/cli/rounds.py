@@ -84,15 +84,24 @@ def looks(
     settings: Settings,
     *,
     allow: Iterable[str] = (),
+    pause: float | None = None,
     saving: AbstractContextManager[object] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Look]:
     """Look at each source and save what it brings, as it arrives. A source that fails is a Look with a
-    problem; the others go on. `saving` is held around each save; once `stop` says so, no more is saved."""
+    problem; the others go on. `saving` is held around each save; once `stop` says so, no more is saved.
+    `pause` stands in for that of the settings."""
     from watchers.engines.local import poll_all
 
     sources = {one.source.id: one.source for one in watched}
-    catches = poll_all(watched, catalogue, now, contact=settings.contact, allow=(*settings.allow, *allow))
+    catches = poll_all(
+        watched,
+        catalogue,
+        now,
+        contact=settings.contact,
+        allow=(*settings.allow, *allow),
+        pause=settings.pause if pause is None else pause,
+    )
     for catch in catches:
         with saving or nullcontext():
             if stop():

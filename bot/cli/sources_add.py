@@ -113,7 +113,7 @@ def find(
         raise click.UsageError(f"'{language}' is no language: write two small letters, like sv.")
 
     async def found() -> tuple[Candidate, ...]:
-        async with Door(settings.contact, settings.allow) as door:
+        async with Door(settings.contact, settings.allow, pause=settings.pause) as door:
             if kind == SourceKind.JSON:
                 return (Candidate((await door.get(address)).address),)
             return await discover(address, door, now())
@@ -185,7 +185,9 @@ def look(watched: Watched, settings: Settings) -> Catch:
     """What one look at a source brings. Nothing is stored."""
     from watchers.engines.local import poll_all
 
-    (catch,) = poll_all([watched], load(), now(), contact=settings.contact, allow=settings.allow)
+    (catch,) = poll_all(
+        [watched], load(), now(), contact=settings.contact, allow=settings.allow, pause=settings.pause
+    )
     return catch
 
 

@@ -459,3 +459,52 @@ async def test_different_hosts_are_asked_at_once(room: Loopback) -> None:
     async with Door(allow=["127.0.0.1"], resolver=names) as door:
         got = await asyncio.gather(*(door.get(f"http://{n}.example:{room.port}/feed") for n in "ab"))
     assert [each.body for each in got] == [b"both are here"] * 2
+
+
+# ---- politeness --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rests(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The rests that the door takes, without taking the time."""
+    taken: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        taken.append(seconds)
+
+    monkeypatch.setattr("watchers.fetch._sleep", rest)
+    return taken
+
+
+async def test_a_site_has_a_rest_between_two_requests(room: Loopback, rests: list[float]) -> None:
+    room.answers["/from"] = b"HTTP/1.1 302 Found\r\nLocation: /feed\r\n\r\n"
+    async with Door(allow=[room.host], pause=1000.0) as door:
+        await door.get(f"{room.base}/feed")
+        assert rests == []
+        await door.get(f"{room.base}/feed")
+        with pytest.raises(BadAnswer):
+            await door.get(f"{room.base}/gone")
+        assert len(rests) == 2
+        await door.get(f"{room.base}/from")
+    assert len(rests) == 4
+    assert all(500 < rest <= 1000 for rest in rests)
+
+
+async def test_another_site_need_not_wait_and_without_a_pause_nobody_does(
+    room: Loopback, rests: list[float]
+) -> None:
+    names = Names(["127.0.0.1"])
+    async with Door(allow=["127.0.0.1"], resolver=names, pause=1000.0) as door:
+        await door.get(f"http://harbour.example:{room.port}/feed")
+        await door.get(f"http://fjord.example:{room.port}/feed")
+    async with Door(allow=[room.host]) as door:
+        await door.get(f"{room.base}/feed")
+        await door.get(f"{room.base}/feed")
+    assert rests == []
+
+
+async def test_two_hosts_of_one_owner_are_one_site(room: Loopback, rests: list[float]) -> None:
+    async with Door(allow=["127.0.0.1"], resolver=Names(["127.0.0.1"]), pause=1000.0) as door:
+        await door.get(f"http://www.harbour.se:{room.port}/feed")
+        await door.get(f"http://press.harbour.se:{room.port}/feed")
+    assert len(rests) == 1

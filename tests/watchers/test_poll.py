@@ -13,6 +13,7 @@ from tests.builders import source, state
 from tests.fakes import FailingReader, FakeDoor, FakeReader, Loopback, answer, bad_answer, down, fetched
 from watchers.fetch import Door
 from watchers.poll import MOST_PAGES, failed, poll
+from watchers.robots import Robots
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
 FEED = "https://x.example/feed.xml"
@@ -307,3 +308,44 @@ async def test_a_whole_look_over_http() -> None:
     assert second.unchanged
     assert second.state.etag == '"a"'
     assert len(asked) == 2
+
+
+# ---- politeness --------------------------------------------------------------------------------------
+
+ROBOTS = "https://x.example/robots.txt"
+
+
+async def polite(door: FakeDoor, **of: Any) -> Catch:
+    watched = Watched(source("x", address=FEED, **of))
+    return await poll(watched, door, FakeReader(), NOW, robots=Robots())
+
+
+async def test_a_feed_is_polled_whatever_robots_txt_says() -> None:
+    door = FakeDoor({FEED: fetched(rss("One")), ROBOTS: fetched("User-agent: *\nDisallow: /", "text/plain")})
+    assert titles(await polite(door)) == ["One"]
+    assert door.asked == [FEED]
+
+
+async def test_a_listing_that_programs_are_asked_to_leave_alone_is_not_opened() -> None:
+    door = FakeDoor({ROBOTS: fetched("User-agent: *\nDisallow: /", "text/plain")})
+    catch = await polite(door, kind="listing", rules={"item": "li"})
+    assert "asks programs to leave" in (catch.problem or "")
+    assert door.asked == [ROBOTS]
+
+
+async def test_of_an_article_that_programs_are_asked_to_leave_alone_the_lead_is_kept_for_good() -> None:
+    door = FakeDoor({FEED: fetched(rss("One")), ROBOTS: fetched("User-agent: *\nDisallow: /", "text/plain")})
+    catch = await polite(door, full=True)
+    assert titles(catch) == ["One"]
+    assert not catch.readings[0].item.content_hash.endswith("~")
+    assert door.asked == [FEED, ROBOTS]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_who_asks_to_be_left_alone_is_asked_for_no_further_page(status: int) -> None:
+    door = FakeDoor({FEED: fetched(rss("One", "Two"))})
+    door.answers |= {each.item.address: bad_answer(status) for each in (await look(door)).readings}
+    door.asked.clear()
+    catch = await look(door, of=source("x", address=FEED, full=True))
+    assert titles(catch) == ["One", "Two"]
+    assert len(door.asked) == 2

@@ -25,14 +25,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from store.catalogue import Catalogue
 from store.vocabulary import Catch, SourceKind, Watched
 from watchers.engines.pool import process_pool
 from watchers.fetch import Door
+from watchers.hosts import site_of
 from watchers.poll import Reads, failed, poll
 from watchers.reading import Reader
+from watchers.robots import Robots
 
 HOSTS_AT_ONCE = 16  # per process; miniflux, which polls thousands of feeds, asks as many at a time
 SHARD_MOST = 20  # sources in one shard, so that results come in steadily; one host is never divided
@@ -49,6 +50,7 @@ class _Terms:
     now: datetime
     contact: str
     allow: tuple[str, ...]
+    pause: float
 
 
 def poll_all(
@@ -58,18 +60,19 @@ def poll_all(
     *,
     contact: str = "",
     allow: Collection[str] = (),
+    pause: float = 0.0,
     workers: int = 0,
     executor: Executor | None = None,
     make_reader: MakeReader = Reader,
 ) -> Iterator[Catch]:
     """Look at every source once, and yield each Catch as it arrives. Archives are passed over.
 
-    workers: processes to spread the work over; 0 does it in this process, in a thread of its own. An
-    `executor` given is used instead, and left open. A process that dies costs the source that it died of
-    one look, and no other source; on an `executor` it costs its whole shard one. Closing the generator
-    ends the round.
+    pause: seconds between two requests to one site. workers: processes to spread the work over; 0 does it
+    in this process, in a thread of its own. An `executor` given is used instead, and left open. A process
+    that dies costs the source that it died of one look, and no other source; on an `executor` it costs its
+    whole shard one. Closing the generator ends the round.
     """
-    terms = _Terms(now, contact, tuple(allow))
+    terms = _Terms(now, contact, tuple(allow), pause)
     hosts = by_host([each for each in watched if each.source.kind is not SourceKind.ARCHIVE])
     if executor is None and workers <= 0:
         yield from _here(hosts, make_reader(catalogue), terms)
@@ -83,10 +86,10 @@ def poll_all(
 
 
 def by_host(watched: Sequence[Watched]) -> list[Host]:
-    """The sources grouped by the host of their address, in the order given."""
+    """The sources grouped by the site of their address, in the order given."""
     groups: defaultdict[str, list[Watched]] = defaultdict(list)
     for each in watched:
-        groups[_host(each.source.address)].append(each)
+        groups[site_of(each.source.address)].append(each)
     return [tuple(group) for group in groups.values()]
 
 
@@ -101,13 +104,6 @@ def make_shards(hosts: Sequence[Host]) -> list[tuple[Host, ...]]:
         shards[-1].append(host)
         room -= len(host)
     return [tuple(shard) for shard in shards]
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return address
 
 
 # ---- in this process -------------------------------------------------------------------------------
@@ -129,10 +125,10 @@ async def _round(
             for each in host:
                 while full():
                     await asyncio.sleep(0.02)
-                deliver(await poll(each, door, reader, terms.now, aside=aside))
+                deliver(await poll(each, door, reader, terms.now, aside=aside, robots=_robots()))
 
     with ThreadPoolExecutor(1, thread_name_prefix="reading") as aside:
-        async with Door(terms.contact, terms.allow) as door, asyncio.TaskGroup() as visits:
+        async with Door(terms.contact, terms.allow, pause=terms.pause) as door, asyncio.TaskGroup() as visits:
             for host in hosts:
                 visits.create_task(visit(host))
 
@@ -195,6 +191,12 @@ def poll_shard(shard: tuple[Host, ...], recipe: bytes, terms: _Terms) -> list[Ca
     catches: list[Catch] = []
     asyncio.run(_round(shard, _reader(recipe), terms, catches.append, lambda: False))
     return catches
+
+
+@lru_cache(maxsize=1)
+def _robots() -> Robots:
+    """What sites ask programs to leave alone, remembered for as long as the process lives."""
+    return Robots()
 
 
 @lru_cache(maxsize=1)

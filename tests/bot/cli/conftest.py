@@ -21,6 +21,7 @@ def _clean_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every test runs in a folder of its own, with no settings but those that it makes."""
     for setting in table():
         monkeypatch.delenv(setting.name, raising=False)
+    monkeypatch.setenv("ROLLCALL_PAUSE", "0")  # the press rooms of the tests are their own
     monkeypatch.chdir(tmp_path)
 
 

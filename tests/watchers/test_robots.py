@@ -1,0 +1,87 @@
+"""What the owner of a site asks programs to leave alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from store.errors import FetchError
+from tests.fakes import FakeDoor, bad_answer, down, fetched
+from watchers.addresses import Refused
+from watchers.fetch import Fetched
+from watchers.robots import HOLDS, Robots
+
+NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
+ROBOTS = "https://x.example/robots.txt"
+PAGE = "https://x.example/press/1?a=b"
+
+
+def says(*lines: str) -> Fetched:
+    return fetched("\n".join(lines), "text/plain")
+
+
+async def allowed(answer: Fetched | Exception, address: str = PAGE) -> bool:
+    try:
+        await Robots().check(address, FakeDoor({ROBOTS: answer}).get, NOW)
+    except Refused:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("lines", "may"),
+    [
+        ((), True),
+        (("User-agent: *", "Disallow:"), True),
+        (("User-agent: *", "Disallow: /admin"), True),
+        (("User-agent: *", "Disallow: /press"), False),
+        (("User-agent: *", "Disallow: /press", "Allow: /press/1"), True),
+        (("User-agent: *", "Disallow: /*?a="), False),
+        (("User-agent: rollcall", "Disallow: /", "", "User-agent: *", "Disallow:"), False),
+        (("User-agent: Rollcall", "Allow: /", "", "User-agent: *", "Disallow: /"), True),
+        (("User-agent: otherbot", "Disallow: /"), True),
+        (("<html>Not found",), True),
+    ],
+)
+async def test_what_robots_txt_asks_for_is_done(lines: tuple[str, ...], may: bool) -> None:
+    assert await allowed(says(*lines)) is may
+
+
+async def test_the_refusal_names_the_site_and_the_page() -> None:
+    door = FakeDoor({ROBOTS: says("User-agent: *", "Disallow: /")})
+    with pytest.raises(
+        Refused, match=r"robots\.txt of https://x\.example asks .* leave https://x\.example/press"
+    ):
+        await Robots().check(PAGE, door.get, NOW)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+async def test_a_site_without_a_robots_txt_allows_everything(status: int) -> None:
+    assert await allowed(bad_answer(status))
+
+
+async def test_a_robots_txt_that_leads_where_we_do_not_go_is_none() -> None:
+    assert await allowed(Refused("It redirects to a private address.", address=ROBOTS))
+
+
+@pytest.mark.parametrize("answer", [bad_answer(503), bad_answer(429), down(ROBOTS)])
+async def test_where_it_cannot_be_read_for_now_the_pages_are_left_alone_for_now(answer: Exception) -> None:
+    door, robots = FakeDoor({ROBOTS: answer}), Robots()
+    for _ in range(2):
+        with pytest.raises(FetchError, match="could not be read") as caught:
+            await robots.check(PAGE, door.get, NOW)
+        assert not isinstance(caught.value, Refused)
+    assert len(door.asked) == 1
+    door.answers[ROBOTS] = says("User-agent: *", "Disallow:")
+    await robots.check(PAGE, door.get, NOW + timedelta(hours=1))
+
+
+async def test_it_is_asked_for_once_a_day_and_site() -> None:
+    door, robots = FakeDoor({ROBOTS: says("")}), Robots()
+    for minutes in range(0, 1440, 60):
+        await robots.check(PAGE, door.get, NOW + timedelta(minutes=minutes))
+    assert door.asked == [ROBOTS]
+    await robots.check("https://y.example/", door.get, NOW)
+    await robots.check(PAGE, door.get, NOW + HOLDS)
+    assert door.asked == [ROBOTS, "https://y.example/robots.txt", ROBOTS]

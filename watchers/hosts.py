@@ -1,0 +1,24 @@
+"""Which addresses are of one site: those of one registrable domain, which is what an owner rents and runs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from tld import get_fld
+
+
+def site_of(address: str) -> str:
+    """The site that an http address is of, for taking turns: see `site`."""
+    try:
+        return site((urlsplit(address).hostname or "").rstrip("."))
+    except ValueError:
+        return address
+
+
+@lru_cache(maxsize=4096)
+def site(host: str) -> str:
+    """The registrable domain of a host, by the public suffix list: press.harbour.gov.uk is of harbour.gov.uk.
+    A host without one, such as an IP address or a name of one's own network, is a site by itself."""
+    found = get_fld(f"http://{host}", fail_silently=True) if host and ":" not in host else None
+    return found if isinstance(found, str) else host
