@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from store.catalogue import Catalogue
-from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading
+from store.vocabulary import Article, Day, Item, Mention, Organization, Paragraph, ParagraphKind, Reading
 from watchers.article import from_anything
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
-from watchers.attendance.frames import Refusal, tense_of
+from watchers.attendance.frames import Cue, Refusal, cues, tense_of
 from watchers.attendance.pictures import pictured
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.speakers import speaker
 from watchers.days import FoundDay, find_days, first_day
+from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
 from watchers.languages import Language, language
 from watchers.mentions import Finder, find_spans
 from watchers.offices import before, singular
 from watchers.sentences import sentences
-from watchers.spans import Span, Token, tokens
+from watchers.spans import Cover, Span, Token, tokens
+from watchers.speech import Uttered, with_speakers
 
 # Only what the item itself tells in its own voice tells who was there.
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _MANY_YEARS = 3  # a text that speaks of more years tells none as its own
+_OFFICES = 300  # offices that a text gives its people; no press item comes near
 _DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One sentence with what fired and what was refused in it."""
-
-    text: str
-    claims: tuple[Claim, ...]
-    refused: tuple[Refusal, ...]
 
 
 @dataclass(slots=True)
@@ -44,9 +40,14 @@ class _Line:
     start: int
     end: int
     kind: ParagraphKind
+    code: str
     words: tuple[Token, ...]
     spans: tuple[Span, ...] = ()
     days: tuple[FoundDay, ...] = field(default=())
+
+    @property
+    def lang(self) -> Language:
+        return language(self.code)
 
 
 class Reader:
@@ -71,51 +72,71 @@ class Reader:
         lines, claims, told, _ = self._understand(article)
         lang = language(article.language)
         heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
-        events = events_of(claims, told, heard, article, lang, _offices(lines, lang))
-        return Reading(item, article, tuple(_mentions(lines)), events)
+        events = events_of(claims, told, heard, article, lang, _offices(lines))
+        return Reading(item, _spoken(article, lines), tuple(_mentions(lines)), events)
 
     def explain(self, article: Article) -> list[Explained]:
-        """Sentence by sentence, what fired and what was refused."""
+        """Sentence by sentence, the names seen, what fired and what was refused. An article that bears no day
+        gets the one it dates itself with."""
+        article = article if article.day else replace(article, day=dateline(article))
         lines, claims, _, refused = self._understand(article)
-        return [
-            Explained(
-                article.text[line.start : line.end],
-                tuple(c for c in claims if c.sentence == i),
-                tuple(refused.get(i, ())),
+        spoken = {p.start: p.speaker for p in _spoken(article, lines).paragraphs}
+        known = self._finder.known(article.text, article.language)
+        left_out = doubted(known, (span for line in lines for span in line.spans))
+        by_line: dict[int, list[Claim]] = {}
+        for claim in claims:
+            by_line.setdefault(claim.sentence, []).append(claim)
+        explained, speaker = [], None
+        for index, line in enumerate(lines):
+            speaker = spoken.get(line.start, speaker) if line.kind is ParagraphKind.SPEECH else None
+            silent = silence(line.kind) if line.kind in _SILENT else ""
+            one = Explained(
+                text=article.text[line.start : line.end],
+                kind=line.kind,
+                language=line.code,
+                speaker=speaker,
+                words=line.words,
+                seen=seen(line.spans, (s for s in left_out if line.start <= s.start < line.end)),
+                cues=() if silent else tuple(_cues(line, article)),
+                claims=tuple(by_line.get(index, ())),
+                refused=tuple(refused.get(index, ())),
+                silent=silent,
             )
-            for i, line in enumerate(lines)
-        ]
+            explained.append(one)
+        return explained
 
     def _understand(
         self, article: Article
     ) -> tuple[list[_Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
-        lang = language(article.language)
         lines = list(_lines(article))
-        spans = find_spans(
-            self._finder,
-            article.text,
-            article.language,
-            [line.words for line in lines],
-            lang,
-            article.day.first if article.day else None,
-        )
-        spans = self._named_as_told(spans, article.text)
+        day = article.day.first if article.day else None
+        spans = self._named_as_told(self._find(article, lines, day), article.text)
+        starts = [span.start for span in spans]
         named: dict[str, Span] = {}
         for line in lines:
-            line.spans = tuple(s for s in spans if line.start <= s.start < line.end)
-            _remember_offices(line, named, lang)
-        day = article.day.first if article.day else None
+            line.spans = tuple(spans[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
+            _remember_offices(line, named)
         year = _year_told(article) if article.day is None else None
         for line in lines:
-            extra = office_spans(line.words, line.spans, lang, named, self._catalogue, day)
+            extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
-            line.days = tuple(
-                find_days(article.text[line.start : line.end], article.language, article.day or year)
-            )
-        return lines, *self._claim(lines, article, lang)
+            line.days = tuple(find_days(article.text[line.start : line.end], line.code, article.day or year))
+        return lines, *self._claim(lines, article)
+
+    def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:
+        """The names of the article, those of each line by its own language."""
+        found: list[Span] = []
+        codes = dict.fromkeys(line.code for line in lines)
+        for code in codes:
+            own = [line for line in lines if line.code == code]
+            words = [line.words for line in own]
+            spans = find_spans(self._finder, article.text, code, words, language(code), day)
+            cover = Cover((line.start, line.end) for line in own)
+            found += spans if len(codes) == 1 else [s for s in spans if s.start in cover]
+        return sorted(found, key=lambda span: span.start)
 
     def _claim(
-        self, lines: Sequence[_Line], article: Article, lang: Language
+        self, lines: Sequence[_Line], article: Article
     ) -> tuple[list[Claim], list[Told], dict[int, list[Refusal]]]:
         claims: list[Claim] = []
         told: list[Told] = []
@@ -124,6 +145,7 @@ class Reader:
         for index, line in enumerate(lines):
             if line.kind in _SILENT:
                 continue
+            lang = line.lang
             sentence = Sentence(index, line.words, line.spans, _dated_past(line.days, article.day))
             found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
             found = found or list(speaker(line.words, line.spans, index, lang))
@@ -143,7 +165,7 @@ class Reader:
             claim
             for index, line in enumerate(lines)
             if line.kind is ParagraphKind.CAPTION
-            for claim in pictured(index, line.words, line.spans, bool(line.days), claims, lang)
+            for claim in pictured(index, line.words, line.spans, bool(line.days), claims, line.lang)
         ]
         return [*claims, *shown], told, refused
 
@@ -190,21 +212,31 @@ def _year_told(article: Article) -> Day | None:
 
 
 def _lines(article: Article) -> Iterator[_Line]:
-    blocks = [(0, article.title, ParagraphKind.HEADING)] if article.title else []
-    blocks += [(p.start, p.text, p.kind) for p in article.paragraphs]
-    for offset, text, kind in blocks:
-        for start, end in sentences(text, offset):
-            yield _Line(start, end, kind, tuple(tokens(article.text[start:end], start)))
+    blocks = [Paragraph(article.title, ParagraphKind.HEADING)] if article.title else []
+    for block in (*blocks, *article.paragraphs):
+        code = block.language or article.language
+        for start, end in sentences(block.text, block.start):
+            yield _Line(start, end, block.kind, code, tuple(tokens(article.text[start:end], start)))
 
 
-def _remember_offices(line: _Line, named: dict[str, Span], lang: Language) -> None:
+def _spoken(article: Article, lines: Sequence[_Line]) -> Article:
+    if all(paragraph.kind is not ParagraphKind.SPEECH for paragraph in article.paragraphs):
+        return article
+    return with_speakers(article, [Uttered(line.start, line.words, line.spans, line.lang) for line in lines])
+
+
+def _cues(line: _Line, article: Article) -> list[Cue]:
+    return cues(line.words, line.lang, _dated_past(line.days, article.day))[0]
+
+
+def _remember_offices(line: _Line, named: dict[str, Span]) -> None:
     """Which person the text gives which office: what "statsministern" stands for later on."""
     for span in line.spans:
-        if span.kind != "person":
+        if span.kind != "person" or len(named) >= _OFFICES:
             continue
-        office = span.office or _office_before(line.words, span, lang)
+        office = span.office or _office_before(line.words, span, line.lang)
         if office:
-            named.setdefault(singular(office, lang), replace(span, office=office))
+            named.setdefault(singular(office, line.lang), replace(span, office=office))
 
 
 def _office_before(words: Sequence[Token], span: Span, lang: Language) -> str | None:
@@ -224,15 +256,17 @@ def _dated_past(days: Sequence[FoundDay], published: Day | None) -> bool | None:
     return day < published.first
 
 
-def _offices(lines: Sequence[_Line], lang: Language) -> dict[str, str]:
+def _offices(lines: Sequence[_Line]) -> dict[str, str]:
     """Name → the first office that the text gives it, in direct speech's "says minister X" too."""
     found: dict[str, str] = {}
     for line in lines:
         for span in line.spans:
             office = (
-                (span.office or _office_before(line.words, span, lang)) if span.kind == "person" else None
+                (span.office or _office_before(line.words, span, line.lang))
+                if span.kind == "person"
+                else None
             )
-            if office and not any(lang.has("former", word) for word in office.lower().split()):
+            if office and not any(line.lang.has("former", word) for word in office.lower().split()):
                 found.setdefault(span.name, office)
     return found
 

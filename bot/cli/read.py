@@ -18,6 +18,7 @@ from rich.console import Console
 
 from bot.chats.plain import harmless
 from bot.cli.common import now, settings_of
+from bot.cli.explaining import show_explained, show_grounds
 from bot.cli.inputs import Given, given, is_address, stdin
 from bot.cli.predictions import language_code, predict, prediction
 from bot.cli.terminal import err, out, show_table
@@ -60,10 +61,21 @@ def _language(context: click.Context, parameter: click.Parameter, value: str | N
     help="The text's language, such as sv; else it is told by itself.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a text for people.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Also show sentence by sentence what was seen, fired and refused, and why.",
+)
 @click.option("--jsonl", "as_lines", is_flag=True, help="Read many items, write one prediction line each.")
 @click.pass_context
 def command(
-    context: click.Context, text: str, published: Day | None, lang: str | None, as_json: bool, as_lines: bool
+    context: click.Context,
+    text: str,
+    published: Day | None,
+    lang: str | None,
+    as_json: bool,
+    explain: bool,
+    as_lines: bool,
 ) -> None:
     """Show what Rollcall sees in a text: who is named, which events took place, who was there, and the
     words that say so. Nothing is stored.
@@ -75,6 +87,7 @@ def command(
     \b
     Examples:
       rollcall read statement.txt
+      rollcall read --explain statement.txt
       rollcall read --published 2025-12-03 https://www.regeringen.se/…
       pbpaste | rollcall read -
       rollcall read --jsonl items.jsonl > predictions.jsonl
@@ -83,19 +96,25 @@ def command(
     cannot be fetched.
     """
     if as_lines:
-        if published or lang or as_json:
+        if published or lang or as_json or explain:
             raise click.UsageError(
                 "--jsonl takes date and language from its lines: leave the other options out."
             )
         _predict(text)
         return
+    if explain and as_json:
+        raise click.UsageError("--explain is for people, --json for programs: give one of them.")
     if text == "-" and sys.stdin is not None and sys.stdin.isatty():
         err().print("Reading what you type or paste; end with Ctrl-D.")
     reading = _read(given(text, settings_of(context)), published, lang)
     if as_json:
         click.echo(json.dumps(_told(reading), ensure_ascii=False, indent=2))
-    else:
-        show(out(), reading)
+        return
+    if explain:
+        show_explained(out(), reading.article)
+    show(out(), reading)
+    if explain:
+        show_grounds(out(), reading)
 
 
 def _read(text: Given, published: Day | None, lang: str | None) -> Reading:
@@ -184,6 +203,12 @@ def show(console: Console, reading: Reading) -> None:
         console.print("No event told of.")
     for event in reading.events:
         _show_event(console, event)
+    if article.terms:
+        console.print("\nTerms told beside the text:", style="bold")
+    for term in article.terms:
+        since, until = (str(day) if day else "…" for day in (term.since, term.until))
+        told = harmless(f"{since} to {until}: {term.office} ({term.person or 'nobody named'})")
+        console.print(f"  {told}")
 
 
 def _show_event(console: Console, event: Event) -> None:

@@ -43,6 +43,7 @@ class Frame:
     sentence that names an event. `needs_object`: nobody is claimed unless an object is found ("tog emot en
     utredning" receives nobody). `kind`: the kind of event, '' to leave it open. `when`: past or future,
     whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
+    `example` is a sentence that it reads.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Frame:
     when: str = ""
     tells: str = ""
     certainty: float = 0.9
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

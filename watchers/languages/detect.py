@@ -13,9 +13,8 @@ from watchers.languages import CODES, language
 _OURS = {"nb": "no", "nn": "no"}
 _ENOUGH = 4000  # characters: more than this does not change the answer, only the time
 _SHORT = 80  # characters: a shorter paragraph may be all names, and is in its article's language
-_EVERYDAY = (
-    0.2  # share of small words by which a paragraph is in its article's language without a closer look
-)
+_WORDS = 8  # blanks: an address or a row of numbers has fewer
+_EVERYDAY = 0.2  # share of its small words at which a paragraph is in its article's language for sure
 # By so much another language must fit better (natural logarithm). Paragraphs of 600 real items in their
 # article's language never passed 14; an English sentence of 120 letters among Danish ones has 118.
 _CLEARLY = 30.0
@@ -49,7 +48,7 @@ def detect(text: str) -> str:
 def other(text: str, code: str) -> str | None:
     """The language of a paragraph that is clearly in another one of ours than its article's `code`, else
     None: for a short paragraph, and for one whose small words are those of its article's language."""
-    if len(text) < _SHORT or _small_words(text[:_ENOUGH], code) >= _EVERYDAY:
+    if len(text) < _SHORT or text.count(" ") < _WORDS or _small_words(text[:_ENOUGH], code) >= _EVERYDAY:
         return None
     fits: dict[str, float] = {}
     for name, fit in _identifier().rank(text[:_ENOUGH]):
