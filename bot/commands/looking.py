@@ -182,8 +182,8 @@ def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> t
 def _worth(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> int:
     """Words that its text holds, words that it is called by, and whether it tells of the status: of
     anybody, and of each whom the question names."""
-    asked = (*query.words, *query.who)
-    status = has_status(found, wanted) + _taking_part(found, asked, wanted)
+    names = (group for group in query.words if len(group) == 1)  # the glossary's words are no names
+    status = has_status(found, wanted) + _taking_part(found, (*names, *query.who), wanted)
     return found.fit + called_by(found, query.words) + _STATUS_WORTH * status
 
 

@@ -81,3 +81,36 @@ def test_what_is_suggested_is_short_and_finds_its_event_again(store: SqliteStore
         assert found.events[0].name.startswith(question.removeprefix("who attended ").split(" on ")[0])
         assert found.events[0].date
         assert f"on {found.events[0].date.day} September 2025" in question
+
+
+def test_a_word_that_many_bodies_have_in_their_name_is_not_taken_for_one_of_them(store: SqliteStore) -> None:
+    tell(
+        store,
+        event("Nordic justice talks of ministers", participant("Tilda Rosengård"), date="2025-09-19"),
+        event("Nordic working group of ministers", participant("Ministry of Justice"), date="2025-09-20"),
+    )
+    reply = ask(store, "who was at the meeting with the Nordic justice ministers in September 2025?")
+    assert reply.events[0].name == "Nordic justice talks of ministers"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which meetings did Tilda Rosengård host in 2025?",
+        "what did Tilda Rosengård host about piers in 2025?",
+        "vilka möten stod Tilda Rosengård värd för 2025?",
+        "vad bjöd Tilda Rosengård in till i september 2025?",
+    ],
+)
+def test_a_host_is_asked_about_with_a_time_and_a_topic(store: SqliteStore, question: str) -> None:
+    host = participant("Tilda Rosengård", "host", kind="person")
+    tell(store, event("Talks on piers", host, date="2025-09-05"))
+    tell(store, event("Talks on ore", host, date="2024-09-05"), day="2024-09-06")
+    assert [each.name for each in ask(store, question).events] == ["Talks on piers"]
+
+
+def test_nothing_hosted_on_a_topic_is_not_nothing_hosted(store: SqliteStore) -> None:
+    tell(store, event("Talks on ore", participant("Tilda Rosengård", "host", kind="person")))
+    reply = ask(store, "what did Tilda Rosengård host about kelp?")
+    assert not reply.found
+    assert "anything" not in reply.heading

@@ -43,7 +43,7 @@ def command_for(part: Part) -> Command[Question]:
 
 def _parse(heard: Heard) -> Question | None:
     if "who" in heard.slots:
-        who = heard.people("who")
+        who = heard.people("who", "about")
         return Question(who, who) if who.names else None
     return Question(heard.event("x", "whom"))
 
@@ -84,6 +84,8 @@ def _answer_of(who: Subject, known: Known, part: Part) -> Reply:
             names=known.language.names(who.names),
             when=time_of(who.when, known.language),
         )
+        if who.topic or who.places:  # of another topic they may have
+            heading = ""
         return nothing(who, known, command=part.name, heading=heading)
     shown = part.statuses | PRESENT
     return tell_meetings(events, who, known, f"{part.name}_by", statuses=shown, all_of_them=True)
