@@ -114,3 +114,14 @@ def test_nothing_hosted_on_a_topic_is_not_nothing_hosted(store: SqliteStore) -> 
     reply = ask(store, "what did Tilda Rosengård host about kelp?")
     assert not reply.found
     assert "anything" not in reply.heading
+
+
+@pytest.mark.parametrize("meeting", ["meeting", "meetng", "meeitng", "meetting"])
+def test_a_slip_in_the_word_for_a_meeting_is_no_topic(store: SqliteStore, meeting: str) -> None:
+    tell(store, event("Talks on ore", participant(entity="tiktok")))
+    assert ask(store, f"who attended the {meeting} with TikTok?").found
+
+
+def test_a_name_that_is_nearly_a_word_for_a_meeting_is_a_name(store: SqliteStore) -> None:
+    tell(store, event("Talks on ore", participant(entity="tiktok")))
+    assert not ask(store, "who attended the talks with Meetng and TikTok?").found

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.names import without_genitive
 from bot.words import Language
 from bot.words.language import table
 
 Group = tuple[str, ...]
+
+# Only in words of so many letters is one that is wrong sure to be a slip.
+_MISSPELT = 7
 
 # An entry this short begins too many words; it has to be the whole word.
 _WHOLE_WORD = 3
@@ -27,7 +32,7 @@ def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
     groups, at = list[Group](), 0
     while at < len(folded):
         group, size = _phrase(folded, at)
-        if group is None and says_something(folded[at], language):
+        if group is None and says_something(words[at], language):
             group = _group(folded[at], language)
         if group:
             groups.append(group)
@@ -39,7 +44,17 @@ def says_something(word: str, language: Language) -> bool:
     """Whether the word is neither a small one nor one for a meeting."""
     if (len(word) < 2 and not word.isdigit()) or fold(word) in language.stop:
         return False
-    return not any(form in language.meeting for form in without_genitive(fold(word), language))
+    if any(form in language.meeting for form in without_genitive(fold(word), language)):
+        return False
+    return not _misspelt(word, language)
+
+
+def _misspelt(word: str, language: Language) -> bool:
+    """Whether it is a longer word for a meeting with a slip of the pen; what has a capital may be a name."""
+    if len(word) < _MISSPELT - 1 or not word.islower() or _rows(word):
+        return False
+    long = (known for known in language.meeting if len(known) >= _MISSPELT)
+    return any(known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1 for known in long)
 
 
 def take_places(words: Sequence[str], language: Language) -> tuple[tuple[Group, ...], tuple[str, ...]]:
