@@ -105,7 +105,11 @@ def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
     begin = head
     while begin > 0:
         word = words[begin - 1]
-        if lang.has("office_adjectives", word.low) or lang.has("former", word.low) or (word.text.endswith("-") and word.text[:-1].isalpha()):
+        if (
+            lang.has("office_adjectives", word.low)
+            or lang.has("former", word.low)
+            or (word.text.endswith("-") and word.text[:-1].isalpha())
+        ):
             begin -= 1
         elif _joins(words, begin, lang):
             begin -= 2

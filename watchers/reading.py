@@ -120,7 +120,10 @@ class Reader:
         for line in lines:
             extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
-            line.days = tuple(find_days(article.text[line.start : line.end], line.code, article.day or year))
+            # A present that announces looks ahead: "Am Freitag empfängt …" is the Friday to come.
+            ahead = tense_of(line.words, line.lang) or None
+            text = article.text[line.start : line.end]
+            line.days = tuple(find_days(text, line.code, article.day or year, ahead))
         return lines, *self._claim(lines, article)
 
     def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:

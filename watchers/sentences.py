@@ -23,6 +23,13 @@ _LONGEST = 2000  # characters; what goes on for longer is read in pieces: time m
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")
 
 
+# German writes months, and the nouns behind "der 25.", with a capital.
+_CAPITAL_MONTH = re.compile(
+    r"\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+_GERMAN_ARTICLES = frozenset("der die das dem des zum zur beim am".split())
+
+
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of one paragraph, counted from `start` on; none is longer than 2,000
     characters."""
@@ -66,5 +73,7 @@ def _ends_nothing(text: str, begin: int, stop: int) -> bool:
     following = text[stop + 1 : stop + 3].strip()[:1]
     if word.lower() in _NUMBERED:
         return following.isdigit()
+    if word.isdigit() and (_CAPITAL_MONTH.match(text, stop + 1) or before.lower() in _GERMAN_ARTICLES):
+        return len(word) <= 2  # "am 3. Dezember", "der 25. Jugendhilfetag"
     # "den 3. december", "kl. 10": a number's full stop before a small letter or month is ordinal.
     return word.isdigit() and len(word) <= 2 and not following.isupper()

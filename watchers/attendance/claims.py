@@ -128,9 +128,14 @@ def _claims(
     ):
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
+    following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
+    if subject and subject.first > cue.first and context.he and lang.has("switches", "verbs_last"):
+        subject = None if lang.has("he", following) else subject  # "am Freitag trifft er A B"
     members = subject.members if subject else ()
     if frame.subject and not subject:
-        members = _itself(cue, words, gathered, lang) or _pronoun(cue, words, context, lang)
+        members = _itself(cue, words, gathered, lang) or _pronoun(
+            cue, words, _so_far(cue, gathered, context), lang
+        )
     objects = [
         party
         for group in (objects_of(cue, words, gathered, lang, subject) if frame.object else ())
@@ -215,6 +220,12 @@ def _itself(cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: L
             sayers = [g for g in gathered if g.last <= at and not g.preposition]
             return sayers[0].members if said and sayers else ()
     return ()
+
+
+def _so_far(cue: Cue, gathered: Sequence[Group], context: Context) -> Context:
+    """The context with the first person that the sentence itself names before the wording."""
+    people = (p for g in gathered if g.last <= cue.first for p in g.members if p.kind == "person")
+    return replace(context, he=next(people, context.he))
 
 
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:

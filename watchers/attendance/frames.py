@@ -64,6 +64,11 @@ def cues(
             refused.append(Refusal(form.frame, first, last, why))
             continue
         negated = _negated(words, first, last, lang)
+        if negated and form.words[0] == "<event>":
+            if any(lang.has("negations", w.low) for w in words[max(first - 2, 0) : first]):
+                refused.append(Refusal(form.frame, first, last, "no such meeting"))
+                continue
+            negated = False  # "nach dem Gespräch mit X nicht überzeugt" denies something else
         if negated and (form.words[0] == "<event>" or _mutual(form.frame)):
             refused.append(Refusal(form.frame, first, last, "denied: no meeting, so nobody was absent"))
             continue
@@ -281,7 +286,7 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
     """Whether a sentence tells of what is to come (True), of what is past (False), or shows no tense."""
     for at, word in enumerate(words):
         if lang.has("have", word.low):
-            rest = words[at + 1 : at + 10]
+            rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
             supine = lang.endings.get("supine", ("\0",))
             return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
         if lang.has("past", word.low) or (
@@ -319,12 +324,17 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
     if cue.frame.beside:
         return next((g for g in before if g.last == cue.first), None)
+    if lang.has("switches", "verbs_last"):
+        before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
     free = [g for g in before if not g.preposition and not _owning(g)]
     if free:
         return free[-1]
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
-    if inside:
+    if inside and not lang.has("switches", "verbs_last"):
         return inside[0]
+    # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
+    if standing := next((g for g in inside if not g.preposition), None):
+        return standing
     transitive_gap = cue.gap != (0, 0) and cue.frame.object is not None
     if not lang.has("switches", "verb_second") or transitive_gap or _told_before(cue, words, lang):
         return None
@@ -364,7 +374,7 @@ def objects_of(
     there), until something else begins."""
     if cue.frame.everyone:
         return _everyone(cue, words, found, lang)
-    picked = [g for g in found if _within(g, cue) and g is not subject]
+    picked = [g for g in found if _within(g, cue) and g is not subject and not _aside(g, cue, lang)]
     start = subject.last if subject and subject.first >= cue.last else cue.last
     for group in (g for g in found if g.first >= start and g is not subject):
         verdict = _judge(group, start, picked, cue, words, lang)
@@ -376,6 +386,13 @@ def objects_of(
         if cue.frame.near:
             break
     return picked
+
+
+def _aside(group: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a list in the gap is a place or matter: "kamen im Ministerium mit Google zusammen"."""
+    if not lang.has("switches", "verbs_last") or group.governed_at < cue.gap[0]:
+        return False
+    return not (group.represented or lang.has("companions", group.preposition))
 
 
 _TAKE, _SKIP, _STOP = "take", "skip", "stop"
@@ -471,6 +488,16 @@ def _relates(word: Token, lang: Language) -> bool:
 def _breaks(word: Token, lang: Language) -> bool:
     # "was invited but sent its apologies": one subject, two verbs
     return lang.has("clause_breaks", word.low) and not lang.has("contrasts", word.low)
+
+
+def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether a lone comma begins a clause with a subject of its own: "A kam, für B sprach C", but not
+    "A war eingeladen, sagte jedoch ab"."""
+    commas = [i for i in range(start + 1, end) if words[i].text == ","]
+    if len(commas) % 2 == 0:
+        return False
+    opening = words[commas[-1] + 1 : end]
+    return any(not (lang.has("conjunctions", w.low) or lang.has("contrasts", w.low)) for w in opening)
 
 
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:

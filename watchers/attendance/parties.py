@@ -76,8 +76,12 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     for one in bound:
         if one.span.kind in ("person", "name"):
             _read_before(one, bound, words, lang)
-            _over_place(one, everything)
+            _over_place(one, everything, words, lang)
             _read_after(one, bound, everything, words, lang)
+        elif lang.has("switches", "verbs_last") and any(
+            b.span.kind == "place" and b.first == one.last for b in everything
+        ):
+            one.finish = one.last + 1  # "Unicef Nederland"
         elif one.last < len(words) and words[one.last].text == "(":
             _parenthesis(one, bound, words, one.last, lang)
             one.office = None
@@ -115,6 +119,8 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     ):
         at -= 1
     begin = before(words, at, lang)
+    if begin is None and lang.has("switches", "verbs_last") and _before_its_body(one, bound, words, at, lang):
+        return
     if begin is None and one.span.office_start is not None:
         begin = next((i for i, w in enumerate(words) if w.start == one.span.office_start), None)
     if begin is None:
@@ -122,6 +128,10 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         _affiliate_left(one, bound, at, words, lang, needs_genitive=False)
         return
     one.former = any(lang.has("former", words[i].low) for i in range(max(begin - 1, 0), at))
+    part = next((b for b in bound if b.span.compound and begin <= b.first and b.last <= at), None)
+    if part:  # "Facebook-Chef Mark Zuckerberg"
+        one.affiliation, one.affiliation_entity = part.span.name, part.span.entity
+        part.attributive = True
     owner = next(
         (
             b
@@ -139,10 +149,27 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     _affiliate_left(one, bound, begin, words, lang, needs_genitive=True)
 
 
-def _over_place(one: _Bound, everything: Sequence[_Bound]) -> None:
+def _before_its_body(
+    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
+) -> bool:
+    """ "den Chef von OpenAI, Sam Altman": an office with its body, parted from the name by a comma."""
+    body = next((b for b in bound if b.last == at - 1 and b is not one), None)
+    if body is None or words[at - 1].text != "," or not lang.has("office_links", words[body.first - 1].low):
+        return False
+    begin = before(words, body.first - 1, lang)
+    if begin is None or body.span.kind == "person":
+        return False
+    one.office, one.begin = _text(words, begin, body.first - 1), begin
+    one.affiliation, one.affiliation_entity = body.span.name, body.span.entity
+    body.attributive = True
+    return True
+
+
+def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
     """ "Canada's Justin Trudeau", "US President Joe Biden": the country belongs to the name."""
     place = next((b for b in everything if b.span.kind == "place" and b.last == one.begin), None)
-    if place:
+    # "met in Oslo Prime Minister Doe": a place with its own preposition belongs to the verb.
+    if place and not (place.first > 0 and lang.has("place_prepositions", words[place.first - 1].low)):
         one.begin = place.first
 
 
@@ -187,10 +214,8 @@ def _read_after(
             ),
             None,
         )
-        if (
-            following is None
-            or (following.span.kind == "name"
-            and _links_to_body(words, first, following.first, lang))
+        if following is None or (
+            following.span.kind == "name" and _links_to_body(words, first, following.first, lang)
         ):
             _appose(one, bound, words, first, last, lang)
             return
@@ -283,7 +308,7 @@ def _affiliate_right(
         (b for b in bound if link < b.first <= link + 4 and b.span.kind in ("organization", "name")), None
     )
     between = words[link + 1 : other.first] if other else []
-    if other is None or any(not w.is_word or w.is_capital for w in between):
+    if other is None or any(not w.is_word or (w.is_capital and not lang.has("glue", w.low)) for w in between):
         return
     one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     other.attributive = True
@@ -291,6 +316,8 @@ def _affiliate_right(
 
 
 def _is_represented(words: Sequence[Token], one: _Bound, lang: Language) -> bool:
+    if one.span.compound:  # "Meta-Vertreter"
+        return lang.has("representatives", words[one.last - 1].low.rpartition("-")[2])
     around = words[max(one.begin - 6, 0) : one.begin]
     if any(lang.has("representatives", w.low) for w in around):
         return True
@@ -363,7 +390,12 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
         elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"'):
             return False
         elif not lang.has("glue", word.low) or (not joined and not lang.has("conjunctions", word.low)):
-            if not joined or lang.has("stops", word.low) or word.is_capital or _verbal(word, lang):
+            if (
+                not joined
+                or lang.has("stops", word.low)
+                or (word.is_capital and not lang.has("switches", "nouns_are_capital"))
+                or _verbal(word, lang)
+            ):
                 return False
     return joined
 
