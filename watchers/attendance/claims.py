@@ -191,15 +191,15 @@ def _of(
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index, cue.frame.weak)
     body = catalogue.organizations.get(party.affiliation_entity or "")
-    if body and _stands_for(party, cue, status) and body.kind in ("platform", "company"):
+    if body and _stands_for(party, status) and body.kind in ("platform", "company"):
         through = Party(party.first, party.last, body.name, "organization", body.id, party.start, party.end)
         yield Claim(through, status, f"{cue.frame.id}+officer", cue.future, cue.kind, _THROUGH_OFFICER, index)
 
 
-def _stands_for(party: Party, cue: Cue, status: str) -> bool:
-    """Whether who was met was met for the company: an officer at a meeting, no speaker on a panel."""
-    met = cue.frame.subject == cue.frame.object == "attended"
-    return met and party.kind == "person" and bool(party.office) and status in ("attended", "expected")
+def _stands_for(party: Party, status: str) -> bool:
+    """Whether somebody comes as the officer of a company, so that the company is there through them."""
+    officer = party.kind == "person" and bool(party.office) and not party.former
+    return officer and status in ("attended", "expected")
 
 
 def _status(role: str, cue: Cue) -> str:

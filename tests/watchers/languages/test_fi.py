@@ -112,7 +112,12 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "Seminaarin avasi kansleri Pekka Niemi, ja puhujina olivat professori Laura Virta ja Googlen "
         "johtaja Timo Kivi.",
-        {"Pekka Niemi": "attended", "Laura Virta": "attended", "Timo Kivi": "attended"},
+        {
+            "Pekka Niemi": "attended",
+            "Laura Virta": "attended",
+            "Timo Kivi": "attended",
+            "Google": "attended",
+        },
         "who opened, and who spoke",
     ),
     (

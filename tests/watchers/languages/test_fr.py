@@ -146,8 +146,8 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "La commission d'enquête a auditionné Marie Delorme, directrice des affaires publiques de TikTok "
         "France.",
-        {"Marie Delorme": "attended"},
-        "a hearing by an unnamed committee",
+        {"Marie Delorme": "attended", "TikTok": "attended"},
+        "a hearing by an unnamed committee, of an officer who comes for her company",
     ),
     (
         "La députée Laure Meunier, rapporteure de la commission d'enquête, a convoqué TikTok et Snapchat.",
