@@ -32,6 +32,7 @@ _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _MANY_YEARS = 3  # a text that speaks of more years tells none as its own
 _OFFICES = 300  # offices that a text gives its people; no press item comes near
+_CASE_ENDING = 5  # letters: ":ssa", "eille"
 _DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
 
 
@@ -191,9 +192,11 @@ def _bare(surface: str, span: Span) -> str:
 
 
 def _spelled(surface: str, known: Organization) -> str:
-    """The name as the catalogue spells it: "Tiktok" is TikTok."""
+    """The name as the catalogue spells it, without a case ending: "Tiktok" and "TikTokin" are TikTok."""
     names = (known.name, *(other.name for other in known.other_names))
-    return next((n for n in names if n.casefold() == surface.casefold()), surface)
+    low = surface.casefold()
+    begun = (n for n in names if low.startswith(n.casefold()) and len(low) - len(n) <= _CASE_ENDING)
+    return max(begun, key=len, default=surface)
 
 
 def dateline(article: Article) -> Day | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 # A full stop, exclamation or question mark, closing quotes, then white space and something that can open
 # a sentence. A missing blank after the stop is seen only before a capital that follows a small letter.
 _END = re.compile(
-    r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“”‘«»(\[–—-]?\s?[A-ZÅÄÖÆØÉÜ0-9])|(?<=[a-zåäöæøéü])[.!?](?=[A-ZÅÄÖÆØÉ][a-zåäöæøé])"
+    r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“”‘«»(\[–—-]?\s?[A-ZÅÄÖÆØÉÜÀÂÇÈÊËÎÏÔÙÛŒ0-9])"
+    r"|(?<=[a-zåäöæøéü])[.!?](?=[A-ZÅÄÖÆØÉ][a-zåäöæøé])"
 )
 # Words whose full stop ends no sentence, over our languages: titles, "for example", months.
 _SHORT = frozenset(
