@@ -103,7 +103,7 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
 
 def _idiom(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether a set phrase begins at `at` that only looks like a wording: "declined to comment"."""
-    phrases = lang.phrases.get("idioms", ())
+    phrases = lang.idioms.get(words[at].low, ())
     return any(tuple(w.low for w in words[at : at + len(phrase)]) == phrase for phrase in phrases)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -84,6 +84,7 @@ class Language:
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
 
     def has(self, table: str, word: str) -> bool:
         return word in self.words.get(table, _NO_WORDS)
@@ -137,6 +138,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         prefixes=prefixes,
         event_tails=tuple(ending for ending, _ in endings),
         plural_tails=tuple(plurals),
+        idioms=_by_first(data["phrases"].get("idioms", [])),
     )
 
 
@@ -148,6 +150,13 @@ def _events(table: dict[str, list[str]]) -> tuple[dict[str, str], tuple[tuple[st
                 endings.append((word[1:], kind))
             nouns[word.lstrip("*")] = kind
     return nouns, tuple(sorted(endings, key=lambda pair: -len(pair[0])))
+
+
+def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in map(str.split, phrases):
+        found[first] = (*found.get(first, ()), (first, *rest))
+    return found
 
 
 def _forms(
