@@ -146,6 +146,8 @@ class SourceHealth:
     reason: str = ""  # why the next look is when it is
     paused_at: datetime | None = None
     by_hand: bool = False
+    moved_to: str = ""  # where the server sends for good, since `moved_since`
+    moved_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

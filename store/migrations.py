@@ -367,11 +367,27 @@ def first_look(db: Database) -> None:
     )
 
 
+def rhythm_of_sources(db: Database) -> None:
+    """How often a source brings something, how badly it fails, and where it has moved."""
+    for column in (
+        "longest INTEGER NOT NULL DEFAULT 21600",
+        "errors REAL NOT NULL DEFAULT 0",
+        "rhythm REAL",
+        "fresh_at TEXT",
+        "moved_from TEXT NOT NULL DEFAULT ''",
+        "moved_to TEXT NOT NULL DEFAULT ''",
+        "moved_since TEXT",
+    ):
+        db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+    db.execute("UPDATE sources SET errors = failures")
+
+
 STEPS = {
     "0001 first light": first_light,
     "0002 moments of channels": moments_of_channels,
     "0003 sources by hand": sources_by_hand,
     "0004 first look": first_look,
+    "0005 rhythm of sources": rhythm_of_sources,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -162,8 +162,8 @@ class Source:
     `rules` tells a listing or JSON source where things stand: CSS selectors (`item`, `title`, `link`,
     `date`, `text`) or dotted keys of the same names. `article` is a CSS selector of the main text on the
     source's article pages ('' leaves it to the general reader); `full` is False where the listing already
-    holds the whole text, so that no article page is fetched. `every` is the shortest time between two
-    looks, in seconds.
+    holds the whole text, so that no article page is fetched. `every` is the shortest and
+    `longest` the longest time between two looks that go well, in seconds.
     """
 
     id: str
@@ -177,6 +177,7 @@ class Source:
     article: str = ""
     full: bool = False
     every: int = 1800
+    longest: int = 21_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,10 @@ class SourceState:
     """What is remembered of a source between two looks.
 
     `failures` counts the looks in a row that failed, `problem` is the sentence of the last one; `reason`
-    says why `next_look` is when it is.
+    says why `next_look` is when it is. `errors` are those failures weighed: a name that is not known for an
+    hour says less than a page that is no feed. `rhythm` is the time between two new items, in seconds, as
+    far as it is known, `fresh_at` when the last came. `moved_to` is where the server sends for good since
+    `moved_since`, asked at `moved_from`.
     """
 
     etag: str | None = None
@@ -195,6 +199,12 @@ class SourceState:
     failures: int = 0
     problem: str | None = None
     reason: str = ""
+    errors: float = 0.0
+    rhythm: float | None = None
+    fresh_at: datetime | None = None
+    moved_from: str = ""
+    moved_to: str = ""
+    moved_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def state(
     failures: int = 0,
     problem: str | None = None,
     reason: str = "",
+    errors: float | None = None,
 ) -> SourceState:
     return SourceState(
         etag=etag,
@@ -80,6 +81,7 @@ def state(
         failures=failures,
         problem=problem,
         reason=reason,
+        errors=float(failures) if errors is None else errors,
     )
 
 

@@ -4,12 +4,12 @@ decision says its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from store.vocabulary import Item, Source
+from store.vocabulary import Item, Source, SourceState
 
 MOST_AT_ONCE = 300
 """Items read in one look; what is over is read at the next, so that one source never holds up the round."""
@@ -20,6 +20,14 @@ _LONGEST_WAIT = timedelta(days=1)  # between looks at a failing source, also whe
 _LONGEST_LOST = timedelta(days=7)  # after so many failures that it is probably gone; it is never given up
 _LOST_AFTER = 30  # failures in a row; with the waits below these are about four weeks
 _UNFINISHED = "~"
+
+_MOVED_AFTER = timedelta(days=3)  # a redirect "for good" of an hour was a slip of somebody's pen
+_RESTS = timedelta(days=30)  # a source whose owner says that it is gone for good
+
+_LOOKS_A_RHYTHM = 4  # looks between two items, so that one is seen after an eighth of the time on average
+_PATIENCE = 4  # rhythms of silence that change nothing but the wait: nights, weekends
+_SLEEP = 32  # part of a longer silence that is waited
+_WEIGHT_OF_NEW = 0.3  # of the newest gap in the average
 
 
 # ---- which items are news --------------------------------------------------------------------------
@@ -70,32 +78,146 @@ class NextLook:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a source brings something: the time between two new items where it is known, and when the
+    last came."""
+
+    gap: timedelta | None = None
+    fresh_at: datetime | None = None
+
+
+def rhythm_of(state: SourceState) -> Rhythm:
+    """The rhythm that is remembered."""
+    return Rhythm(timedelta(seconds=state.rhythm) if state.rhythm is not None else None, state.fresh_at)
+
+
+def learn(known: Rhythm, items: Sequence[Item], new: int, now: datetime) -> Rhythm:
+    """The rhythm after a look that listed `items`, `new` of them not seen before.
+
+    At the first look it comes from the times of publication. Later each look that brings something moves it
+    a part of the way; where all that is listed is new, the list was too short for the wait, so the rhythm is
+    halved besides.
+    """
+    if known.fresh_at is None:
+        return _of_dates(items, now)
+    if not new:
+        return known
+    gap = seen = max(now - known.fresh_at, timedelta(seconds=1)) / new
+    if known.gap is not None:
+        gap = known.gap + (seen - known.gap) * _WEIGHT_OF_NEW
+    return Rhythm(min(gap, seen) / 2 if new >= len(items) > 1 else gap, now)
+
+
+def _of_dates(items: Sequence[Item], now: datetime) -> Rhythm:
+    moments = sorted(each.published for each in items if each.published and each.published <= now)
+    if len(moments) < 3:
+        return Rhythm(None, now)
+    return Rhythm((moments[-1] - moments[0]) / (len(moments) - 1), moments[-1])
+
+
 def after_success(
-    source: Source, now: datetime, *, asked: timedelta | None = None, left: int = 0
+    source: Source,
+    now: datetime,
+    *,
+    asked: timedelta | None = None,
+    left: int = 0,
+    rhythm: Rhythm | None = None,
 ) -> NextLook:
-    """The next look after a good one: after the source's own interval, or later where the server asks for
-    it (`asked`, at most 6 hours of that); in a minute where items are `left` over."""
+    """The next look after a good one: a part of the source's own rhythm later, within its bounds `every` and
+    `longest`; later where the server asks for it (`asked`, at most 6 hours of that); in a minute where items
+    are `left` over.
+
+    A quiet source waits longer, but never longer than its rhythm or a small part of its silence.
+    """
     if left:
         return NextLook(now + _AGAIN_SOON, f"{left} more items wait to be read")
-    every = timedelta(seconds=source.every)
-    wait = min(asked, _LONGEST_ASKED) if asked else every
-    if wait > every:
-        return NextLook(now + wait, f"the server asks to be left alone for {_spoken(wait)}")
-    return NextLook(now + every, f"it is looked at every {_spoken(every)}")
+    wait, reason = _by_rhythm(source, now, rhythm or Rhythm())
+    if asked and min(asked, _LONGEST_ASKED) > wait:
+        wait = min(asked, _LONGEST_ASKED)
+        reason = f"the server asks to be left alone for {_spoken(wait)}"
+    return NextLook(now + wait, reason)
+
+
+def _by_rhythm(source: Source, now: datetime, rhythm: Rhythm) -> tuple[timedelta, str]:
+    shortest, longest = timedelta(seconds=source.every), timedelta(seconds=source.longest)
+    silence = now - rhythm.fresh_at if rhythm.fresh_at else timedelta(0)
+    gap = rhythm.gap if rhythm.gap is not None else silence
+    wanted = max(min(max(gap, silence), gap * _PATIENCE) / _LOOKS_A_RHYTHM, silence / _SLEEP)
+    wait = max(shortest, min(wanted, longest))
+    if wait == shortest:
+        return wait, f"it is looked at every {_spoken(wait)}"
+    quiet = silence > gap or rhythm.gap is None
+    told = f"it has been quiet for {_about(silence)}" if quiet else f"it brings something every {_about(gap)}"
+    return wait, f"{told}, so the next is in {_about(wait)}"
+
+
+def address_of(source: Source, state: SourceState, now: datetime) -> str:
+    """Where to ask: where the server has been sending for good for three days, else the source's address.
+    An address that was changed by hand counts again at once."""
+    moved = state.moved_from == source.address and state.moved_to and state.moved_since
+    return state.moved_to if moved and now - moved >= _MOVED_AFTER else source.address
+
+
+def moved(source: Source, state: SourceState, asked: str, to: str, now: datetime) -> SourceState:
+    """`state` after a good look at `asked` that was sent on for good to `to` ("" where it was not)."""
+    if asked != source.address:
+        return state  # it was asked at its new place
+    if not to:
+        return replace(state, moved_from="", moved_to="", moved_since=None)
+    if (state.moved_from, state.moved_to) == (asked, to):
+        return state
+    return replace(state, moved_from=asked, moved_to=to, moved_since=now)
+
+
+def after_gone(now: datetime) -> NextLook:
+    """The next look at a source whose owner says, with 410, that it is gone for good."""
+    reason = f"its owner says that it is gone for good (410), so it rests for {_spoken(_RESTS)}"
+    return NextLook(now + _RESTS, reason)
+
+
+HARD, SOFT, FAINT = 1.0, 0.5, 0.25
+"""What a failure weighs. Feeds that live do answer 404 now and then, and name servers have bad hours; a page
+where a feed should be, or a refusal, hardly mends itself. The weights are mediacloud's, who poll 180,000."""
+
+_SOFT_STATUSES = frozenset({404, 408, 425, 429})
+
+
+def weight(
+    status: int | None, *, refused: bool = False, unknown: bool = False, fetched: bool = True
+) -> float:
+    """What a failure weighs: the `status` of the answer if there was one, whether the door `refused` to
+    open, whether the name was `unknown`, whether it is about fetching at all and not about what came."""
+    if unknown:
+        return FAINT
+    if refused or not fetched:
+        return HARD
+    return SOFT if status is None or status in _SOFT_STATUSES or status >= 500 else HARD
 
 
 def after_failure(
-    source: Source, now: datetime, failures: int, *, retry_after: timedelta | None = None
+    source: Source,
+    now: datetime,
+    failures: int,
+    *,
+    errors: float | None = None,
+    retry_after: timedelta | None = None,
 ) -> NextLook:
-    """The next look after the `failures`-th failure in a row.
+    """The next look after the `failures`-th failure in a row; `errors` is what they weigh, all as much as
+    one where it is not given.
 
     The wait grows by one interval with each failure, up to a day, and up to a week after 30. Growing by
     addition, not by doubling: press rooms are down for a night or a weekend and come back. It never stops.
     Retry-After is honoured where it is longer, up to a day.
     """
     every = timedelta(seconds=source.every)
-    longest = _LONGEST_LOST if failures > _LOST_AFTER else _LONGEST_WAIT
-    step = longest / 7 * (failures - _LOST_AFTER) if failures > _LOST_AFTER else every * failures
+    weighed = failures if errors is None else errors
+    longest = _LONGEST_LOST if weighed > _LOST_AFTER else _LONGEST_WAIT
+    step = (
+        max(longest / 7 * (weighed - _LOST_AFTER), _LONGEST_WAIT)
+        if weighed > _LOST_AFTER
+        else every * weighed
+    )
     wait = max(every, min(step, longest))
     if retry_after is not None and min(retry_after, _LONGEST_WAIT) > wait:
         wait = min(retry_after, _LONGEST_WAIT)
@@ -148,3 +270,11 @@ def _spoken(wait: timedelta) -> str:
             count = minutes // size
             return f"{count} {word}" if count == 1 else f"{count} {word}s"
     return f"{minutes / 60:.1f} hours" if minutes >= 60 else f"{round(wait.total_seconds())} seconds"
+
+
+def _about(wait: timedelta) -> str:
+    """A time as one says it of something that is not exact."""
+    for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if (count := round(wait.total_seconds() / size)) >= (1 if size == 60 else 2):
+            return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return "a minute"

@@ -13,7 +13,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 import aiohttp
@@ -30,6 +30,7 @@ _CONNECT = 10.0  # seconds; a server that takes longer to pick up is as good as 
 _CHUNK = 65_536
 _sleep = asyncio.sleep  # by a name of its own, so that tests need not wait
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
+_FOR_GOOD = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -41,16 +42,30 @@ class BadAnswer(FetchError):
         self.headers = headers
 
 
+class NameUnknown(FetchError):
+    """No name service knows the host, for now or for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where an answer sends on to, and whether for good (301, 308)."""
+
+    to: URL
+    for_good: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """An answer. `address` is the one that gave it, after redirects; names of `headers` are lower case;
-    `body` is decompressed, and empty where the server says that nothing changed."""
+    `body` is decompressed, and empty where the server says that nothing changed. `moved` is `address` where
+    every redirect on the way was for good (301, 308), and empty else."""
 
     status: int
     address: str
     body: bytes
     headers: Mapping[str, str]
     not_modified: bool = False
+    moved: str = ""
 
     @property
     def content_type(self) -> str:
@@ -125,19 +140,20 @@ class Door:
         url = _parse(address)
         conditions = _conditions(etag, last_modified)
         left = self._deadline
-        for _ in range(MOST_HOPS + 1):
+        for_good = True
+        for hops in range(MOST_HOPS + 1):
             self._guard.vet(url)
             async with self._turn(site(url.host or "")):
                 began = asyncio.get_running_loop().time()
                 answer = await self._hop(self._session, url, conditions, left)
                 left -= asyncio.get_running_loop().time() - began
             if isinstance(answer, Fetched):
-                return answer
-            if url.scheme == "https" and answer.scheme == "http":
+                return replace(answer, moved=answer.address) if hops and for_good else answer
+            if url.scheme == "https" and answer.to.scheme == "http":
                 raise refusal(
                     f"{shorten(str(url))} redirects from https to plain http; that is refused.", url
                 )
-            url = answer
+            url, for_good = answer.to, for_good and answer.for_good
         raise refusal(
             f"{shorten(address)} redirects more than {MOST_HOPS} times; look at it in a browser.", url
         )
@@ -156,7 +172,7 @@ class Door:
 
     async def _hop(
         self, session: aiohttp.ClientSession, url: URL, conditions: Mapping[str, str], left: float
-    ) -> Fetched | URL:
+    ) -> Fetched | Redirect:
         """One request: the answer, or the address that it redirects to."""
         try:
             async with (
@@ -164,7 +180,8 @@ class Door:
                 session.get(url, headers=conditions, allow_redirects=False) as response,
             ):
                 if response.status in _REDIRECTS and "Location" in response.headers:
-                    return _redirected(url, response.headers["Location"])
+                    to = _redirected(url, response.headers["Location"])
+                    return Redirect(to, response.status in _FOR_GOOD)
                 return await self._answer(url, response, conditional=bool(conditions))
         except FetchError:
             raise
@@ -245,7 +262,10 @@ def _explained(error: Exception, url: URL, deadline: float) -> FetchError:
     elif isinstance(error, TimeoutError):
         sentence = f"{shown} did not answer in full within {deadline:g} seconds; we try again later."
     elif isinstance(error, aiohttp.ClientConnectorDNSError):
-        sentence = f"The name {host} is not known; check the address, or the network of this machine."
+        return NameUnknown(
+            f"The name {host} is not known; check the address, or the network of this machine.",
+            address=str(url),
+        )
     elif isinstance(error, aiohttp.ClientSSLError):
         sentence = f"The certificate or encryption of {host} is not in order, so {shown} was not opened."
     elif isinstance(error, aiohttp.ClientConnectorError):

@@ -19,7 +19,7 @@ from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceSta
 from watchers import decide
 from watchers.addresses import Refused
 from watchers.feeds import Feed, read_feed
-from watchers.fetch import BadAnswer, Fetched
+from watchers.fetch import BadAnswer, Fetched, NameUnknown
 from watchers.pressrooms.json_listing import read_json
 from watchers.pressrooms.listing import read_listing
 from watchers.pressrooms.text import decode
@@ -69,9 +69,9 @@ async def poll(
     try:
         return await _Look(watched, door, reader, now, aside, robots).take()
     except BadAnswer as error:
-        return failed(watched, now, str(error), retry_after=decide.retry_after(error.headers, now))
+        return failed(watched, now, str(error), error, retry_after=decide.retry_after(error.headers, now))
     except SourceError as error:
-        return failed(watched, now, str(error))
+        return failed(watched, now, str(error), error)
     except Exception as error:
         _log.exception("look at %s", watched.source.id)
         name = watched.source.title or watched.source.id
@@ -80,13 +80,28 @@ async def poll(
         )
 
 
-def failed(watched: Watched, now: datetime, problem: str, *, retry_after: timedelta | None = None) -> Catch:
-    """The Catch of a look that came to nothing, for the reason given in one sentence."""
-    failures = watched.state.failures + 1
-    look = decide.after_failure(watched.source, now, failures, retry_after=retry_after)
+def failed(
+    watched: Watched,
+    now: datetime,
+    problem: str,
+    error: SourceError | None = None,
+    *,
+    retry_after: timedelta | None = None,
+) -> Catch:
+    """The Catch of a look that came to nothing, for the reason given in one sentence; of `error` it is seen
+    how much that says."""
+    before = watched.state
+    failures, errors = before.failures + 1, before.errors + _weight(error)
+    if isinstance(error, FetchError) and error.status == 410:
+        look = decide.after_gone(now)
+    else:
+        look = decide.after_failure(watched.source, now, failures, errors=errors, retry_after=retry_after)
     _log.debug("%s: next look at %s: %s", watched.source.id, look.at, look.reason)
+    if decide.address_of(watched.source, before, now) != watched.source.address:
+        before = replace(before, moved_from="", moved_to="", moved_since=None)  # ask at the old place again
     state = replace(
-        watched.state,
+        before,
+        errors=errors,
         looked_at=now,
         next_look=look.at,
         failures=failures,
@@ -94,6 +109,15 @@ def failed(watched: Watched, now: datetime, problem: str, *, retry_after: timede
         reason=look.reason,
     )
     return Catch(watched.source.id, now, state, problem=problem)
+
+
+def _weight(error: SourceError | None) -> float:
+    return decide.weight(
+        error.status if isinstance(error, FetchError) else None,
+        refused=isinstance(error, Refused),
+        unknown=isinstance(error, NameUnknown),
+        fetched=isinstance(error, FetchError),
+    )
 
 
 @dataclass(slots=True)
@@ -113,11 +137,15 @@ class _Look:
     def source(self) -> Source:
         return self.watched.source
 
+    @property
+    def address(self) -> str:
+        return decide.address_of(self.source, self.watched.state, self.now)
+
     async def take(self) -> Catch:
         state = self.watched.state
         if self.source.kind is not SourceKind.FEED:
-            await self._ask(self.source.address)
-        fetched = await self.door.get(self.source.address, etag=state.etag, last_modified=state.last_modified)
+            await self._ask(self.address)
+        fetched = await self.door.get(self.address, etag=state.etag, last_modified=state.last_modified)
         if fetched.not_modified:
             return Catch(self.source.id, self.now, self._state(fetched), unchanged=True)
         feed = await self._run(understand, fetched, self.source, self.now)
@@ -127,7 +155,7 @@ class _Look:
         return Catch(
             self.source.id,
             self.now,
-            self._state(fetched, feed.ttl, choice.left),
+            self._state(fetched, feed, choice.left),
             readings=tuple(readings),
             listed=tuple(item.id for item in feed.items),
         )
@@ -170,13 +198,28 @@ class _Look:
         if self.robots is not None:
             await self.robots.check(address, self.door.get, self.now)
 
-    def _state(self, fetched: Fetched, ttl: timedelta | None = None, left: int = 0) -> SourceState:
+    def _state(self, fetched: Fetched, feed: Feed | None = None, left: int = 0) -> SourceState:
+        """The state after a good look; `feed` is None where the server says that nothing changed."""
+        before = self.watched.state
+        items, ttl = (feed.items, feed.ttl) if feed else ((), None)
+        new = sum(item.id not in self.watched.known for item in items)
+        rhythm = decide.learn(decide.rhythm_of(before), items, new, self.now)
         asked = decide.asked_wait(fetched.headers, ttl, self.now)
-        look = decide.after_success(self.source, self.now, asked=asked, left=left)
+        look = decide.after_success(self.source, self.now, asked=asked, left=left, rhythm=rhythm)
         _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
         validators = self._validators(fetched) if not (self.unfinished or left) else (None, None)
+        state = decide.moved(self.source, before, self.address, fetched.moved, self.now)
         return SourceState(
-            *validators, looked_at=self.now, succeeded_at=self.now, next_look=look.at, reason=look.reason
+            *validators,
+            looked_at=self.now,
+            succeeded_at=self.now,
+            next_look=look.at,
+            reason=look.reason,
+            rhythm=rhythm.gap.total_seconds() if rhythm.gap is not None else None,
+            fresh_at=rhythm.fresh_at,
+            moved_from=state.moved_from,
+            moved_to=state.moved_to,
+            moved_since=state.moved_since,
         )
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:

@@ -75,6 +75,7 @@ def _source(table: Table, base: str) -> Source:
         article=_article(table),
         full=table.flag("full"),
         every=_every(table),
+        longest=_longest(table),
     )
 
 
@@ -147,3 +148,10 @@ def _every(table: Table) -> int:
     if isinstance(every, bool) or not isinstance(every, int) or every < LEAST_EVERY:
         raise table.wrong(f"'every' is a number of seconds, {LEAST_EVERY} or more; mend it.", "every")
     return every
+
+
+def _longest(table: Table) -> int:
+    longest = table.values.get("longest", max(Source("", "", "").longest, _every(table)))
+    if isinstance(longest, bool) or not isinstance(longest, int) or longest < _every(table):
+        raise table.wrong("'longest' is a number of seconds, no less than 'every'; mend it.", "longest")
+    return longest

@@ -100,6 +100,10 @@ def told(health: SourceHealth) -> list[str]:
         lines.append(f"Paused since {moment(health.paused_at)}: `rollcall sources resume {source.id}`.")
     else:
         lines.append(f"Next look: {next_look(health)}{f', for {health.reason}' if health.reason else ''}.")
+    if health.moved_to:
+        lines.append(
+            f"Its server says since {moment(health.moved_since)} that it moved to {health.moved_to}."
+        )
     return [*lines, *([f"Problem: {health.problem}"] if health.problem else [])]
 
 

@@ -222,7 +222,9 @@ def _keep_state(db: Database, catch: Catch) -> None:
     state, at = catch.state, rows.moment(catch.at)
     db.execute(
         "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
-        " failures = ?, problem = ?, reason = ?, caught_at = ? WHERE id = ? AND coalesce(caught_at, '') <= ?",
+        " failures = ?, problem = ?, reason = ?, errors = ?, rhythm = ?, fresh_at = ?,"
+        " moved_from = ?, moved_to = ?, moved_since = ?, caught_at = ?"
+        " WHERE id = ? AND coalesce(caught_at, '') <= ?",
         [
             rows.maybe(state.etag),
             rows.maybe(state.last_modified),
@@ -232,6 +234,12 @@ def _keep_state(db: Database, catch: Catch) -> None:
             state.failures,
             rows.maybe(state.problem),
             text(state.reason),
+            state.errors,
+            state.rhythm,
+            rows.maybe_moment(state.fresh_at),
+            text(state.moved_from),
+            text(state.moved_to),
+            rows.maybe_moment(state.moved_since),
             at,
             catch.source_id,
             at,

@@ -85,6 +85,7 @@ def source_row(source: Source) -> dict[str, Any]:
         "article": source.article,
         "full": source.full,
         "every": source.every,
+        "longest": source.longest,
     }
 
 
@@ -101,6 +102,7 @@ def source_of(row: Row) -> Source:
         article=row["article"],
         full=bool(row["full"]),
         every=row["every"],
+        longest=row["longest"],
     )
 
 
@@ -114,6 +116,12 @@ def state_of(row: Row) -> SourceState:
         failures=row["failures"],
         problem=row["problem"],
         reason=row["reason"],
+        errors=row["errors"],
+        rhythm=row["rhythm"],
+        fresh_at=read_moment(row["fresh_at"]),
+        moved_from=row["moved_from"],
+        moved_to=row["moved_to"],
+        moved_since=read_moment(row["moved_since"]),
     )
 
 

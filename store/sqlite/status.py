@@ -41,4 +41,6 @@ def _health(row: Row, items: int) -> SourceHealth:
         reason=state.reason,
         paused_at=read_moment(row["paused_at"]),
         by_hand=bool(row["by_hand"]),
+        moved_to=state.moved_to,
+        moved_since=state.moved_since,
     )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import random
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from store.vocabulary import Item, SourceState
 from tests.builders import item, source
 from watchers.decide import (
+    Rhythm,
+    address_of,
     after_failure,
+    after_gone,
     after_success,
     asked_wait,
     choose,
+    learn,
+    moved,
     retry_after,
     unfinished,
+    weight,
 )
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
@@ -141,3 +152,192 @@ def test_how_long_server_and_feed_ask_to_be_left_alone(
 )
 def test_retry_after_in_seconds_or_as_a_date(value: str, wait: timedelta | None) -> None:
     assert retry_after({"retry-after": value}, NOW) == wait
+
+
+# ---- the source's own rhythm -------------------------------------------------------------------------
+
+
+def listed(*ages: timedelta) -> list[Item]:
+    return [replace(item(str(n)), published=NOW - age) for n, age in enumerate(ages)]
+
+
+@pytest.mark.parametrize(
+    ("gap", "silence", "wait", "reason"),
+    [
+        (None, timedelta(0), 30 * MINUTE, "it is looked at every 30 minutes"),
+        (HOUR, timedelta(0), 30 * MINUTE, "it is looked at every 30 minutes"),
+        (8 * HOUR, HOUR, 2 * HOUR, "it brings something every 8 hours, so the next is in 2 hours"),
+        (8 * HOUR, 12 * HOUR, 3 * HOUR, "it has been quiet for 12 hours, so the next is in 3 hours"),
+        (2 * HOUR, 24 * HOUR, 2 * HOUR, "it has been quiet for 24 hours, so the next is in 2 hours"),
+        (2 * HOUR, 128 * HOUR, 4 * HOUR, "it has been quiet for 5 days, so the next is in 4 hours"),
+        (30 * DAY, HOUR, 6 * HOUR, "it brings something every 30 days, so the next is in 6 hours"),
+        (None, 90 * DAY, 6 * HOUR, "it has been quiet for 90 days, so the next is in 6 hours"),
+    ],
+)
+def test_a_source_is_looked_at_in_its_own_rhythm(
+    gap: timedelta | None, silence: timedelta, wait: timedelta, reason: str
+) -> None:
+    look = after_success(HALF_HOUR, NOW, rhythm=Rhythm(gap, NOW - silence))
+    assert (look.at - NOW, look.reason) == (wait, reason)
+
+
+def test_the_bounds_of_a_source_hold() -> None:
+    bounded = replace(HALF_HOUR, every=600, longest=3600)
+    assert after_success(bounded, NOW, rhythm=Rhythm(MINUTE, NOW)).at == NOW + 10 * MINUTE
+    assert after_success(bounded, NOW, rhythm=Rhythm(90 * DAY, NOW)).at == NOW + HOUR
+
+
+def test_the_first_look_learns_from_the_times_of_publication() -> None:
+    found = learn(Rhythm(), listed(DAY, 3 * DAY, 5 * DAY), 3, NOW)
+    assert found == Rhythm(2 * DAY, NOW - DAY)
+
+
+@pytest.mark.parametrize("ages", [(), (DAY, 2 * DAY), (-DAY, DAY, 2 * DAY)])
+def test_too_few_times_teach_nothing(ages: Sequence[timedelta]) -> None:
+    assert learn(Rhythm(), listed(*ages), len(ages), NOW) == Rhythm(None, NOW)
+
+
+def test_a_look_that_brings_nothing_changes_nothing() -> None:
+    known = Rhythm(DAY, NOW - HOUR)
+    assert learn(known, listed(DAY), 0, NOW) == learn(known, [], 0, NOW) == known
+
+
+def test_what_comes_moves_the_rhythm_a_part_of_the_way() -> None:
+    found = learn(Rhythm(10 * HOUR, NOW - 20 * HOUR), listed(HOUR, DAY), 1, NOW)
+    assert found == Rhythm(13 * HOUR, NOW)
+
+
+def test_where_all_that_is_listed_is_new_it_is_looked_at_much_sooner() -> None:
+    found = learn(Rhythm(10 * HOUR, NOW - 10 * HOUR), listed(HOUR, 2 * HOUR), 2, NOW)
+    assert found == Rhythm(2.5 * HOUR, NOW)
+
+
+# ---- a year of arrivals ------------------------------------------------------------------------------
+
+YEAR = 365 * DAY
+
+
+@dataclass(frozen=True)
+class Year:
+    """What became of a source in a year: how late its items were seen, and how often it was asked."""
+
+    late: list[timedelta]
+    looks: int
+
+
+def lived(arrivals: Sequence[datetime], *, shown: int = 20) -> Year:
+    """Look at a source for a year as decide says, with a listing of its latest items."""
+    now, rhythm = NOW, Rhythm()
+    seen, looks = 0, 0
+    late: list[timedelta] = []
+    items = [replace(item(str(n)), published=each) for n, each in enumerate(arrivals)]
+    while now < NOW + YEAR:
+        there = bisect(arrivals, now)
+        window = items[max(0, there - shown) : there]
+        if looks:
+            late += [now - each for each in arrivals[seen:there]]
+        rhythm = learn(rhythm, window, min(there - seen, len(window)), now)
+        seen, looks = there, looks + 1
+        now = after_success(HALF_HOUR, now, rhythm=rhythm).at
+    return Year(late, looks)
+
+
+def at_random(gap: timedelta, seed: int) -> list[datetime]:
+    chance = random.Random(seed)
+    moments = [NOW - 20 * gap]
+    while moments[-1] < NOW + YEAR:
+        moments.append(moments[-1] + gap * chance.expovariate(1))
+    return moments
+
+
+def in_office_hours(seed: int) -> list[datetime]:
+    """Five a working day, between eight and five."""
+    chance = random.Random(seed)
+    days = [NOW.replace(hour=0) + n * DAY for n in range(-10, 365)]
+    working = [day for day in days if day.weekday() < 5]
+    return sorted(day + HOUR * chance.uniform(8, 17) for day in working for _ in range(5))
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("gap", [HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY], ids=str)
+def test_over_a_year_items_are_seen_within_the_rhythm_of_their_source(gap: timedelta, seed: int) -> None:
+    year = lived(at_random(gap, seed))
+    late = sorted(year.late)
+    assert late[-1] <= max(30 * MINUTE, min(2 * gap, 6 * HOUR))
+    assert late[len(late) // 2] <= max(30 * MINUTE, gap / 2)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_over_a_year_a_press_office_that_sleeps_at_night_is_not_seen_late(seed: int) -> None:
+    year = lived(in_office_hours(seed))
+    late = sorted(year.late)
+    assert late[len(late) // 2] <= 2 * HOUR
+    assert late[-1] <= 6 * HOUR
+    assert year.looks < 365 * 48 / 2
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_over_a_year_quiet_sources_are_asked_seldom_and_busy_ones_often(seed: int) -> None:
+    asked = [lived(at_random(gap, seed)).looks for gap in (HOUR, 6 * HOUR, DAY, 30 * DAY)]
+    assert asked == sorted(asked, reverse=True)
+    assert asked[-1] <= 365 * 4 + 50
+    assert asked[0] > 365 * 24
+
+
+def test_over_a_year_a_source_that_falls_silent_is_asked_ever_more_seldom() -> None:
+    assert lived([NOW - n * HOUR for n in range(20, 0, -1)]).looks < 365 * 4 + 150
+
+
+# ---- moved, gone, failing ----------------------------------------------------------------------------
+
+OLD, NEW = HALF_HOUR.address, "https://new.example/feed"
+
+
+def test_an_address_moves_only_after_days() -> None:
+    state = moved(HALF_HOUR, SourceState(), OLD, NEW, NOW)
+    for hours in (0, 24, 71):
+        state = moved(HALF_HOUR, state, OLD, NEW, NOW + hours * HOUR)
+        assert address_of(HALF_HOUR, state, NOW + hours * HOUR) == OLD
+    assert address_of(HALF_HOUR, state, NOW + 3 * DAY) == NEW
+
+
+def test_a_redirect_that_ends_or_leads_elsewhere_begins_anew() -> None:
+    state = moved(HALF_HOUR, SourceState(), OLD, NEW, NOW)
+    assert moved(HALF_HOUR, state, OLD, "", NOW + DAY) == SourceState()
+    elsewhere = moved(HALF_HOUR, state, OLD, "https://third.example/", NOW + 2 * DAY)
+    assert address_of(HALF_HOUR, elsewhere, NOW + 4 * DAY) == OLD
+
+
+def test_at_its_new_place_it_stays_moved_until_its_address_is_changed_by_hand() -> None:
+    state = moved(HALF_HOUR, SourceState(), OLD, NEW, NOW)
+    later = NOW + 9 * DAY
+    assert moved(HALF_HOUR, state, NEW, "", later) == state
+    assert address_of(replace(HALF_HOUR, address="https://mended.example/"), state, later) != NEW
+
+
+def test_a_source_that_is_gone_for_good_rests_and_says_so() -> None:
+    look = after_gone(NOW)
+    assert look.at == NOW + 30 * DAY
+    assert "gone for good (410)" in look.reason
+
+
+@pytest.mark.parametrize(
+    ("status", "how", "weighs"),
+    [
+        (404, {}, 0.5),
+        (429, {}, 0.5),
+        (503, {}, 0.5),
+        (None, {}, 0.5),
+        (403, {}, 1.0),
+        (None, {"refused": True}, 1.0),
+        (None, {"fetched": False}, 1.0),
+        (None, {"unknown": True}, 0.25),
+    ],
+)
+def test_failures_weigh_by_what_they_say(status: int | None, how: dict[str, bool], weighs: float) -> None:
+    assert weight(status, **how) == weighs
+
+
+def test_light_failures_slow_a_source_less_than_heavy_ones() -> None:
+    waits = [after_failure(HALF_HOUR, NOW, 8, errors=8 * each).at - NOW for each in (0.25, 0.5, 1.0)]
+    assert waits == [HOUR, 2 * HOUR, 4 * HOUR]

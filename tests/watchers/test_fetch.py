@@ -18,7 +18,7 @@ from yarl import URL
 from store.errors import FetchError, InputError
 from tests.fakes import Loopback, Request, answer
 from watchers.addresses import Refused
-from watchers.fetch import BadAnswer, Door, Fetched
+from watchers.fetch import BadAnswer, Door, Fetched, Redirect
 
 
 @pytest.fixture
@@ -325,6 +325,24 @@ async def test_every_redirect_is_checked_like_an_address(room: Loopback, target:
     assert is_one_sentence(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "for_good"),
+    [
+        ("301 Moved", "308 Moved", True),
+        ("301 Moved", "302 Found", False),
+        ("307 Elsewhere", "301 Moved", False),
+    ],
+)
+async def test_it_says_where_every_redirect_was_for_good(
+    room: Loopback, first: str, second: str, for_good: bool
+) -> None:
+    room.answers["/a"] = f"HTTP/1.1 {first}\r\nLocation: /b\r\n\r\n".encode()
+    room.answers["/b"] = f"HTTP/1.1 {second}\r\nLocation: /feed\r\n\r\n".encode()
+    got = await get(f"{room.base}/a", allow=[room.host])
+    assert got.moved == (f"{room.base}/feed" if for_good else "")
+    assert (await get(f"{room.base}/feed", allow=[room.host])).moved == ""
+
+
 async def test_redirects_in_a_circle_end(room: Loopback) -> None:
     room.answers["/a"] = to("/b")
     room.answers["/b"] = to("/a")
@@ -335,8 +353,8 @@ async def test_redirects_in_a_circle_end(room: Loopback) -> None:
 
 async def test_a_redirect_from_https_to_http_is_refused() -> None:
     class Downgrading(Door):
-        async def _hop(self, *_: object) -> URL:
-            return URL("http://public.example/")
+        async def _hop(self, *_: object) -> Redirect:
+            return Redirect(URL("http://public.example/"), for_good=True)
 
     async with Downgrading() as door:
         with pytest.raises(Refused, match="from https to plain http"):

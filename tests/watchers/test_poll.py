@@ -69,6 +69,7 @@ async def test_the_first_look_brings_everything_home() -> None:
         succeeded_at=NOW,
         next_look=NOW + timedelta(minutes=30),
         reason="it is looked at every 30 minutes",
+        fresh_at=NOW,
     )
 
 
@@ -225,8 +226,9 @@ async def test_a_source_that_is_down_gives_a_problem_and_keeps_its_state() -> No
         looked_at=NOW,
         failures=2,
         problem=catch.problem,
-        next_look=NOW + timedelta(hours=1),
-        reason="the last 2 looks failed, so the next is in 1 hour",
+        errors=1.5,
+        next_look=NOW + timedelta(minutes=45),
+        reason="the last 2 looks failed, so the next is in 45 minutes",
     )
 
 
@@ -349,3 +351,42 @@ async def test_who_asks_to_be_left_alone_is_asked_for_no_further_page(status: in
     catch = await look(door, of=source("x", address=FEED, full=True))
     assert titles(catch) == ["One", "Two"]
     assert len(door.asked) == 2
+
+
+# ---- moved and gone ----------------------------------------------------------------------------------
+
+NEW = "https://new.example/feed.xml"
+
+
+async def test_a_source_that_moved_for_good_is_asked_at_its_new_place_after_three_days() -> None:
+    door = FakeDoor({FEED: replace(fetched(rss("One"), address=NEW), moved=NEW), NEW: fetched(rss("One"))})
+    before = None
+    for day in (0, 2, 4, 5):
+        before = (await look(door, before=before, now=NOW + timedelta(days=day))).state
+    assert door.asked == [FEED, FEED, NEW, NEW]
+
+
+async def test_where_the_new_place_fails_the_old_one_is_asked_again() -> None:
+    before = SourceState(moved_from=FEED, moved_to=NEW, moved_since=NOW - timedelta(days=9))
+    door = FakeDoor({NEW: down(NEW), FEED: fetched(rss("One"))})
+    after = (await look(door, before=before)).state
+    assert (await look(door, before=after)).problem is None
+    assert door.asked == [NEW, FEED]
+
+
+async def test_a_source_that_is_gone_for_good_rests_for_a_month_and_says_so() -> None:
+    catch = await look(FakeDoor({FEED: bad_answer(410)}))
+    assert catch.state.next_look == NOW + timedelta(days=30)
+    assert "gone for good (410)" in catch.state.reason
+
+
+async def test_a_source_with_few_items_is_asked_in_its_own_rhythm_also_when_nothing_changed() -> None:
+    before = SourceState(succeeded_at=NOW, rhythm=8 * 3600.0, fresh_at=NOW)
+    catch = await look(FakeDoor({FEED: fetched(status=304)}), before=before)
+    assert catch.state.next_look == NOW + timedelta(hours=2)
+    assert (catch.state.rhythm, catch.state.fresh_at) == (8 * 3600.0, NOW)
+
+
+async def test_a_healthy_feed_without_items_is_no_failure() -> None:
+    catch = await look(FakeDoor({FEED: fetched(rss())}))
+    assert (catch.problem, catch.state.failures, catch.state.errors) == (None, 0, 0.0)

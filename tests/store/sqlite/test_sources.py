@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -197,3 +198,25 @@ def test_why_the_next_look_is_when_it_is_is_remembered(store: SqliteStore) -> No
     store.save(catch(state=state(reason="it is looked at every hour")))
     assert store.watched()[0].state.reason == "it is looked at every hour"
     assert store.status().sources[0].reason == "it is looked at every hour"
+
+
+def test_rhythm_errors_and_where_it_moved_come_back_as_they_were(store: SqliteStore) -> None:
+    given = SourceState(
+        looked_at=NOON,
+        failures=3,
+        errors=1.25,
+        rhythm=3600.5,
+        fresh_at=NOON - HOUR,
+        moved_from="https://old.example/",
+        moved_to="https://new.example/",
+        moved_since=NOON - 2 * HOUR,
+    )
+    store.save(catch(state=given))
+    assert store.watched()[0].state == given
+    (health,) = store.status().sources
+    assert (health.moved_to, health.moved_since) == ("https://new.example/", NOON - 2 * HOUR)
+
+
+def test_the_bounds_of_a_source_come_back(store: SqliteStore) -> None:
+    store.put_sources([replace(source("fjord"), every=60, longest=600)])
+    assert {(each.every, each.longest) for each in store.sources() if each.id == "fjord"} == {(60, 600)}
