@@ -18,15 +18,14 @@ from datetime import date
 import ahocorasick_rs
 
 from store.catalogue import Catalogue
-from store.vocabulary import Organization, Person
+from store.vocabulary import Person
 from watchers.given_names import given_names
 from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
-from watchers.offices import is_head
-from watchers.spans import Span, Token
+from watchers.spans import Span, Token, fold
+from watchers.vouching import vouched
 
-_FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
 # After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
 _ENDINGS = {
     "fi": re.compile(
@@ -36,10 +35,7 @@ _ENDINGS = {
 }
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
-_CROWD = 2
-_NEAR = 120  # characters
 _OFTEN = 3  # times
-_LIST_GAP = 6  # letters of what joins two members of a list
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -54,10 +50,10 @@ class Finder:
         self._acronyms = [(name, entity) for name, entity in names if _is_acronym(name)]
         self._names = [(name, entity) for name, entity in names if not _is_acronym(name)]
         self._exact = _automaton(name for name, _ in self._acronyms)
-        self._folded = _automaton(_fold(name) for name, _ in self._names)
+        self._folded = _automaton(fold(name) for name, _ in self._names)
         self._by_folded: dict[str, list[int]] = {}
         for index, (name, _) in enumerate(self._names):
-            self._by_folded.setdefault(_fold(name), []).append(index)
+            self._by_folded.setdefault(fold(name), []).append(index)
 
     def known(self, text: str, code: str) -> list[Span]:
         """The catalogue's names in `text`, in its order; ambiguous ones with `sure` False."""
@@ -80,7 +76,7 @@ class Finder:
         that begin together. None begins inside a word."""
         both = (
             (self._exact.find_matches_as_indexes(text), True),
-            (self._folded.find_matches_as_indexes(_fold(text)), False),
+            (self._folded.find_matches_as_indexes(fold(text)), False),
         )
         found = [
             (start, end, index, exact)
@@ -92,7 +88,7 @@ class Finder:
 
     def _named(self, index: int, surface: str) -> tuple[str, str] | None:
         """The name and entity that is spelled so, among those that differ in case only."""
-        candidates = self._by_folded[_fold(self._names[index][0])]
+        candidates = self._by_folded[fold(self._names[index][0])]
         return next((self._names[i] for i in candidates if _same_case(surface, self._names[i][0])), None)
 
     def _span(self, entity: str, text: str, start: int, end: int, tail: str, code: str) -> Span:
@@ -131,12 +127,6 @@ def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _fold(text: str) -> str:
-    """`text` in lower case, each character at its place."""
-    low = text.lower()
-    return low if len(low) == len(text) else text.translate(_FOLDS)
-
-
 def _is_acronym(name: str) -> bool:
     return len(name) <= _SHORT_ACRONYM and name.isupper()
 
@@ -144,86 +134,6 @@ def _is_acronym(name: str) -> bool:
 def _same_case(surface: str, name: str) -> bool:
     """The capital counts: a name must begin as it does in the catalogue, or with a capital."""
     return surface[0].isupper() or (name[0].islower() and surface[0] == name[0])
-
-
-def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Language) -> list[Span]:
-    """The spans without the ambiguous names that nothing near them vouches for.
-
-    A name is vouched for by one of its context words in the same paragraph, by an unambiguous platform or
-    company within 120 characters ("Meta, Google"), by two of them anywhere in the text, or by an office or
-    representatives beside it ("Metas direktör", "representatives of Line").
-    """
-    telling = [s for s in spans if s.sure and _tells(s, catalogue)]
-    starts = [s.start for s in telling]
-    crowd = len({s.entity for s in telling}) >= _CROWD
-    paragraphs = _Paragraphs(text)
-    kept: list[Span] = []
-    accepted: set[str] = set()
-    last = -_NEAR  # where the last vouched-for platform or company begins
-    for span in spans:
-        organization = catalogue.organizations.get(span.entity or "")
-        if span.sure or organization is None:
-            kept.append(span)
-            continue
-        nearest = bisect_right(starts, span.start - _NEAR)
-        if (
-            (nearest < len(starts) and starts[nearest] < span.start + _NEAR)
-            or span.start - last < _NEAR
-            or (crowd and len(span.name) >= _SHORT_ACRONYM)
-            or _served(span, text, lang)
-            or span.entity in accepted
-            or paragraphs.tell(span, organization)
-        ):
-            kept.append(replace(span, sure=True))
-            accepted.add(span.entity or "")
-            last = span.start if _tells(span, catalogue) else last
-    return kept
-
-
-def _listed(span: Span, spans: Sequence[Span], text: str, lang: Language) -> bool:
-    """Whether another ambiguous company stands beside it in a list: "Meta and Snap" vouch for each other."""
-    others = (s for s in spans if not s.sure and s.entity != span.entity and s.kind == "organization")
-    between = (text[min(s.end, span.end) : max(s.start, span.start)].strip() for s in others)
-    return any(0 < len(gap) < _LIST_GAP and (gap == "," or lang.has("conjunctions", gap)) for gap in between)
-
-
-def _served(span: Span, text: str, lang: Language) -> bool:
-    behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
-    before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
-    officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
-    return officer or any(lang.has("representatives", w.lower()) for w in before)
-
-
-def _tells(span: Span, catalogue: Catalogue) -> bool:
-    organization = catalogue.organizations.get(span.entity or "")
-    return bool(organization and organization.kind in ("platform", "company"))
-
-
-class _Paragraphs:
-    """The paragraphs of a text, each looked through once for the words that vouch for a name."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._bounds = [0, *(match.end() for match in re.finditer("\n\n", text)), len(text)]
-        self._found: dict[tuple[int, str], list[tuple[int, int]]] = {}
-
-    def tell(self, span: Span, organization: Organization) -> bool:
-        """Whether a context word of the organisation stands in the span's paragraph, outside the span."""
-        at = bisect_right(self._bounds, span.start, hi=len(self._bounds) - 1) - 1
-        key = (at, organization.id)
-        if key not in self._found:
-            self._found[key] = list(self._first_and_last(at, organization))
-        return any(end <= span.start or span.end <= start for start, end in self._found[key])
-
-    def _first_and_last(self, at: int, organization: Organization) -> Iterator[tuple[int, int]]:
-        begin, end = self._bounds[at], self._bounds[at + 1]
-        low = _fold(self._text[begin:end])
-        for word in organization.context:
-            found = [m.span() for m in re.finditer(rf"(?<![^\W_]){re.escape(word.lower())}", low)]
-            yield from ((begin + first, begin + last) for first, last in {*found[:1], *found[-1:]})
-
-
-# ---- all names of an article ---------------------------------------------------------------------
 
 
 def find_spans(

@@ -5,44 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
-from zoneinfo import available_timezones
-
-from babel import Locale
 
 from watchers.capitals import built_names
-from watchers.enumerations import FIELDS, adjoins, committee, over_commas
+from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.languages import Language
+from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, TITLES, office_inside, rank_begins
 from watchers.offices import before, is_head
+from watchers.places import is_place
 from watchers.spans import Span, Token
 
-_TITLES = frozenset(
-    """
-    mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable
-    honourable excellency majesty highness h.e
-    """.split()
-)
 _EVENTS = frozenset(
     "day days week summit conference awards expo festival congress challenge convention".split()
-)
-# Where ministers meet, beside the cities of time zones.
-_SEATS = frozenset(
-    """
-    bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève
-    genf strasbourg luxemburg luxembourg haag davos washington washington,dc köpenhamn københavn
-    helsingfors helsinki beijing peking münchen munich milano barcelona bonn köln hamburg frankfurt
-    lyon marseille rotterdam antwerp visby almedalen kyiv kiev kyjiv delhi mumbai nairobi ottawa
-    canberra wellington odense tammerfors tampere turku åbo trondheim stavanger tromsø reykjavik
-    nuuk tórshavn
-    """.split()
 )
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
 )
-_OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
-_OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
 _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 # What stands behind a name for a rank, an honour or a seat.
 _POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
@@ -150,7 +129,7 @@ def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 def _in_office(words: Sequence[Token], at: int, first: int) -> bool:
     """ "Minister of Women’s Affairs": an owner inside an office's field."""
-    return at - 2 >= first and words[at - 1].low in ("of", "for") and words[at].low[:-2] in _OWNING_FIELDS
+    return at - 2 >= first and words[at - 1].low in ("of", "for") and words[at].low[:-2] in OWNING_FIELDS
 
 
 def _month_before_link(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -198,12 +177,12 @@ def _spans(
     if split:
         yield _make(words, None, first, split, "organization", lang)
         first = split
-    office_first, name_first = _office_inside(words, first, end, lang)
+    office_first, name_first = office_inside(words, first, end, lang)
     end = _person_ends(words, office_first, name_first, end, lang)
     while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
         end -= 1
-    end = _rank_begins(words, name_first, end, lang)
-    title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in _TITLES), None)
+    end = rank_begins(words, name_first, end, lang)
+    title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in TITLES), None)
     if title is not None:
         name_first = title + 1
     if name_first == end:
@@ -213,24 +192,6 @@ def _spans(
         return
     last = _with_body(words, end, lang)
     yield _make(words, office_first, name_first, last, "organization" if last > end else kind, lang)
-
-
-def _rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
-    """Where a person's name ends that a rank or a sentence's first word follows without a comma: "Mr. John
-    Doe Deputy Director", "Senator Doe In"."""
-    if name >= end:
-        return end
-    stop = end
-    while stop - name > 2 and (
-        is_head(words[stop - 1].low, lang) or lang.has("office_adjectives", words[stop - 1].low)
-    ):
-        stop -= 1
-    ranked = stop < end and is_head(words[end - 1].low, lang)
-    first = words[name].text in given_names() or (name > 0 and words[name - 1].low in _TITLES)
-    if ranked and first and lang.has("switches", "capital_offices"):
-        return stop
-    last = words[end - 1]
-    return end - 1 if end - name > 1 and last.low in ("in", "the", "on", "at", "a") else end
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
@@ -247,7 +208,7 @@ def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Langua
 
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
     """ "President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
-    titled = name > 0 and words[name - 1].low in _TITLES
+    titled = name > 0 and words[name - 1].low in TITLES
     if name >= end or not (office is not None or titled or words[name].text in given_names()):
         return end
     if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):
@@ -300,7 +261,7 @@ def _make(
     name = " ".join([*surface[:-1], last]).replace(" ,", ",")
     office = None
     if office_first is not None:
-        stop = next((i for i in range(office_first, name_first) if words[i].low in _TITLES), name_first)
+        stop = next((i for i in range(office_first, name_first) if words[i].low in TITLES), name_first)
         office = " ".join(w.text for w in words[office_first:stop] if w.text not in _HIS_EXCELLENCY)
         office = office.replace(" ,", ",") or None
     return Span(
@@ -327,31 +288,6 @@ def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     return lang.has("openers", word.low) or word.low in lower
 
 
-def _office_inside(words: Sequence[Token], first: int, end: int, lang: Language) -> tuple[int | None, int]:
-    """Where a run holds an office and then a name ("Commissioner Jourova"): the office's first token, and
-    the name's; (None, first) where it holds no office."""
-    heads = [i for i in range(first, end - 1) if is_head(words[i].low, lang)]
-    if not heads or words[heads[-1]].text.endswith("-"):
-        return None, first
-    begin = before(words, heads[-1] + 1, lang)
-    office = begin if begin is not None else heads[-1]
-    if words[heads[-1] + 1].low in ("of", "for", "to", "de", "des", "du"):
-        return office, _name_behind_office(words, heads[-1] + 2, end)
-    return office, heads[-1] + 1
-
-
-def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
-    """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
-    with a given name; `end` where there is none ("Minister of State")."""
-    tails = [i for i in range(first, end) if words[i].low in FIELDS]
-    given = [
-        i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
-    ]
-    if given:
-        return given[0]
-    return tails[-1] + 1 if tails else end
-
-
 def _kind(
     words: Sequence[Token], first: int, office: int | None, name: int, end: int, lang: Language
 ) -> str | None:
@@ -365,7 +301,7 @@ def _kind(
         or low[0] in lang.weekdays
     ):
         return None
-    titled = name > 0 and words[name - 1].low in _TITLES
+    titled = name > 0 and words[name - 1].low in TITLES
     if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
     if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not titled:
@@ -378,7 +314,7 @@ def _kind(
     )
     if bodily and not titled:
         return None if is_head(low[-1], lang) else "organization"
-    placed = (len(low) > 1 and low[-1] in _PLACES) or _place(
+    placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
         " ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang
     )
     if placed and office is None and not titled:
@@ -417,7 +353,7 @@ def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
     nobody: "Chairman of the Utopia Board", "Director for Trust and Care"."""
     if at == 0 or words[at - 1].text == ",":
         return False
-    if lang.has("switches", "capital_offices") and words[at - 1].low in _OFFICE_LINKS:
+    if lang.has("switches", "capital_offices") and words[at - 1].low in OFFICE_LINKS:
         return False
     return before(words, at, lang) is not None
 
@@ -435,23 +371,3 @@ def _is_body(word: str, lang: Language) -> bool:
     if lang.has("organizations", word) or lang.has("organizations", plain):
         return True
     return len(plain) > 5 and plain.endswith(lang.endings.get("organizations", ()))
-
-
-def _place(name: str, lang: Language) -> bool:
-    low = name.lower()
-    bare = low.removesuffix("s")
-    return (
-        low in lang.countries
-        or bare in lang.countries
-        or low in _cities(lang.code)
-        or bare in _cities(lang.code)
-    )
-
-
-@cache
-def _cities(code: str) -> frozenset[str]:
-    """The cities of the time zone database, by its names and by CLDR's, and seats of international bodies."""
-    found = {zone.split("/")[-1].replace("_", " ").lower() for zone in available_timezones() if "/" in zone}
-    for fields in Locale({"no": "nb"}.get(code, code)).time_zones.values():
-        found.add(str(fields.get("city", "")).lower())
-    return frozenset(found | _SEATS)

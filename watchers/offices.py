@@ -178,7 +178,7 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
 
 
 def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether the "and" at `at` joins two parts of one office: "for trade and industry", "chef och grundare"."""
+    """Whether the "and" at `at` joins two parts of one office: "for trade and industry"."""
     return at + 1 < len(words) and (words[at - 1].text.endswith("-") or not words[at + 1].is_capital)
 
 

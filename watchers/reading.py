@@ -13,10 +13,11 @@ from store.vocabulary import Article, Day, Item, Mention, Organization, Paragrap
 from watchers.article import from_anything
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
-from watchers.attendance.frames import Cue, Refusal, cues, tense_of
+from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.pictures import pictured
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.speakers import speaker
+from watchers.attendance.tense import tense_of
 from watchers.days import FoundDay, find_days, first_day
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -91,3 +91,25 @@ class Cover:
     def __contains__(self, place: int) -> bool:
         at = bisect_right(self._starts, place)
         return at > 0 and place < self._reach[at - 1]
+
+
+def is_mark(words: Sequence[Token], at: int, marks: str) -> bool:
+    """Whether one of these marks stands at `at`; the colon inside a word ("EU:s", "vd:n") is none."""
+    if words[at].text not in marks:
+        return False
+    inside = (
+        words[at].text == ":"
+        and 0 < at < len(words) - 1
+        and words[at - 1].end == words[at].start
+        and words[at + 1].start == words[at].end
+    )
+    return not (inside and words[at + 1].text.islower())
+
+
+_FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, each character at its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_FOLDS)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
-from watchers.attendance.frames import Cue, Refusal, cues, objects_of, subject_of, wanted
-from watchers.attendance.parties import Group, Party, groups, parties
+from watchers.attendance.arguments import objects_of, subject_of, wanted
+from watchers.attendance.frames import Cue, Refusal, cues
+from watchers.attendance.lists import Group, groups
+from watchers.attendance.parties import Party, parties
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 

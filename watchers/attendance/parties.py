@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from watchers.languages import Language
 from watchers.offices import after, before, is_head, plain
 from watchers.spans import Span, Token
-
-_LINK_WORDS = 7  # words that may stand between two members of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,6 @@ class Party:
     inferred: bool = False
     former: bool = False
     sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Parties told in one list. `preposition` is the word that governs it, '' for none."""
-
-    members: tuple[Party, ...]
-    first: int
-    last: int
-    preposition: str = ""
-    represented: bool = False
-    governed_at: int = -1  # where the preposition stands
 
 
 @dataclass(slots=True)
@@ -106,9 +92,22 @@ def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
         told_office = plain(told_office, lang)
     kind = "person" if span.kind == "name" and told_office and " " in span.name else span.kind
     return Party(
-        one.begin, one.finish, span.name, kind, span.entity, span.start, span.end, told_office,
-        one.affiliation, one.affiliation_entity, span.genitive or span.compound, represented, span.kind == "person" and not span.sure, one.former, span.sure,
-    )  # fmt: skip
+        first=one.begin,
+        last=one.finish,
+        name=span.name,
+        kind=kind,
+        entity=span.entity,
+        start=span.start,
+        end=span.end,
+        office=told_office,
+        affiliation=one.affiliation,
+        affiliation_entity=one.affiliation_entity,
+        genitive=span.genitive or span.compound,
+        represented=represented,
+        inferred=span.kind == "person" and not span.sure,
+        former=one.former,
+        sure=span.sure,
+    )
 
 
 def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
@@ -332,80 +331,3 @@ def _text(words: Sequence[Token], first: int, last: int) -> str:
         gap = i > first and words[i].start > words[i - 1].end
         out += (" " if gap else "") + words[i].text
     return out.strip(" ,.")
-
-
-# ---- lists ---------------------------------------------------------------------------------------
-
-
-def groups(words: Sequence[Token], found: Sequence[Party], lang: Language) -> list[Group]:
-    """The parties gathered in lists, in the sentence's order."""
-    gathered: list[list[Party]] = []
-    for party in found:
-        if gathered and _same_list(words, gathered[-1][-1], party, lang):
-            gathered[-1].append(party)
-        else:
-            gathered.append([party])
-    return [_group(words, members, lang) for members in gathered]
-
-
-def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Group:
-    first, last = members[0].first, members[-1].last
-    represented = any(p.represented for p in members)
-    members = [replace(p, represented=True) if represented and p.kind != "person" else p for p in members]
-    at = _governing(words, first, lang)
-    return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at)
-
-
-def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
-    """Where the preposition before a list stands, over articles and the like; -1 where it stands free."""
-    at = first - 1
-    while at >= 0 and first - at < 6:
-        word = words[at]
-        if lang.has("representatives", word.low):
-            return _governing(words, at, lang)
-        if lang.has("prepositions", word.low):
-            if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
-                return _governing(words, at - 1, lang)
-            return at
-        if not (lang.has("glue", word.low) or lang.has("articles", word.low)):
-            return -1
-        at -= 1
-    return -1
-
-
-def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:
-    if left.first == right.first:
-        return True  # one office in the plural stands for several holders
-    if left.genitive and not left.represented and right.first - left.last == 0:
-        return False
-    between = words[left.last : right.first]
-    if not between:
-        return False
-    if len(between) > _LINK_WORDS:
-        return False
-    joined = False
-    for word in between:
-        if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
-            joined = True
-        elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"'):
-            return False
-        elif not lang.has("glue", word.low) or (not joined and not lang.has("conjunctions", word.low)):
-            if (
-                not joined
-                or lang.has("stops", word.low)
-                or (word.is_capital and not lang.has("switches", "nouns_are_capital"))
-                or _verbal(word, lang)
-            ):
-                return False
-    return joined
-
-
-def _verbal(word: Token, lang: Language) -> bool:
-    """Whether a word looks like a finite verb, so that a new clause begins here."""
-    if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
-        return True
-    return (
-        lang.has("will", word.low)
-        or lang.has("would", word.low)
-        or word.low.endswith(lang.endings.get("past", ("\0",)))
-    )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from store.vocabulary import Status
 from watchers.attendance.claims import Claim, Sentence
 from watchers.attendance.frames import cues
-from watchers.attendance.parties import groups, parties
+from watchers.attendance.lists import groups
+from watchers.attendance.parties import parties
 from watchers.languages import Language
 from watchers.spans import Token
 

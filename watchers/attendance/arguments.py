@@ -1,0 +1,220 @@
+"""Whom a wording speaks of: the lists of parties that are its subject and its object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from watchers.attendance.frames import Cue
+from watchers.attendance.lists import Group
+from watchers.attendance.parties import Party
+from watchers.languages import Language
+from watchers.spans import Token, is_mark
+
+_NEAR = 6  # words between a wording and what must follow "at once"
+
+
+_BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
+
+
+_FAR = 16  # words between a verb and its object
+
+_TAKE, _SKIP, _STOP = "take", "skip", "stop"
+
+
+def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> Group | None:
+    """The list that is the wording's subject: before it in its clause, else, where the verb comes first,
+    inside its gap or right behind it."""
+    wall = _last(words, cue.first, lang, _parts)
+    relative = _last(words, cue.first, lang, _relates)
+    found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
+    # Else another clause lies between; a relative right behind a list is the list's own.
+    before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
+    if cue.frame.beside:
+        return next((g for g in before if g.last == cue.first), None)
+    if lang.has("switches", "verbs_last"):
+        before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
+    free = [g for g in before if not g.preposition and not _owning(g)]
+    if free:
+        return free[-1]
+    inside = [g for g in found if _within(g, cue) and not _owning(g)]
+    if inside and not lang.has("switches", "verbs_last"):
+        return inside[0]
+    # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
+    if standing := next((g for g in inside if not g.preposition), None):
+        return standing
+    transitive_gap = cue.gap != (0, 0) and cue.frame.object is not None
+    if not lang.has("switches", "verb_second") or transitive_gap or _told_before(cue, words, lang):
+        return None
+    behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
+    if (
+        behind
+        and behind[0].first - cue.last <= _BEHIND
+        and not _stopped(words, cue.last, behind[0].first, lang)
+    ):
+        return behind[0]
+    return None
+
+
+def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a common noun opens the sentence right before the verb ("Udvalget inviterede A og B"): that is
+    its subject, though it names nobody, and what stands behind is the object."""
+    if not cue.frame.object or cue.first != 1:
+        return False
+    low = words[0].low
+    return (
+        words[0].is_word
+        and low.endswith(lang.endings.get("common_subjects", ("\0",)))
+        and low not in lang.weekdays
+    )
+
+
+def _told_of(group: Group, words: Sequence[Token], cue: Cue, lang: Language) -> bool:
+    """ "ett tal av Anna Ek, som deltog": whatever governs the name, the clause behind it is about it."""
+    at = group.last + 1 if group.last < cue.first and words[group.last].text == "," else group.last
+    return at + 1 == cue.first and lang.has("relatives", words[at].low)
+
+
+def objects_of(
+    cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language, subject: Group | None
+) -> list[Group]:
+    """The lists that are the wording's object, in order: behind it (and behind a subject that stands
+    there), until something else begins."""
+    if cue.frame.everyone:
+        return _everyone(cue, words, found, lang)
+    picked = [g for g in found if _within(g, cue) and g is not subject and not _aside(g, cue, lang)]
+    start = subject.last if subject and subject.first >= cue.last else cue.last
+    for group in (g for g in found if g.first >= start and g is not subject):
+        verdict = _judge(group, start, picked, cue, words, lang)
+        if verdict == _STOP:
+            break
+        if verdict == _TAKE:
+            picked.append(group)
+        start = group.last
+        if cue.frame.near:
+            break
+    return picked
+
+
+def _aside(group: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a list in the gap is a place or matter: "kamen im Ministerium mit Google zusammen"."""
+    if not lang.has("switches", "verbs_last") or group.governed_at < cue.gap[0]:
+        return False
+    return not (group.represented or lang.has("companions", group.preposition))
+
+
+def _judge(
+    group: Group, start: int, picked: Sequence[Group], cue: Cue, words: Sequence[Token], lang: Language
+) -> str:
+    """Whether a list behind a wording is its object, is passed over, or ends the search."""
+    listed = words[group.first - 1].text == ":"
+    if picked and listed and group.first - start < _NEAR:
+        return _TAKE  # "welcomed the chair and four commissioners: A, B and C"
+    reach = _NEAR if cue.frame.near else _FAR
+    if group.first - start > reach or _stopped(words, start, group.first, lang):
+        return _STOP
+    if _governed(group, cue, lang) and not (picked and _goes_on(words, start, group, lang)):
+        # "met three members of the Commission: A, B and C"
+        return _SKIP if any(w.text == ":" for w in words[group.last :]) else _STOP
+    # "toured Acme's studio": the owner is the host; elsewhere an owner only owns.
+    return _TAKE if not _owning(group) or cue.frame.kind == "visit" else _SKIP
+
+
+def _governed(group: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a preposition behind the wording makes the list part of something else."""
+    if group.governed_at < cue.last or group.represented or _hails(group, lang):
+        return False
+    return not (lang.has("companions", group.preposition) and cue.frame.kind == "meeting")
+
+
+def _within(group: Group, cue: Cue) -> bool:
+    return cue.gap[0] <= group.first and group.last <= cue.gap[1]
+
+
+def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> list[Group]:
+    """All people behind the wording, and the bodies that no "of" or "at" makes part of an office."""
+    picked = []
+    start = cue.last
+    for group in (g for g in found if g.first >= cue.last):
+        if any(
+            w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low)
+            for w in words[start : group.first]
+        ):
+            break
+        people = any(p.kind == "person" for p in group.members)
+        free = (
+            group.governed_at < cue.last
+            or group.represented
+            or lang.has("conjunctions", words[group.first - 1].low)
+        )
+        if not _owning(group) and (people or free):
+            picked.append(group)
+        start = group.last
+    return picked
+
+
+def _ends_list(word: Token, opener: Token) -> bool:
+    """A semicolon ends no list that a colon opens: "Speakers: A, mayor; B, head of C"."""
+    return word.text in ("“", "”", '"') or (word.text == ";" and opener.text != ":")
+
+
+def _hails(group: Group, lang: Language) -> bool:
+    """ "from TikTok, Ms Jane Doe": where somebody comes from, told before the name."""
+    return lang.has("origins", group.preposition) and any(p.kind == "person" for p in group.members)
+
+
+def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:
+    between = words[start : group.first]
+    return any(lang.has("conjunctions", w.low) or w.text == "," for w in between)
+
+
+def _owning(group: Group) -> bool:
+    """Whether the list only owns what follows it ("EU:s forum"), and is no party of its own."""
+    return all(p.genitive and not p.represented for p in group.members)
+
+
+def _last(words: Sequence[Token], end: int, lang: Language, fits: Callable[[Token, Language], bool]) -> int:
+    """The last word before `end` that fits, -1 for none."""
+    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang)), -1)
+
+
+def _parts(word: Token, lang: Language) -> bool:
+    """Whether a new clause begins at a word, whatever stands before it."""
+    if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
+        return True
+    return _breaks(word, lang) and not lang.has("relatives", word.low)
+
+
+def _relates(word: Token, lang: Language) -> bool:
+    """Whether a relative clause begins at a word."""
+    return _breaks(word, lang) and lang.has("relatives", word.low)
+
+
+def _breaks(word: Token, lang: Language) -> bool:
+    # "was invited but sent its apologies": one subject, two verbs
+    return lang.has("clause_breaks", word.low) and not lang.has("contrasts", word.low)
+
+
+def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether a lone comma begins a clause with a subject of its own: "A kam, für B sprach C", but not
+    "A war eingeladen, sagte jedoch ab"."""
+    commas = [i for i in range(start + 1, end) if words[i].text == ","]
+    if len(commas) % 2 == 0:
+        return False
+    opening = words[commas[-1] + 1 : end]
+    return any(not (lang.has("conjunctions", w.low) or lang.has("contrasts", w.low)) for w in opening)
+
+
+def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
+    return any(
+        is_mark(words, i, ';:“”"') or lang.has("stops", words[i].low) for i in range(start, introduced)
+    )
+
+
+def wanted(party: Party, kinds: str) -> bool:
+    """Whether a frame that speaks of persons, organisations or any may mean this party."""
+    if kinds == "any":
+        return True
+    if kinds == "organization":
+        return party.kind != "person"
+    return party.kind == "person" or party.represented or (party.kind == "name" and " " in party.name)

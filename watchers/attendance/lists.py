@@ -1,0 +1,98 @@
+"""Parties of a sentence → the lists that they are told in, and the preposition that governs each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchers.attendance.parties import Party
+from watchers.languages import Language
+from watchers.spans import Token
+
+_LINK_WORDS = 7  # words that may stand between two members of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties told in one list. `preposition` is the word that governs it, '' for none."""
+
+    members: tuple[Party, ...]
+    first: int
+    last: int
+    preposition: str = ""
+    represented: bool = False
+    governed_at: int = -1  # where the preposition stands
+
+
+def groups(words: Sequence[Token], found: Sequence[Party], lang: Language) -> list[Group]:
+    """The parties gathered in lists, in the sentence's order."""
+    gathered: list[list[Party]] = []
+    for party in found:
+        if gathered and _same_list(words, gathered[-1][-1], party, lang):
+            gathered[-1].append(party)
+        else:
+            gathered.append([party])
+    return [_group(words, members, lang) for members in gathered]
+
+
+def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Group:
+    first, last = members[0].first, members[-1].last
+    represented = any(p.represented for p in members)
+    members = [replace(p, represented=True) if represented and p.kind != "person" else p for p in members]
+    at = _governing(words, first, lang)
+    return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at)
+
+
+def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
+    """Where the preposition before a list stands, over articles and the like; -1 where it stands free."""
+    at = first - 1
+    while at >= 0 and first - at < 6:
+        word = words[at]
+        if lang.has("representatives", word.low):
+            return _governing(words, at, lang)
+        if lang.has("prepositions", word.low):
+            if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
+                return _governing(words, at - 1, lang)
+            return at
+        if not (lang.has("glue", word.low) or lang.has("articles", word.low)):
+            return -1
+        at -= 1
+    return -1
+
+
+def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:
+    if left.first == right.first:
+        return True  # one office in the plural stands for several holders
+    if left.genitive and not left.represented and right.first - left.last == 0:
+        return False
+    between = words[left.last : right.first]
+    if not between:
+        return False
+    if len(between) > _LINK_WORDS:
+        return False
+    joined = False
+    for word in between:
+        if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
+            joined = True
+        elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"') or _closes(word, joined, lang):
+            return False
+    return joined
+
+
+def _closes(word: Token, joined: bool, lang: Language) -> bool:
+    """Whether a word between two names shows that they stand in no one list."""
+    if lang.has("glue", word.low) and (joined or lang.has("conjunctions", word.low)):
+        return False
+    foreign = word.is_capital and not lang.has("switches", "nouns_are_capital")
+    return not joined or lang.has("stops", word.low) or foreign or _verbal(word, lang)
+
+
+def _verbal(word: Token, lang: Language) -> bool:
+    """Whether a word looks like a finite verb, so that a new clause begins here."""
+    if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
+        return True
+    return (
+        lang.has("will", word.low)
+        or lang.has("would", word.low)
+        or word.low.endswith(lang.endings.get("past", ("\0",)))
+    )

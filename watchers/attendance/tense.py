@@ -1,0 +1,132 @@
+"""When a wording happens: what is past, still to come, only wished for, or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.languages import Form, Language
+from watchers.spans import Token, is_mark
+
+_AGENT = 6  # words between a participle and who did it: "hosted … by"
+
+_LOOK_BACK = 9  # words between an auxiliary and its verb
+
+
+_BARE_HAVE = frozenset({"ha", "have", "haben", "hebben", "avoir"})  # infinitives among the forms of "have"
+
+
+def tense(
+    form: Form, words: Sequence[Token], first: int, last: int, lang: Language, dated_past: bool | None
+) -> tuple[bool | None, str]:
+    """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
+    if form.frame.when:
+        return form.frame.when == "future", ""
+    if form.tense in ("past", "supine") and (
+        _passive(words, first, lang) or _by_agent(form, words, last, lang)
+    ):
+        return None, "passive: the subject is what was done"
+    if form.tense == "past":
+        return False, ""
+    auxiliary = _auxiliary(words, first, lang)
+    if form.tense == "supine":
+        return (
+            (True, "")
+            if auxiliary == "will"
+            else (None, "wished for")
+            if auxiliary == "would"
+            else (False, "")
+        )
+    if form.tense == "present":
+        return (not dated_past if dated_past is not None else True), ""
+    if form.tense == "infinitive":
+        if auxiliary == "would":
+            return None, "wished for, not said to happen"
+        if auxiliary == "will":
+            return (not dated_past if dated_past is not None else True), ""
+        if auxiliary == "did":
+            return False, ""
+        if not _purpose(words, lang):
+            return None, "an infinitive that nothing says to happen"
+    future = _sentence_tense(words, lang, dated_past)
+    if future is None and any(lang.has("would", w.low) for w in words):
+        return None, "wished for, not said to happen"
+    return future, ""
+
+
+def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
+    """The kind of the nearest auxiliary before a verb: will, did, would, have, or ''."""
+    for i in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
+        word = words[i]
+        if is_mark(words, i, ";:–—"):
+            return ""
+        for kind in ("would", "will", "did", "have"):
+            if lang.has(kind, word.low):
+                return "would" if kind == "have" and _hypothetical(words, i, lang) else kind
+        if lang.has("past", word.low) or lang.has("present", word.low):
+            return ""
+    return ""
+
+
+def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "skulle i dag ha mött", "would have met": an infinitive "have" under another auxiliary."""
+    bare = words[at].low in _BARE_HAVE
+    return bare and any(lang.has("would", w.low) for w in words[max(at - _AGENT, 0) : at])
+
+
+def _by_agent(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
+    """ "a panel hosted by Acme": a participle, whose doer comes behind it."""
+    return (
+        last < len(words) and lang.has("agents", words[last].low) and not lang.has("be", form.words[0] or "")
+    )
+
+
+def _passive(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """ "was held", "were also hosted": another construction than the active verb's."""
+    if first == 0 or lang.has("be", words[first].low):
+        return False
+    back = words[first - 1]
+    if lang.has("be", back.low):
+        return True
+    return (
+        first > 1
+        and lang.has("be", words[first - 2].low)
+        and (back.low.endswith("ly") or back.low in ("also", "not"))
+    )
+
+
+def _purpose(words: Sequence[Token], lang: Language) -> bool:
+    """Whether somebody travels or meets in the sentence, so that "to meet X" tells what for."""
+    return any(lang.has("travels", w.low) for w in words)
+
+
+def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
+    return tense_of(words, lang) if dated_past is None else not dated_past
+
+
+def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
+    """Whether a sentence tells of what is to come (True), of what is past (False), or shows no tense."""
+    for at, word in enumerate(words):
+        if lang.has("have", word.low):
+            rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
+            supine = lang.endings.get("supine", ("\0",))
+            return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
+        if lang.has("past", word.low) or (
+            len(word.low) > 4 and word.low.endswith(lang.endings.get("past", ("\0",)))
+        ):
+            return False
+        if lang.has("present", word.low) or lang.has("will", word.low):
+            return True
+    return None
+
+
+def negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    for i in range(max(first - 3, 0), min(last + 3, len(words))):
+        if lang.has("negations", words[i].low):
+            between = words[min(i, first) : max(i, last)]
+            if not any(
+                w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first
+            ):
+                # "inte bara", "not only" deny nothing.
+                following = words[i + 1].low if i + 1 < len(words) else ""
+                return not lang.has("only", following)
+    return False

@@ -1,0 +1,66 @@
+"""Runs of capitals that hold an office and a person: where the one ends and the other begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.enumerations import FIELDS
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.offices import before, is_head
+from watchers.spans import Token
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable
+    honourable excellency majesty highness h.e
+    """.split()
+)
+
+OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
+
+
+OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
+
+
+def rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
+    """Where a person's name ends that a rank or a sentence's first word follows without a comma: "Mr. John
+    Doe Deputy Director", "Senator Doe In"."""
+    if name >= end:
+        return end
+    stop = end
+    while stop - name > 2 and (
+        is_head(words[stop - 1].low, lang) or lang.has("office_adjectives", words[stop - 1].low)
+    ):
+        stop -= 1
+    ranked = stop < end and is_head(words[end - 1].low, lang)
+    first = words[name].text in given_names() or (name > 0 and words[name - 1].low in TITLES)
+    if ranked and first and lang.has("switches", "capital_offices"):
+        return stop
+    last = words[end - 1]
+    return end - 1 if end - name > 1 and last.low in ("in", "the", "on", "at", "a") else end
+
+
+def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) -> tuple[int | None, int]:
+    """Where a run holds an office and then a name ("Commissioner Jourova"): the office's first token, and
+    the name's; (None, first) where it holds no office."""
+    heads = [i for i in range(first, end - 1) if is_head(words[i].low, lang)]
+    if not heads or words[heads[-1]].text.endswith("-"):
+        return None, first
+    begin = before(words, heads[-1] + 1, lang)
+    office = begin if begin is not None else heads[-1]
+    if words[heads[-1] + 1].low in ("of", "for", "to", "de", "des", "du"):
+        return office, _name_behind_office(words, heads[-1] + 2, end)
+    return office, heads[-1] + 1
+
+
+def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
+    """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
+    with a given name; `end` where there is none ("Minister of State")."""
+    tails = [i for i in range(first, end) if words[i].low in FIELDS]
+    given = [
+        i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
+    ]
+    if given:
+        return given[0]
+    return tails[-1] + 1 if tails else end

@@ -1,0 +1,43 @@
+"""Places: CLDR's countries, the cities of time zones, and where ministers meet."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel import Locale
+
+from watchers.languages import Language
+
+# Where ministers meet, beside the cities of time zones.
+_SEATS = frozenset(
+    """
+    bryssel bruxelles brussel brüssel göteborg gothenburg malmö uppsala aarhus bergen geneva genève
+    genf strasbourg luxemburg luxembourg haag davos washington washington,dc köpenhamn københavn
+    helsingfors helsinki beijing peking münchen munich milano barcelona bonn köln hamburg frankfurt
+    lyon marseille rotterdam antwerp visby almedalen kyiv kiev kyjiv delhi mumbai nairobi ottawa
+    canberra wellington odense tammerfors tampere turku åbo trondheim stavanger tromsø reykjavik
+    nuuk tórshavn
+    """.split()
+)
+
+
+def is_place(name: str, lang: Language) -> bool:
+    """Whether the name is a place that we know, in the genitive too."""
+    low = name.lower()
+    bare = low.removesuffix("s")
+    return (
+        low in lang.countries
+        or bare in lang.countries
+        or low in _cities(lang.code)
+        or bare in _cities(lang.code)
+    )
+
+
+@cache
+def _cities(code: str) -> frozenset[str]:
+    """The cities of the time zone database, by its names and by CLDR's, and seats of international bodies."""
+    found = {zone.split("/")[-1].replace("_", " ").lower() for zone in available_timezones() if "/" in zone}
+    for fields in Locale({"no": "nb"}.get(code, code)).time_zones.values():
+        found.add(str(fields.get("city", "")).lower())
+    return frozenset(found | _SEATS)

@@ -1,0 +1,101 @@
+"""Ambiguous names: which of them their surroundings vouch for ("Signal" the app, or a signal)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from store.catalogue import Catalogue
+from store.vocabulary import Organization
+from watchers.languages import Language
+from watchers.offices import is_head
+from watchers.spans import Span, fold
+
+_LONG = 4  # letters: a shorter name in capitals is as often something else
+
+_CROWD = 2
+
+
+_NEAR = 120  # characters
+
+
+_LIST_GAP = 6  # letters of what joins two members of a list
+
+
+def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Language) -> list[Span]:
+    """The spans without the ambiguous names that nothing near them vouches for.
+
+    A name is vouched for by one of its context words in the same paragraph, by an unambiguous platform or
+    company within 120 characters ("Meta, Google"), by two of them anywhere in the text, or by an office or
+    representatives beside it ("Metas direktör", "representatives of Line").
+    """
+    telling = [s for s in spans if s.sure and _tells(s, catalogue)]
+    starts = [s.start for s in telling]
+    crowd = len({s.entity for s in telling}) >= _CROWD
+    paragraphs = _Paragraphs(text)
+    kept: list[Span] = []
+    accepted: set[str] = set()
+    last = -_NEAR  # where the last vouched-for platform or company begins
+    for span in spans:
+        organization = catalogue.organizations.get(span.entity or "")
+        if span.sure or organization is None:
+            kept.append(span)
+            continue
+        nearest = bisect_right(starts, span.start - _NEAR)
+        if (
+            (nearest < len(starts) and starts[nearest] < span.start + _NEAR)
+            or span.start - last < _NEAR
+            or (crowd and len(span.name) >= _LONG)
+            or _served(span, text, lang)
+            or span.entity in accepted
+            or paragraphs.tell(span, organization)
+        ):
+            kept.append(replace(span, sure=True))
+            accepted.add(span.entity or "")
+            last = span.start if _tells(span, catalogue) else last
+    return kept
+
+
+def _listed(span: Span, spans: Sequence[Span], text: str, lang: Language) -> bool:
+    """Whether another ambiguous company stands beside it in a list: "Meta and Snap" vouch for each other."""
+    others = (s for s in spans if not s.sure and s.entity != span.entity and s.kind == "organization")
+    between = (text[min(s.end, span.end) : max(s.start, span.start)].strip() for s in others)
+    return any(0 < len(gap) < _LIST_GAP and (gap == "," or lang.has("conjunctions", gap)) for gap in between)
+
+
+def _served(span: Span, text: str, lang: Language) -> bool:
+    behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
+    before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
+    officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
+    return officer or any(lang.has("representatives", w.lower()) for w in before)
+
+
+def _tells(span: Span, catalogue: Catalogue) -> bool:
+    organization = catalogue.organizations.get(span.entity or "")
+    return bool(organization and organization.kind in ("platform", "company"))
+
+
+class _Paragraphs:
+    """The paragraphs of a text, each looked through once for the words that vouch for a name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bounds = [0, *(match.end() for match in re.finditer("\n\n", text)), len(text)]
+        self._found: dict[tuple[int, str], list[tuple[int, int]]] = {}
+
+    def tell(self, span: Span, organization: Organization) -> bool:
+        """Whether a context word of the organisation stands in the span's paragraph, outside the span."""
+        at = bisect_right(self._bounds, span.start, hi=len(self._bounds) - 1) - 1
+        key = (at, organization.id)
+        if key not in self._found:
+            self._found[key] = list(self._first_and_last(at, organization))
+        return any(end <= span.start or span.end <= start for start, end in self._found[key])
+
+    def _first_and_last(self, at: int, organization: Organization) -> Iterator[tuple[int, int]]:
+        begin, end = self._bounds[at], self._bounds[at + 1]
+        low = fold(self._text[begin:end])
+        for word in organization.context:
+            found = [m.span() for m in re.finditer(rf"(?<![^\W_]){re.escape(word.lower())}", low)]
+            yield from ((begin + first, begin + last) for first, last in {*found[:1], *found[-1:]})
