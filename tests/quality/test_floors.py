@@ -17,6 +17,10 @@ def test_the_reading_of_our_own_items_reaches_its_floors(name: str) -> None:
     assert shortfalls(load_floors()[name], figures) == []
 
 
+def test_every_labelled_file_has_its_floors() -> None:
+    assert {path.stem for path in HERE.glob("*.jsonl")} == set(load_floors())
+
+
 def test_a_figure_under_its_floor_falls_short() -> None:
     assert shortfalls({"presence.f1": 0.8}, {"presence.f1": 0.7}) == ["presence.f1 is 0.7, its floor 0.8"]
     assert shortfalls({"presence.f1": 0.8}, {"presence.f1": 0.8}) == []
