@@ -286,7 +286,7 @@ def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
 def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:
     if claim.status == MEMBER:
         if dissolved and not (bodies and claim.party.kind == "person"):
-            yield replace(claim, status=Status.LEFT, kind="membership", certainty=0.8)
+            yield replace(claim, status=Status.LEFT, kind="membership", future=False, certainty=0.8)
     elif future and claim.future is None and claim.status == Status.ATTENDED:
         yield replace(claim, status=Status.EXPECTED, future=True)
     else:
