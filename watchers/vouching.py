@@ -21,9 +21,6 @@ _CROWD = 2
 _NEAR = 120  # characters
 
 
-_LIST_GAP = 6  # letters of what joins two members of a list
-
-
 def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Language) -> list[Span]:
     """The spans without the ambiguous names that nothing near them vouches for.
 
@@ -56,13 +53,6 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
             accepted.add(span.entity or "")
             last = span.start if _tells(span, catalogue) else last
     return kept
-
-
-def _listed(span: Span, spans: Sequence[Span], text: str, lang: Language) -> bool:
-    """Whether another ambiguous company stands beside it in a list: "Meta and Snap" vouch for each other."""
-    others = (s for s in spans if not s.sure and s.entity != span.entity and s.kind == "organization")
-    between = (text[min(s.end, span.end) : max(s.start, span.start)].strip() for s in others)
-    return any(0 < len(gap) < _LIST_GAP and (gap == "," or lang.has("conjunctions", gap)) for gap in between)
 
 
 def _served(span: Span, text: str, lang: Language) -> bool:

@@ -68,12 +68,6 @@ def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     )
 
 
-def _told_of(group: Group, words: Sequence[Token], cue: Cue, lang: Language) -> bool:
-    """ "ett tal av Anna Ek, som deltog": whatever governs the name, the clause behind it is about it."""
-    at = group.last + 1 if group.last < cue.first and words[group.last].text == "," else group.last
-    return at + 1 == cue.first and lang.has("relatives", words[at].low)
-
-
 def objects_of(
     cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language, subject: Group | None
 ) -> list[Group]:
@@ -150,11 +144,6 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
             picked.append(group)
         start = group.last
     return picked
-
-
-def _ends_list(word: Token, opener: Token) -> bool:
-    """A semicolon ends no list that a colon opens: "Speakers: A, mayor; B, head of C"."""
-    return word.text in ("“", "”", '"') or (word.text == ";" and opener.text != ":")
 
 
 def _hails(group: Group, lang: Language) -> bool:
