@@ -1,7 +1,4 @@
-"""The schema, as named steps. A step that has been released is never edited: a change is a new step.
-
-Which steps a file has seen stands in its own table `_sqlite_migrations`; a file that names a step which
-is not in `STEPS` was written by a newer Rollcall.
+"""The first step: sources, items and what was read out of them, the catalogue's mirror, the outbox.
 
 What the columns have in common:
 - `key` is an integer of this file alone, `id` the stable text that the rest of Rollcall knows;
@@ -13,7 +10,6 @@ What the columns have in common:
 from __future__ import annotations
 
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 _WATCHED = """
 CREATE TABLE sources (
@@ -317,11 +313,6 @@ LEFT JOIN names m ON m.id = q.entity
 WHERE p.status IN ('host', 'attended');
 """
 
-_MOMENTS = """
-ALTER TABLE channels ADD COLUMN told_until TEXT; -- up to here there was nothing to tell
-ALTER TABLE channels ADD COLUMN begun_until TEXT; -- a digest up to here has been begun: it may have been read
-"""
-
 
 def first_light(db: Database) -> None:
     """Sources, items and what was read out of them, the catalogue's mirror, the outbox, the views."""
@@ -339,58 +330,3 @@ def _search(table: str, key: str, *columns: str) -> str:
         old=", ".join(f"old.{column}" for column in columns),
         new=", ".join(f"new.{column}" for column in columns),
     )
-
-
-def moments_of_channels(db: Database) -> None:
-    """Up to when a channel has been told without a message, and up to when it is being told."""
-    db.executescript(_MOMENTS)
-
-
-def sources_by_hand(db: Database) -> None:
-    """Sources that somebody adds, pauses and removes; why the next look is when it is."""
-    for column in (
-        "reason TEXT NOT NULL DEFAULT ''",
-        "by_hand INTEGER NOT NULL DEFAULT 0",
-        "paused_at TEXT",
-        "removed_at TEXT",  # the row stays, for its items
-    ):
-        db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
-
-
-def first_look(db: Database) -> None:
-    """What a source listed when it was first looked at is stored, and no news."""
-    db.execute("ALTER TABLE items ADD COLUMN baseline INTEGER NOT NULL DEFAULT 0")
-    db.execute("ALTER TABLE sources ADD COLUMN baseline_at TEXT")
-    db.execute(
-        "CREATE TABLE baselines (source TEXT NOT NULL REFERENCES sources(id), item TEXT NOT NULL,"
-        " PRIMARY KEY (source, item)) WITHOUT ROWID"
-    )
-
-
-def rhythm_of_sources(db: Database) -> None:
-    """How often a source brings something, how badly it fails, and where it has moved."""
-    for column in (
-        "longest INTEGER NOT NULL DEFAULT 21600",
-        "errors REAL NOT NULL DEFAULT 0",
-        "rhythm REAL",
-        "fresh_at TEXT",
-        "moved_from TEXT NOT NULL DEFAULT ''",
-        "moved_to TEXT NOT NULL DEFAULT ''",
-        "moved_since TEXT",
-    ):
-        db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
-    db.execute("UPDATE sources SET errors = failures")
-
-
-STEPS = {
-    "0001 first light": first_light,
-    "0002 moments of channels": moments_of_channels,
-    "0003 sources by hand": sources_by_hand,
-    "0004 first look": first_look,
-    "0005 rhythm of sources": rhythm_of_sources,
-}
-"""Every step there is, in order, by the name under which a file remembers it."""
-
-schema = Migrations("rollcall")
-for _name, _step in STEPS.items():
-    schema(name=_name)(_step)

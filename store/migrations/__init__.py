@@ -1,0 +1,26 @@
+"""The schema, as named steps. A step that has been released is never edited: a change is a new step.
+
+Which steps a file has seen stands in its own table `_sqlite_migrations`; a file that names a step which
+is not in `STEPS` was written by a newer Rollcall.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils.migrations import Migrations
+
+from store.migrations.digests import moments_of_channels
+from store.migrations.first_light import first_light
+from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
+
+STEPS = {
+    "0001 first light": first_light,
+    "0002 moments of channels": moments_of_channels,
+    "0003 sources by hand": sources_by_hand,
+    "0004 first look": first_look,
+    "0005 rhythm of sources": rhythm_of_sources,
+}
+"""Every step there is, in order, by the name under which a file remembers it."""
+
+schema = Migrations("rollcall")
+for _name, _step in STEPS.items():
+    schema(name=_name)(_step)
