@@ -11,6 +11,7 @@ from watchers.attendance.arguments import objects_of, subject_of, wanted
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
+from watchers.attendance.stand_ins import stand_ins
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 
@@ -84,7 +85,7 @@ def claims_of(
 ) -> tuple[list[Claim], list[Told], list[Refusal], Context]:
     """The claims of a sentence, what else it tells, the wordings refused, and the next one's context."""
     words = sentence.words
-    found = parties(words, sentence.spans, lang)
+    found = stand_ins(words, parties(words, sentence.spans, lang), lang, context.he)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
     claims: list[Claim] = []
@@ -190,6 +191,8 @@ def _of(
     if body and body.kind == "forum":
         return  # a forum is what one goes to, or joins; it goes nowhere
     status = _status(role, cue)
+    if party.stood_for and status not in (Status.ABSENT, Status.DECLINED, Status.INVITED):
+        return
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index, cue.frame.weak)
     body = catalogue.organizations.get(party.affiliation_entity or "")

@@ -180,6 +180,7 @@ def _participant(claim: Claim, sentence: Heard, article: Article, offices: Mappi
         entity=party.entity,
         office=party.office or (None if party.former else offices.get(party.name)),
         affiliation=party.affiliation,
+        on_behalf_of=party.on_behalf_of,
         inferred=party.inferred,
         certainty=claim.certainty,
     )

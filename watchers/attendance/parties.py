@@ -19,7 +19,8 @@ from watchers.spans import Span, Token
 class Party:
     """Somebody who could take part. `first` and `last` are token indexes (last exclusive) of all that
     belongs to the name: office before, apposition behind. `through`: known only as an affiliation of the
-    person who stands for it. `group`: a shared office in the plural stands for several holders."""
+    person who stands for it. `on_behalf_of`: in whose place a person comes; `stood_for`: a person in whose
+    place another comes."""
 
     first: int
     last: int
@@ -36,6 +37,8 @@ class Party:
     inferred: bool = False
     former: bool = False
     sure: bool = True
+    on_behalf_of: str | None = None
+    stood_for: bool = False
 
 
 @dataclass(slots=True)
