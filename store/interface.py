@@ -6,7 +6,7 @@ a call may come from any thread, and each writing call is one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -62,6 +62,32 @@ class Watching(Protocol):
     def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
         """Sources with their state. `due` keeps those whose next look is not after it (never-looked-at
         ones are due); `names` keeps these ids. Archives and paused sources are never due."""
+
+    def claim(
+        self,
+        holder: str,
+        *,
+        now: datetime,
+        until: datetime,
+        site_of: Callable[[str], str],
+        most: int = 1000,
+        names: Collection[str] = (),
+        among: Collection[str] | None = None,
+    ) -> list[Watched]:
+        """Take at most `most` due sources, the longest overdue first, for `holder` alone until `until`.
+
+        `site_of` tells the site of an address: a site is one holder's at a time, and a claim takes a few
+        sources of it only, so that the rest of a crowd waits for the next. `names` takes these sources
+        instead, due or not, paused or not; `among` keeps these ids and those added by hand. What anybody
+        holds, `holder` too, is left out. Two claims at once never take the same source. Archives are never
+        taken.
+        """
+
+    def renew(self, holder: str, until: datetime) -> int:
+        """Prolong all that `holder` still has until `until`; how many sources that is."""
+
+    def release(self, holder: str) -> None:
+        """Give back all that `holder` has; nothing where it has nothing."""
 
     def save(self, catch: Catch) -> Saved:
         """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
+from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
 from store.migrations.first_light import first_light
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
@@ -18,6 +19,7 @@ STEPS = {
     "0003 sources by hand": sources_by_hand,
     "0004 first look": first_look,
     "0005 rhythm of sources": rhythm_of_sources,
+    "0006 leases": leases,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from store.interface import (
     Tracked,
 )
 from store.sqlite import catalogue as mirror
-from store.sqlite import catches, deliveries, events, items, sources, status
+from store.sqlite import catches, deliveries, events, items, leases, sources, status
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
 from store.vocabulary import Catch, Source, Watched
@@ -71,6 +71,28 @@ class SqliteStore(Store):
     def watched(self, *, due: datetime | None = None, names: Collection[str] = ()) -> list[Watched]:
         with self._db.reading() as db:
             return sources.watched(db, due, names)
+
+    def claim(
+        self,
+        holder: str,
+        *,
+        now: datetime,
+        until: datetime,
+        site_of: Callable[[str], str],
+        most: int = 1000,
+        names: Collection[str] = (),
+        among: Collection[str] | None = None,
+    ) -> list[Watched]:
+        with self._db.writing() as db:
+            return leases.claim(db, holder, now, until, site_of, most, names, among)
+
+    def renew(self, holder: str, until: datetime) -> int:
+        with self._db.writing() as db:
+            return leases.renew(db, holder, until)
+
+    def release(self, holder: str) -> None:
+        with self._db.writing() as db:
+            leases.release(db, holder)
 
     def save(self, catch: Catch) -> Saved:
         with self._db.writing() as db:

@@ -1,0 +1,101 @@
+"""Claiming: a source is leased to one holder for a time, so that two processes never look at one at once.
+
+A lease is renewed while its holder lives. One that ran out is nobody's, whatever became of its holder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from sqlite3 import Row
+
+from sqlite_utils import Database
+
+from store.sqlite.rows import moment
+from store.sqlite.sources import watched
+from store.vocabulary import SourceKind, Watched
+
+PER_SITE = 20
+"""Sources of one site in one claim. They take turns, with a rest between; more would hold up the others."""
+
+# As the index `sources_due` has it, or SQLite would not use it.
+_WATCHED = f"kind <> '{SourceKind.ARCHIVE}' AND paused_at IS NULL AND removed_at IS NULL"
+
+
+def claim(
+    db: Database,
+    holder: str,
+    now: datetime,
+    until: datetime,
+    site_of: Callable[[str], str],
+    most: int,
+    names: Collection[str],
+    among: Collection[str] | None,
+) -> list[Watched]:
+    db.execute("DELETE FROM leases WHERE until <= ?", [moment(now)])
+    candidates = _named(db, names) if names else _due(db, now, among)
+    chosen = _choose(candidates, _leased(db), holder, site_of, most, len(names) or PER_SITE)
+    if not chosen:
+        return []
+    db.conn.executemany(
+        "INSERT INTO leases (source, site, holder, until) VALUES (?, ?, ?, ?)",
+        [(id, site, holder, moment(until)) for id, site in chosen.items()],
+    )
+    return watched(db, None, list(chosen))
+
+
+def renew(db: Database, holder: str, until: datetime) -> int:
+    return db.execute("UPDATE leases SET until = ? WHERE holder = ?", [moment(until), holder]).rowcount
+
+
+def release(db: Database, holder: str) -> None:
+    db.execute("DELETE FROM leases WHERE holder = ?", [holder])
+
+
+def _due(db: Database, now: datetime, among: Collection[str] | None) -> Iterator[Row]:
+    """Due sources, the longest overdue first."""
+    which = "" if among is None else " AND (by_hand = 1 OR id IN (SELECT value FROM json_each(:among)))"
+    return db.execute(
+        f"SELECT id, address FROM sources WHERE {_WATCHED} AND coalesce(next_look, '') <= :now{which}"
+        " ORDER BY coalesce(next_look, ''), id",
+        {"now": moment(now), "among": json.dumps(list(among or ()))},
+    )
+
+
+def _named(db: Database, names: Collection[str]) -> Iterator[Row]:
+    return db.execute(
+        "SELECT id, address FROM sources WHERE kind <> ? AND removed_at IS NULL"
+        " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [SourceKind.ARCHIVE.value, json.dumps(list(names))],
+    )
+
+
+def _leased(db: Database) -> dict[str, tuple[str, str]]:
+    """Source → its holder and site."""
+    rows = db.execute("SELECT source, holder, site FROM leases")
+    return {source: (holder, site) for source, holder, site in rows}
+
+
+def _choose(
+    candidates: Iterator[Row],
+    leased: dict[str, tuple[str, str]],
+    holder: str,
+    site_of: Callable[[str], str],
+    most: int,
+    per_site: int,
+) -> dict[str, str]:
+    """Source → site, of those to be leased: free, and of a site that no other holder is at."""
+    others = {site for who, site in leased.values() if who != holder}
+    counted = Counter(site for who, site in leased.values() if who == holder)
+    chosen: dict[str, str] = {}
+    for id, address in candidates:
+        site = site_of(address)
+        if id in leased or site in others or counted[site] >= per_site:
+            continue
+        chosen[id] = site
+        counted[site] += 1
+        if len(chosen) >= most:
+            break
+    return chosen
