@@ -66,7 +66,12 @@ def imported(path: Path) -> Iterator[str]:
 
 def test_everything_that_the_rooms_import_is_asked_for() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    asked = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra != "dev"]
+    asked = {
+        canonicalize_name(Requirement(line).name)
+        for lines in (project["dependencies"], *extras)
+        for line in lines
+    }
     names = {name for path in files(*ROOMS) if path.suffix == ".py" for name in imported(path)}
     strangers = names - set(sys.stdlib_module_names) - set(ROOMS)
     bringers = packages_distributions()
