@@ -130,7 +130,8 @@ class SourceState:
     says why `next_look` is when it is. `errors` are those failures weighed: a name that is not known for an
     hour says less than a page that is no feed. `rhythm` is the time between two new items, in seconds, as
     far as it is known, `fresh_at` when the last came. `moved_to` is where the server sends for good since
-    `moved_since`, asked at `moved_from`.
+    `moved_since`, asked at `moved_from`. `document` is a fingerprint of the last document that was read to
+    its end: the same again says nothing new.
     """
 
     etag: str | None = None
@@ -147,17 +148,21 @@ class SourceState:
     moved_from: str = ""
     moved_to: str = ""
     moved_since: datetime | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A source with its state and the items known from it: item id → content hash. `by_hand`: somebody
-    added it, so that it is watched whatever a sources file lists."""
+    added it, so that it is watched whatever a sources file lists. `entries` is what its document held when it
+    was last read: hash of an entry as it was written → item id ('' for one that is no item); an entry that
+    comes again as it was need not be read again."""
 
     source: Source
     state: SourceState = field(default_factory=SourceState)
     known: Mapping[str, str] = field(default_factory=dict)
     by_hand: bool = False
+    entries: Mapping[str, str] = field(default_factory=dict)
 
 
 # ---- what is published and read ------------------------------------------------------------------
@@ -322,7 +327,8 @@ class Catch:
     """All that one look at one source brings home. Saving it twice changes nothing.
 
     `readings` holds new and changed items only; `listed` the ids of every item that the source showed.
-    `problem` is one sentence where the look failed; `state` is the source's state from now on.
+    `problem` is one sentence where the look failed; `state` is the source's state from now on. `entries` are
+    those of Watched for the next look; None leaves what is remembered as it is.
     """
 
     source_id: str
@@ -332,3 +338,4 @@ class Catch:
     listed: tuple[str, ...] = ()
     unchanged: bool = False
     problem: str | None = None
+    entries: Mapping[str, str] | None = None

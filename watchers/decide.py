@@ -92,8 +92,9 @@ def rhythm_of(state: SourceState) -> Rhythm:
     return Rhythm(timedelta(seconds=state.rhythm) if state.rhythm is not None else None, state.fresh_at)
 
 
-def learn(known: Rhythm, items: Sequence[Item], new: int, now: datetime) -> Rhythm:
-    """The rhythm after a look that listed `items`, `new` of them not seen before.
+def learn(known: Rhythm, items: Sequence[Item], new: int, now: datetime, *, listed: int = 0) -> Rhythm:
+    """The rhythm after a look that brought `items`, `new` of them not seen before. `listed` is how many were
+    listed, where items that are known are left out.
 
     At the first look it comes from the times of publication. Later each look that brings something moves it
     a part of the way; where all that is listed is new, the list was too short for the wait, so the rhythm is
@@ -106,7 +107,7 @@ def learn(known: Rhythm, items: Sequence[Item], new: int, now: datetime) -> Rhyt
     gap = seen = max(now - known.fresh_at, timedelta(seconds=1)) / new
     if known.gap is not None:
         gap = known.gap + (seen - known.gap) * _WEIGHT_OF_NEW
-    return Rhythm(min(gap, seen) / 2 if new >= len(items) > 1 else gap, now)
+    return Rhythm(min(gap, seen) / 2 if new >= max(len(items), listed) > 1 else gap, now)
 
 
 def _of_dates(items: Sequence[Item], now: datetime) -> Rhythm:

@@ -15,8 +15,9 @@ import re
 import xml.sax
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
@@ -36,15 +37,36 @@ _UPDATE_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yea
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The items that a feed lists, in its order, how long it asks to be left alone, and what it is called."""
+    """The items that a feed lists, in its order, how long it asks to be left alone, and what it is called.
+
+    Where entries were known from before, `items` are those of the other entries, and `others` the ids of the
+    items that were known. `entries` are all of the document: hash → item id ('' where it is no item); none
+    where the document had to be read whole, and will have to again.
+    """
 
     items: tuple[Item, ...]
     ttl: timedelta | None = None
     title: str = ""
+    others: tuple[str, ...] = ()
+    entries: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The ids of all items that the feed lists."""
+        return (*(item.id for item in self.items), *self.others)
 
 
-def read_feed(body: bytes, *, content_type: str, address: str, source: Source, now: datetime) -> Feed:
+def read_feed(
+    body: bytes,
+    *,
+    content_type: str,
+    address: str,
+    source: Source,
+    now: datetime,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Feed:
     """Read any kind of feed. `address` is where it came from, after redirects: relative links start there.
+    `known` are entries of an earlier Feed (hash → item id) that need not be read again.
 
     A feed without entries is a healthy feed. Raises FeedError, one sentence that names the source, where
     the bytes are no feed at all.
@@ -267,12 +289,12 @@ def _language(given: Mapping[str, Any]) -> str | None:
 
 
 def _published(given: Mapping[str, Any], language: str | None, now: datetime) -> Stamp:
-    for field in ("published", "created", "updated"):
-        if field not in given:
+    for name in ("published", "created", "updated"):
+        if name not in given:
             continue
-        stamp = read_date(str(given[field]), now=now, language=language)
-        if stamp.day is None and given.get(f"{field}_parsed"):
-            stamp = _of_struct(given[f"{field}_parsed"], now)
+        stamp = read_date(str(given[name]), now=now, language=language)
+        if stamp.day is None and given.get(f"{name}_parsed"):
+            stamp = _of_struct(given[f"{name}_parsed"], now)
         if stamp.day:
             return stamp
     return Stamp()

@@ -7,10 +7,11 @@ and running it twice is harmless.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
@@ -57,17 +58,19 @@ async def poll(
     now: datetime,
     *,
     aside: Executor | None = None,
+    apart: Executor | None = None,
     robots: Robots | None = None,
 ) -> Catch:
     """Look at one source. Never raises for what the source does: then the Catch says its problem.
 
     Only new and changed items are read. Of a source with `full` the article's page is fetched first; where
     that fails for now, the item is kept with what the listing gave and taken up again at the next look.
-    Pages that `robots` says are to be left alone are not opened. `aside` is where parsing and reading run
-    (the event loop's own threads by default), so that the network is attended to meanwhile.
+    Pages that `robots` says are to be left alone are not opened. `aside` is where reading runs (the event
+    loop's own threads by default), so that the network is attended to meanwhile; `apart` is where sense is
+    made of what the source sent, which may be made to hurt (`aside` by default).
     """
     try:
-        return await _Look(watched, door, reader, now, aside, robots).take()
+        return await _Look(watched, door, reader, now, aside, apart or aside, robots).take()
     except BadAnswer as error:
         return failed(watched, now, str(error), error, retry_after=decide.retry_after(error.headers, now))
     except SourceError as error:
@@ -129,7 +132,10 @@ class _Look:
     reader: Reads
     now: datetime
     aside: Executor | None
+    apart: Executor | None
     robots: Robots | None
+    document: str | None = None  # fingerprint of what the source sent
+    done: set[str] = field(default_factory=set)  # ids of the items that were read to their end
     misses: int = 0  # failed article pages in a row
     unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
 
@@ -146,9 +152,9 @@ class _Look:
         if self.source.kind is not SourceKind.FEED:
             await self._ask(self.address)
         fetched = await self.door.get(self.address, etag=state.etag, last_modified=state.last_modified)
-        if fetched.not_modified:
+        if fetched.not_modified or self._same(fetched):
             return Catch(self.source.id, self.now, self._state(fetched), unchanged=True)
-        feed = await self._run(understand, fetched, self.source, self.now)
+        feed = await self._run(self.apart, understand, fetched, self.source, self.now, self._entries())
         most = min(MOST_PAGES, decide.MOST_AT_ONCE) if self.source.full else decide.MOST_AT_ONCE
         choice = decide.choose(feed.items, self.watched.known, most=most)
         readings = [reading for pick in choice.picks if (reading := await self._reading(pick))]
@@ -157,8 +163,26 @@ class _Look:
             self.now,
             self._state(fetched, feed, choice.left),
             readings=tuple(readings),
-            listed=tuple(item.id for item in feed.items),
+            listed=feed.listed,
+            entries=self._settled(feed),
         )
+
+    def _same(self, fetched: Fetched) -> bool:
+        """Whether a feed sent the very document of last time, without saying so."""
+        if self.source.kind is SourceKind.FEED:
+            self.document = fingerprint(fetched.body)
+        return self.document is not None and self.document == self.watched.state.document
+
+    def _entries(self) -> dict[str, str]:
+        """The entries that need not be read again: their items are stored."""
+        known = self.watched.known
+        return {hash: id for hash, id in self.watched.entries.items() if not id or id in known}
+
+    def _settled(self, feed: Feed) -> dict[str, str]:
+        """The entries of which nothing is left to be done."""
+        settled = {"", *feed.others, *self.done}
+        settled |= {item.id for item in feed.items if self.watched.known.get(item.id) == item.content_hash}
+        return {hash: id for hash, id in feed.entries.items() if id in settled}
 
     async def _reading(self, pick: decide.Pick) -> Reading | None:
         """The item as read; None where the reader itself fails, which leaves it to the next look."""
@@ -169,11 +193,14 @@ class _Look:
             self.unfinished = True
             item = replace(item, content_hash=decide.unfinished(item.content_hash))
         try:
-            return await self._run(self.reader.read, item, page, self.source.article)
+            reading = await self._run(self.aside, self.reader.read, item, page, self.source.article)
         except Exception:
             _log.exception("reading of %s", item.address)
             self.unfinished = True
             return None
+        if whole:
+            self.done.add(item.id)
+        return reading
 
     async def _page(self, item: Item) -> tuple[str | None, bool]:
         """The article's page, and whether this is final: a page that is gone will not come by asking."""
@@ -201,13 +228,14 @@ class _Look:
     def _state(self, fetched: Fetched, feed: Feed | None = None, left: int = 0) -> SourceState:
         """The state after a good look; `feed` is None where the server says that nothing changed."""
         before = self.watched.state
-        items, ttl = (feed.items, feed.ttl) if feed else ((), None)
+        items, ttl, listed = (feed.items, feed.ttl, feed.listed) if feed else ((), None, ())
         new = sum(item.id not in self.watched.known for item in items)
-        rhythm = decide.learn(decide.rhythm_of(before), items, new, self.now)
+        rhythm = decide.learn(decide.rhythm_of(before), items, new, self.now, listed=len(listed))
         asked = decide.asked_wait(fetched.headers, ttl, self.now)
         look = decide.after_success(self.source, self.now, asked=asked, left=left, rhythm=rhythm)
         _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
-        validators = self._validators(fetched) if not (self.unfinished or left) else (None, None)
+        ended = not (self.unfinished or left)
+        validators = self._validators(fetched) if ended else (None, None)
         state = decide.moved(self.source, before, self.address, fetched.moved, self.now)
         return SourceState(
             *validators,
@@ -220,6 +248,7 @@ class _Look:
             moved_from=state.moved_from,
             moved_to=state.moved_to,
             moved_since=state.moved_since,
+            document=(self.document if feed else before.document) if ended else None,
         )
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
@@ -230,15 +259,21 @@ class _Look:
             fetched.headers.get("last-modified") or before.last_modified,
         )
 
-    async def _run(self, function: Callable[[*_Ts], _T], *arguments: *_Ts) -> _T:
-        return await asyncio.get_running_loop().run_in_executor(self.aside, function, *arguments)
+    async def _run(self, where: Executor | None, function: Callable[[*_Ts], _T], *arguments: *_Ts) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(where, function, *arguments)
 
 
-def understand(fetched: Fetched, source: Source, now: datetime) -> Feed:
-    """What a source's answer lists, read as its kind tells. Raises FeedError."""
+def fingerprint(document: bytes) -> str:
+    """The same for the same bytes, and for no others."""
+    return hashlib.blake2b(document, digest_size=16).hexdigest()
+
+
+def understand(fetched: Fetched, source: Source, now: datetime, entries: Mapping[str, str]) -> Feed:
+    """What a source's answer lists, read as its kind tells; `entries` of a feed that are known (hash → item
+    id) are not read again. Raises FeedError."""
     given = {"content_type": fetched.content_type, "address": fetched.address}
     if source.kind is SourceKind.FEED:
-        return read_feed(fetched.body, **given, source=source, now=now)
+        return read_feed(fetched.body, **given, source=source, now=now, known=entries)
     if source.kind is SourceKind.LISTING:
         return Feed(read_listing(fetched.body, **given, source=source, now=now))
     if source.kind is SourceKind.JSON:

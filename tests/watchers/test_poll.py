@@ -12,7 +12,7 @@ from store.vocabulary import Catch, Source, SourceState, Watched
 from tests.builders import source, state
 from tests.fakes import FailingReader, FakeDoor, FakeReader, Loopback, answer, bad_answer, down, fetched
 from watchers.fetch import Door
-from watchers.poll import MOST_PAGES, failed, poll
+from watchers.poll import MOST_PAGES, failed, fingerprint, poll
 from watchers.robots import Robots
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
@@ -70,6 +70,7 @@ async def test_the_first_look_brings_everything_home() -> None:
         next_look=NOW + timedelta(minutes=30),
         reason="it is looked at every 30 minutes",
         fresh_at=NOW,
+        document=fingerprint(rss("One", "Two").encode()),
     )
 
 
