@@ -10,6 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
+from store.migrations.entries import entries_of_sources
 from store.migrations.first_light import first_light
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
 
@@ -20,6 +21,7 @@ STEPS = {
     "0004 first look": first_look,
     "0005 rhythm of sources": rhythm_of_sources,
     "0006 leases": leases,
+    "0007 entries of sources": entries_of_sources,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

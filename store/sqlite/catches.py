@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from store.errors import StoreError
 from store.interface import Saved
-from store.sqlite import rows
+from store.sqlite import entries, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
 from store.sqlite.words import text
@@ -49,7 +49,8 @@ def save(db: Database, catch: Catch) -> Saved:
     added = _add_items(db, changes.new, catch, of_baseline(db, catch))
     _write_readings(db, [*added, *changes.changed])
     _see(db, catch)
-    _keep_state(db, catch)
+    if _keep_state(db, catch):
+        entries.keep(db, catch)
     saved = Saved(len(added), len(changes.changed), sum(map(_hit, _readings(changes))))
     _log(db, catch, saved)
     return saved
@@ -218,12 +219,13 @@ def _see(db: Database, catch: Catch) -> None:
     )
 
 
-def _keep_state(db: Database, catch: Catch) -> None:
+def _keep_state(db: Database, catch: Catch) -> bool:
+    """Keep the state that the Catch leaves; not where a later look has left its own."""
     state, at = catch.state, rows.moment(catch.at)
-    db.execute(
+    done = db.execute(
         "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
         " failures = ?, problem = ?, reason = ?, errors = ?, rhythm = ?, fresh_at = ?,"
-        " moved_from = ?, moved_to = ?, moved_since = ?, caught_at = ?"
+        " moved_from = ?, moved_to = ?, moved_since = ?, document = ?, caught_at = ?"
         " WHERE id = ? AND coalesce(caught_at, '') <= ?",
         [
             rows.maybe(state.etag),
@@ -240,11 +242,13 @@ def _keep_state(db: Database, catch: Catch) -> None:
             text(state.moved_from),
             text(state.moved_to),
             rows.maybe_moment(state.moved_since),
+            rows.maybe(state.document),
             at,
             catch.source_id,
             at,
         ],
     )
+    return bool(done.rowcount)
 
 
 def _log(db: Database, catch: Catch, saved: Saved) -> None:

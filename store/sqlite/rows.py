@@ -122,6 +122,7 @@ def state_of(row: Row) -> SourceState:
         moved_from=row["moved_from"],
         moved_to=row["moved_to"],
         moved_since=read_moment(row["moved_since"]),
+        document=row["document"],
     )
 
 

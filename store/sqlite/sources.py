@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.errors import StoreError
+from store.sqlite.entries import entries_of
 from store.sqlite.rows import moment, source_of, source_row, state_of
 from store.vocabulary import Source, SourceKind, Watched
 
@@ -66,8 +67,15 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
         f"SELECT * FROM sources WHERE {where} ORDER BY next_look IS NOT NULL, next_look, id", given
     ).fetchall()
     known = _known(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
+    entries = entries_of(db, [row["id"] for row in rows])
     return [
-        Watched(source_of(row), state_of(row), known.get(row["id"], {}), by_hand=bool(row["by_hand"]))
+        Watched(
+            source_of(row),
+            state_of(row),
+            known.get(row["id"], {}),
+            by_hand=bool(row["by_hand"]),
+            entries=entries.get(row["id"], {}),
+        )
         for row in rows
     ]
 
