@@ -101,6 +101,8 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
+        if end - at > 1 and _other_begins(words, at, end, known):
+            break
         if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at)) or (
             known.get(last.start) and known[last.start].genitive
         ):
@@ -115,9 +117,17 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             end += 1
         elif _links(words, end, lang) and not _month_before_link(words, end, lang):
             end += 2
+        elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang):
+            end += 3  # "Hugo de la Garde"
         else:
             break
     return over_commas(words, at, end, lang)
+
+
+def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span]) -> bool:
+    """ "träffade minister Jane Roe TikTok": behind a person's two names a known body is somebody else."""
+    span = known.get(words[end].start)
+    return span is not None and span.kind == "organization" and words[at].text in given_names()
 
 
 def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -169,7 +179,8 @@ def _spans(
     if opens:
         while first < end and _everyday(words[first], lang, lower) and words[first].start not in known:
             first += 1
-        if end - first == 1 and first == at and not _firm(words[first], lang):
+        firm = first < end and (_firm(words[first], lang) or _with_body(words, end, lang) > end)
+        if end - first == 1 and first == at and not firm:
             return
     if first == end:
         return
@@ -227,19 +238,47 @@ def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) ->
 
 
 def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
-    """Where a body told by its owner ends: "Lunds universitet", "Karlshamns arbetsmarknadsenhet"."""
-    if (
-        not lang.has("switches", "genitive_bodies")
-        or end >= len(words)
-        or not words[end - 1].low.endswith("s")
-    ):
+    """Where a body ends that is told by its owner, its place or its field: "Lunds universitet", "Borås
+    bibliotek", "Tromsø kommune", "Myndigheten för digital förvaltning"."""
+    if lang.has("field_bodies", words[end - 1].low):
+        return _field_end(words, end, lang)
+    if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
         return end
-    following = words[end]
-    return (
-        end + 1
-        if following.is_word and _is_body(following.low, lang) and adjoins(following, words[end - 1])
-        else end
+    owned = lang.has("switches", "genitive_bodies") and words[end - 1].low.endswith("s")
+    body = lang.has("local_bodies", words[end].low) or (owned and _is_body(words[end].low, lang))
+    return end + 1 if body else end
+
+
+def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over "för samhällsskydd och beredskap", up to the verb or whatever else begins."""
+    if end + 1 >= len(words) or not lang.has("field_joiners", words[end].low):
+        return end
+    last = end + 1
+    while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
+        last += 1
+    return last if last > end + 1 else end
+
+
+def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
+    word = words[at]
+    if lang.has("conjunctions", word.low) or word.text == ",":
+        behind = words[at + 1] if at + 1 < len(words) else None
+        return bool(behind and behind.text.islower() and _of_field(words, at + 1, lang)) and word.text != ","
+    if not word.text.islower() or word.low in lang.verbs:
+        return False
+    closing = (
+        "stops",
+        "prepositions",
+        "clause",
+        "past",
+        "present",
+        "have",
+        "will",
+        "would",
+        "says",
+        "articles",
     )
+    return not any(lang.has(table, word.low) for table in closing)
 
 
 def _firm(word: Token, lang: Language) -> bool:

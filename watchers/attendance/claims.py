@@ -132,8 +132,9 @@ def _claims(
         return
     subject = subject_of(cue, words, gathered, lang) if frame.subject else None
     following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
-    if subject and subject.first > cue.first and context.he and lang.has("switches", "verbs_last"):
-        subject = None if lang.has("he", following) else subject  # "am Freitag trifft er A B"
+    behind = subject is not None and subject.first > cue.first + 1
+    if behind and (lang.has("he", following) or lang.has("they", following)):
+        subject = None  # "am Freitag trifft er A B"
     members = subject.members if subject else ()
     if frame.subject and not subject:
         members = _itself(cue, words, gathered, lang) or _pronoun(

@@ -66,10 +66,10 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
     if left.genitive and not left.represented and right.first - left.last == 0:
         return False
     between = words[left.last : right.first]
-    if not between:
+    if not between or len(between) > _LINK_WORDS:
         return False
-    if len(between) > _LINK_WORDS:
-        return False
+    if left.first and _paired(words[left.first - 1].low, between, lang):
+        return True
     joined = False
     for word in between:
         if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
@@ -77,6 +77,12 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
         elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"') or _closes(word, joined, lang):
             return False
     return joined
+
+
+def _paired(opening: str, between: Sequence[Token], lang: Language) -> bool:
+    """Whether two words join a pair from both sides: "såväl A som B", "sowohl A als auch B"."""
+    told = tuple(w.low for w in between)
+    return any(pair[0] == opening and told == pair[1:] for pair in lang.phrases.get("pairs", ()))
 
 
 def _closes(word: Token, joined: bool, lang: Language) -> bool:
@@ -90,6 +96,8 @@ def _closes(word: Token, joined: bool, lang: Language) -> bool:
 def _verbal(word: Token, lang: Language) -> bool:
     """Whether a word looks like a finite verb, so that a new clause begins here."""
     if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
+        return True
+    if word.low in lang.verbs:
         return True
     return (
         lang.has("will", word.low)

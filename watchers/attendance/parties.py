@@ -127,7 +127,7 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         begin = next((i for i, w in enumerate(words) if w.start == one.span.office_start), None)
     if begin is None:
         one.begin = at
-        _affiliate_left(one, bound, at, words, lang, needs_genitive=False)
+        _owner_of(one, bound, at, words, lang)
         return
     one.former = any(lang.has("former", words[i].low) for i in range(max(begin - 1, 0), at))
     part = next((b for b in bound if b.span.compound and begin <= b.first and b.last <= at), None)
@@ -148,7 +148,7 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     text = _text(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
     one.office = None if one.former else text
     one.begin = begin
-    _affiliate_left(one, bound, begin, words, lang, needs_genitive=True)
+    _affiliate_left(one, bound, begin, words, lang)
 
 
 def _before_its_body(
@@ -175,22 +175,25 @@ def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token
         one.begin = place.first
 
 
+def _owner_of(one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language) -> None:
+    """ "Metas företrädare Karin Alm": whom a representative represents."""
+    if at == 0 or not lang.has("representatives", words[at - 1].low):
+        return
+    owner = next((b for b in bound if b.last == at - 1 and b.span.genitive and b is not one), None)
+    if owner and owner.span.kind in ("organization", "name"):
+        one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
+        owner.attributive = True
+        one.begin = owner.begin
+
+
 def _affiliate_left(
-    one: _Bound,
-    bound: Sequence[_Bound],
-    at: int,
-    words: Sequence[Token],
-    lang: Language,
-    needs_genitive: bool,
+    one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language
 ) -> None:
+    """The body that stands right before an office: "Google-Chef", "Meta vice president Jane Roe"."""
     owner = next(
         (b for b in bound if b.last == at and b is not one and b.span.kind in ("organization", "name")), None
     )
-    if owner is None or (not owner.span.genitive and not needs_genitive):
-        return
-    if not owner.span.genitive and lang.code not in ("en", "de", "nl", "no", "da", "sv"):
-        return
-    if not needs_genitive:
+    if owner is None or not (owner.span.genitive or lang.code in ("en", "de", "nl", "no", "da", "sv")):
         return
     one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
     owner.attributive = True

@@ -85,6 +85,7 @@ class Language:
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
+    verbs: frozenset[str] = frozenset()  # finite verbs that a wording of a frame begins with
 
     def has(self, table: str, word: str) -> bool:
         return word in self.words.get(table, _NO_WORDS)
@@ -139,6 +140,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         event_tails=tuple(ending for ending, _ in endings),
         plural_tails=tuple(plurals),
         idioms=_by_first(data["phrases"].get("idioms", [])),
+        verbs=_verbs(first, data["words"]),
     )
 
 
@@ -157,6 +159,17 @@ def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for first, *rest in map(str.split, phrases):
         found[first] = (*found.get(first, ()), (first, *rest))
     return found
+
+
+def _verbs(forms: Mapping[str, tuple[Form, ...]], words: dict[str, list[str]]) -> frozenset[str]:
+    """The first words of wordings in the past or present, those left out that are no verbs ("was", "om")."""
+    small = {
+        word
+        for table in ("prepositions", "conjunctions", "articles", "glue")
+        for word in words.get(table, [])
+    }
+    finite = (head for head, fs in forms.items() if any(f.tense in ("past", "present") for f in fs))
+    return frozenset(head for head in finite if head.isalpha() and head not in small)
 
 
 def _forms(
