@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from store.vocabulary import (
+    Alarm,
     Catch,
     Day,
     Event,
@@ -33,6 +34,7 @@ class Saved:
     new: int = 0
     changed: int = 0
     hits: int = 0  # of these, the items that mention somebody tracked
+    held: int = 0  # kept aside, because an alarm stands: neither new nor told
 
 
 class Watching(Protocol):
@@ -90,7 +92,18 @@ class Watching(Protocol):
         """Give back all that `holder` has; nothing where it has nothing."""
 
     def save(self, catch: Catch) -> Saved:
-        """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing."""
+        """Store a Catch whole or not at all. Saving it again changes nothing and counts nothing.
+
+        While its source's alarm holds, items not stored before are kept aside: they are known, and in no
+        answer and no digest."""
+
+    def accept(self, source_id: str, at: datetime) -> Saved:
+        """Let through what was kept aside of a source, as news of that moment, and take what raised its alarm
+        for right as long as it lasts. Nothing changes where no alarm stands. StoreError where there is no
+        such source; so of the next."""
+
+    def drop(self, source_id: str, at: datetime) -> int:
+        """Leave out what was kept aside of a source, for good, and say how many items that were."""
 
 
 class Tracked(Protocol):
@@ -174,6 +187,9 @@ class SourceHealth:
     by_hand: bool = False
     moved_to: str = ""  # where the server sends for good, since `moved_since`
     moved_since: datetime | None = None
+    alarm: Alarm | None = None
+    held: int = 0  # items kept aside until somebody decides
+    restless: int = 0  # items that change all the time
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something about a source that a person should look at, with its numbers, in one sentence.
+
+    `key` names what was found: "empty", "flood", "silent", or "blank:date" for each rule that finds nothing,
+    parted by blanks. While an alarm stands that `holds`, new items are kept aside until somebody decides.
+    """
+
+    key: str
+    sentence: str
+    since: datetime
+
+    @property
+    def holds(self) -> bool:
+        return self.key != "silent"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """What is remembered of a source between two looks.
 
@@ -131,7 +148,8 @@ class SourceState:
     hour says less than a page that is no feed. `rhythm` is the time between two new items, in seconds, as
     far as it is known, `fresh_at` when the last came. `moved_to` is where the server sends for good since
     `moved_since`, asked at `moved_from`. `document` is a fingerprint of the last document that was read to
-    its end: the same again says nothing new.
+    its end: the same again says nothing new. `left` counts the items that the last look had no time to read.
+    `accepted` holds the parts of alarms' keys that somebody took for right.
     """
 
     etag: str | None = None
@@ -149,6 +167,20 @@ class SourceState:
     moved_to: str = ""
     moved_since: datetime | None = None
     document: str | None = None
+    left: int = 0
+    alarm: Alarm | None = None
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """What the robots.txt of an origin ("https://harbour.example") says, to be believed until then. Where
+    there is none, `text` is empty; `readable` is False where it could not be had."""
+
+    origin: str
+    until: datetime
+    text: str = ""
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +188,18 @@ class Watched:
     """A source with its state and the items known from it: item id → content hash. `by_hand`: somebody
     added it, so that it is watched whatever a sources file lists. `entries` is what its document held when it
     was last read: hash of an entry as it was written → item id ('' for one that is no item); an entry that
-    comes again as it was need not be read again."""
+    comes again as it was need not be read again. `held` counts the items kept aside, which
+    are known as well. `restless` maps items that change all the time to when they last did. `robots` is what
+    its looks have read of robots.txt."""
 
     source: Source
     state: SourceState = field(default_factory=SourceState)
     known: Mapping[str, str] = field(default_factory=dict)
     by_hand: bool = False
     entries: Mapping[str, str] = field(default_factory=dict)
+    held: int = 0
+    restless: Mapping[str, datetime] = field(default_factory=dict)
+    robots: tuple[RobotsFile, ...] = ()
 
 
 # ---- what is published and read ------------------------------------------------------------------
@@ -328,7 +365,8 @@ class Catch:
 
     `readings` holds new and changed items only; `listed` the ids of every item that the source showed.
     `problem` is one sentence where the look failed; `state` is the source's state from now on. `entries` are
-    those of Watched for the next look; None leaves what is remembered as it is.
+    those of Watched for the next look; None leaves what is remembered as it is. Where its
+    alarm holds, the new ones among `readings` are kept aside. `robots` is what was read of robots.txt.
     """
 
     source_id: str
@@ -339,3 +377,4 @@ class Catch:
     unchanged: bool = False
     problem: str | None = None
     entries: Mapping[str, str] | None = None
+    robots: tuple[RobotsFile, ...] = ()

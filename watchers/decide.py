@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 
 from store.vocabulary import Item, Source, SourceState
 
@@ -20,6 +21,9 @@ _LONGEST_WAIT = timedelta(days=1)  # between looks at a failing source, also whe
 _LONGEST_LOST = timedelta(days=7)  # after so many failures that it is probably gone; it is never given up
 _LOST_AFTER = 30  # failures in a row; with the waits below these are about four weeks
 _UNFINISHED = "~"
+
+RESTLESS_AGAIN = timedelta(days=1)
+"""Between two changes of an item that changes all the time which are taken up."""
 
 _MOVED_AFTER = timedelta(days=3)  # a redirect "for good" of an hour was a slip of somebody's pen
 _RESTS = timedelta(days=30)  # a source whose owner says that it is gone for good
@@ -49,10 +53,39 @@ class Choice:
     left: int = 0
 
 
-def choose(items: Iterable[Item], known: Mapping[str, str], *, most: int = MOST_AT_ONCE) -> Choice:
-    """The new and changed among `items`. `known` maps item ids to the content hashes stored."""
-    picks = [Pick(item, reason) for item in items if (reason := _news(item, known.get(item.id)))]
+def choose(
+    items: Iterable[Item],
+    known: Mapping[str, str],
+    *,
+    most: int = MOST_AT_ONCE,
+    restless: Mapping[str, datetime] = MappingProxyType({}),
+    now: datetime | None = None,
+) -> Choice:
+    """The new and changed among `items`. `known` maps item ids to the content hashes stored, `restless` those
+    that change all the time to when they last did: of these a change counts once a day."""
+    rest = {id for id, last in restless.items() if now is not None and now - last < RESTLESS_AGAIN}
+    picks = [
+        Pick(item, reason)
+        for item in items
+        if item.id not in rest and (reason := _news(item, known.get(item.id)))
+    ]
     return Choice(tuple(picks[:most]), max(len(picks) - most, 0))
+
+
+def recognised(items: tuple[Item, ...], others: Sequence[str], known: Mapping[str, str]) -> tuple[Item, ...]:
+    """`items`, those under the ids that they are known by which say word for word what known ones say.
+
+    For sources whose names for their items are made anew at each look: only where none of all that is listed
+    (`others` are the ids known beside `items`) is known by its id, and half of it by what it says.
+    """
+    if others or not known or any(item.id in known for item in items):
+        return items
+    ids: dict[str, list[str]] = {}
+    for id, content_hash in known.items():
+        ids.setdefault(content_hash, []).append(id)
+    found = [replace(item, id=same.pop()) if (same := ids.get(item.content_hash)) else item for item in items]
+    same_again = sum(new is not item for new, item in zip(found, items, strict=True))
+    return tuple(found) if 2 * same_again >= len(items) else items
 
 
 def _news(item: Item, stored: str | None) -> str:
@@ -149,8 +182,8 @@ def _by_rhythm(source: Source, now: datetime, rhythm: Rhythm) -> tuple[timedelta
     if wait == shortest:
         return wait, f"it is looked at every {_spoken(wait)}"
     quiet = silence > gap or rhythm.gap is None
-    told = f"it has been quiet for {_about(silence)}" if quiet else f"it brings something every {_about(gap)}"
-    return wait, f"{told}, so the next is in {_about(wait)}"
+    told = f"it has been quiet for {about(silence)}" if quiet else f"it brings something every {about(gap)}"
+    return wait, f"{told}, so the next is in {about(wait)}"
 
 
 def address_of(source: Source, state: SourceState, now: datetime) -> str:
@@ -273,8 +306,8 @@ def _spoken(wait: timedelta) -> str:
     return f"{minutes / 60:.1f} hours" if minutes >= 60 else f"{round(wait.total_seconds())} seconds"
 
 
-def _about(wait: timedelta) -> str:
-    """A time as one says it of something that is not exact."""
+def about(wait: timedelta) -> str:
+    """A time as one says it of something that is not exact: "3 days"."""
     for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if (count := round(wait.total_seconds() / size)) >= (1 if size == 60 else 2):
             return f"{count} {word}" if count == 1 else f"{count} {word}s"

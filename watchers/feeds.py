@@ -41,7 +41,8 @@ class Feed:
 
     Where entries were known from before, `items` are those of the other entries, and `others` the ids of the
     items that were known. `entries` are all of the document: hash → item id ('' where it is no item); none
-    where the document had to be read whole, and will have to again.
+    where the document had to be read whole, and will have to again. Of a listing, `blank` names the rules
+    that found nothing in any of its items.
     """
 
     items: tuple[Item, ...]
@@ -49,6 +50,7 @@ class Feed:
     title: str = ""
     others: tuple[str, ...] = ()
     entries: Mapping[str, str] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def read_feed(
         )
     if text[0] in "{[":
         return _json(text, address, source, now)
-    parsed = _parse(_without_doctype(text[max(text.find("<"), 0) :]))
+    parsed = parse(without_doctype(text[max(text.find("<"), 0) :]))
     if not parsed.entries and not (parsed.version and parsed.whole):
         what = "a feed that breaks off" if parsed.version else f"{_guess(text)} where a feed should be"
         raise FeedError(f"{_name(source)} sent {what}; look at {address}.", source=source.id)
@@ -110,138 +112,10 @@ def _json(text: str, address: str, source: Source, now: datetime) -> Feed:
     return Feed(to_items(entries, source, now), title=words(str(document.get("title", "")))[:_TITLE_MOST])
 
 
-# ---- XML, through feedparser ---------------------------------------------------------------------
-
-
-def _without_doctype(text: str) -> str:
-    """`text` from its first element on, without XML declaration, DOCTYPE and comments before it. A DOCTYPE
-    can stand nowhere else; one that never ends takes the rest with it."""
-    place = 0
-    while match := _PROLOG.match(text, place):
-        place = _end_of_doctype(text, match.end()) if match["declaration"] else match.end()
-    return text[place:]
-
-
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|(?P<declaration><!(?!--)))", re.DOTALL)
-_DECLARATION_PART = re.compile(r"\"[^\"]*\"|'[^']*'|<!--.*?-->|[\[\]>]", re.DOTALL)
-
-
-def _end_of_doctype(text: str, start: int) -> int:
-    """Where the declaration that opened before `start` ends: at the first ">" outside quotes and brackets."""
-    depth = 0
-    for part in _DECLARATION_PART.finditer(text, start):
-        if part[0] == "[":
-            depth += 1
-        elif part[0] == "]":
-            depth -= 1
-        elif part[0] == ">" and depth <= 0:
-            return part.end()
-    return len(text)
-
-
-class _Careful:
-    """What both of feedparser's parsers must not do."""
-
-    elementstack: list[list[Any]]
-    resolve_relative_uris = False
-    sanitize_html = False
-
-    def pop(self, element: str, strip_whitespace: int = 1) -> Any:
-        if self.elementstack and self.elementstack[-1][0] == element:
-            most = BODY_MOST if element in _LONG else SHORT_MOST
-            self.elementstack[-1][2] = list(_cut(self.elementstack[-1][2], most))
-        return super().pop(element, strip_whitespace)  # type: ignore[misc]
-
-    def _sync_author_detail(self, key: str = "author") -> None:
-        """Authors are nothing to us; the search for a mail address in them is quadratic."""
-
-    def handle_charref(self, ref: str) -> None:
-        """A reference to a character that does not exist is none, and no reason to stop."""
-        with suppress(ValueError, OverflowError):
-            super().handle_charref(ref)  # type: ignore[misc]
-
-    def _add_tag(self, term: object, scheme: object, label: object) -> None:
-        """Nor are tags, which are compared each with each."""
-
-    def _end_category(self) -> None:
-        self.pop("category")
-
-    _end_keywords = _end_category
-
-
-class _Strict(_Careful, StrictFeedParser):  # type: ignore[misc]
-    pass
-
-
-class _Loose(_Careful, LooseFeedParser):  # type: ignore[misc]
-    pass
-
-
-class _NoDoctype(xml.sax.handler.LexicalHandler):
-    """Should one ever get past the cut: nothing that it declares is believed."""
-
-    def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:
-        raise xml.sax.SAXException("a DOCTYPE")
-
-
-def _cut(pieces: list[str | bytes], most: int) -> Iterator[str | bytes]:
-    for piece in pieces:
-        if most <= 0:
-            return
-        yield piece[:most]
-        most -= len(piece)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """`whole`: the document was well-formed."""
-
-    whole: bool
-    version: str
-    feed: Mapping[str, Any]
-    entries: list[Mapping[str, Any]]
-
-
-def _parse(text: str) -> _Parsed:
-    """The well-formed way first, then feedparser's forgiving one. No entity of the document is known to
-    either: HTML's are to the forgiving one."""
-    try:
-        return _parse_strictly(text)
-    except (xml.sax.SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError):
-        return _parse_loosely(text)
-
-
-def _parse_strictly(text: str) -> _Parsed:
-    handler = _Strict("", None, "utf-8")
-    parser = xml.sax.make_parser()
-    parser.setFeature(xml.sax.handler.feature_namespaces, 1)
-    parser.setFeature(xml.sax.handler.feature_external_ges, 0)
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(handler)
-    parser.setProperty(xml.sax.handler.property_lexical_handler, _NoDoctype())
-    given = xml.sax.xmlreader.InputSource()
-    given.setByteStream(io.BytesIO(text.encode("utf-8")))
-    given.setEncoding("utf-8")
-    parser.parse(given)
-    return _Parsed(True, handler.version, handler.feeddata, handler.entries)
-
-
-def _parse_loosely(text: str) -> _Parsed:
-    handler = _Loose("", None, "utf-8", {})
-    try:
-        handler.feed(text)
-        handler.close()
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError):
-        # Malformed past what feedparser forgives (a character reference out of range, say): what it has
-        # gathered up to there stands.
-        pass
-    return _Parsed(False, handler.version, handler.feeddata, handler.entries)
-
-
 # ---- from feedparser's entries to ours -----------------------------------------------------------
 
 
-def _base(parsed: _Parsed, address: str) -> str:
+def _base(parsed: Parsed, address: str) -> str:
     """What links are relative to: in Atom the document's own address (RFC 4287 by way of xml:base), in RSS,
     which does not say, the site that the channel links to."""
     if parsed.version.startswith("atom"):

@@ -17,12 +17,13 @@ from typing import Protocol, TypeVar, TypeVarTuple
 
 from store.errors import FeedError, FetchError, SourceError
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
-from watchers import decide
+from watchers import alarms, decide
 from watchers.addresses import Refused
 from watchers.feeds import Feed, read_feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
+from watchers.pressrooms.items import Listed
 from watchers.pressrooms.json_listing import read_json
-from watchers.pressrooms.listing import read_listing
+from watchers.pressrooms.listing import NothingFits, read_listing
 from watchers.pressrooms.text import decode
 from watchers.robots import Robots
 
@@ -73,6 +74,9 @@ async def poll(
         return await _Look(watched, door, reader, now, aside, apart or aside, robots).take()
     except BadAnswer as error:
         return failed(watched, now, str(error), error, retry_after=decide.retry_after(error.headers, now))
+    except NothingFits as error:
+        verdict = alarms.emptied(watched, str(error), now)
+        return failed(watched, now, str(error), error, verdict=verdict)
     except SourceError as error:
         return failed(watched, now, str(error), error)
     except Exception as error:
@@ -90,10 +94,13 @@ def failed(
     error: SourceError | None = None,
     *,
     retry_after: timedelta | None = None,
+    verdict: alarms.Verdict | None = None,
 ) -> Catch:
     """The Catch of a look that came to nothing, for the reason given in one sentence; of `error` it is seen
-    how much that says."""
+    how much that says. Without a `verdict` the alarm stands as it did."""
     before = watched.state
+    if verdict is not None:
+        before = replace(before, alarm=verdict.alarm, accepted=verdict.accepted)
     failures, errors = before.failures + 1, before.errors + _weight(error)
     if isinstance(error, FetchError) and error.status == 410:
         look = decide.after_gone(now)
@@ -153,19 +160,48 @@ class _Look:
             await self._ask(self.address)
         fetched = await self.door.get(self.address, etag=state.etag, last_modified=state.last_modified)
         if fetched.not_modified or self._same(fetched):
-            return Catch(self.source.id, self.now, self._state(fetched), unchanged=True)
+            rhythm = decide.rhythm_of(state)
+            verdict = alarms.unmoved(self.watched, rhythm, self.now)
+            return Catch(self.source.id, self.now, self._state(fetched, rhythm, verdict), unchanged=True)
         feed = await self._run(self.apart, understand, fetched, self.source, self.now, self._entries())
-        most = min(MOST_PAGES, decide.MOST_AT_ONCE) if self.source.full else decide.MOST_AT_ONCE
-        choice = decide.choose(feed.items, self.watched.known, most=most)
+        feed = replace(feed, items=decide.recognised(feed.items, feed.others, self.watched.known))
+        rhythm, verdict = self._judged(feed)
+        choice = self._choice(feed, verdict)
         readings = [reading for pick in choice.picks if (reading := await self._reading(pick))]
         return Catch(
             self.source.id,
             self.now,
-            self._state(fetched, feed, choice.left),
+            self._state(fetched, rhythm, verdict, feed, choice.left),
             readings=tuple(readings),
             listed=feed.listed,
             entries=self._settled(feed),
         )
+
+    def _judged(self, feed: Feed) -> tuple[decide.Rhythm, alarms.Verdict]:
+        """The source's rhythm after this listing, and what is odd about it. What is odd teaches no rhythm."""
+        known = decide.rhythm_of(self.watched.state)
+        new = sum(item.id not in self.watched.known for item in feed.items)
+        listed = len(feed.listed)
+        learnt = decide.learn(known, feed.items, new, self.now, listed=listed)
+        verdict = alarms.judge(self.watched, alarms.Seen(listed, new, feed.blank), learnt, self.now)
+        holds = verdict.alarm is not None and verdict.alarm.holds
+        return (known if holds else learnt), verdict
+
+    def _choice(self, feed: Feed, verdict: alarms.Verdict) -> decide.Choice:
+        """What is to be read, with no more of it kept aside than there is room for."""
+        watched = self.watched
+        most = min(MOST_PAGES, decide.MOST_AT_ONCE) if self.source.full else decide.MOST_AT_ONCE
+        choice = decide.choose(feed.items, watched.known, most=most, restless=watched.restless, now=self.now)
+        if verdict.alarm is None or not verdict.alarm.holds:
+            return choice
+        room = max(alarms.HELD_MOST - watched.held, 0)
+        new = [pick for pick in choice.picks if pick.item.id not in watched.known]
+        if len(new) + choice.left <= room:
+            return choice
+        self.unfinished = True
+        over = {pick.item.id for pick in new[room:]}
+        picks = tuple(pick for pick in choice.picks if pick.item.id not in over)
+        return decide.Choice(picks, choice.left if len(new) <= room else 0)
 
     def _same(self, fetched: Fetched) -> bool:
         """Whether a feed sent the very document of last time, without saying so."""
@@ -225,13 +261,17 @@ class _Look:
         if self.robots is not None:
             await self.robots.check(address, self.door.get, self.now)
 
-    def _state(self, fetched: Fetched, feed: Feed | None = None, left: int = 0) -> SourceState:
+    def _state(
+        self,
+        fetched: Fetched,
+        rhythm: decide.Rhythm,
+        verdict: alarms.Verdict,
+        feed: Feed | None = None,
+        left: int = 0,
+    ) -> SourceState:
         """The state after a good look; `feed` is None where the server says that nothing changed."""
         before = self.watched.state
-        items, ttl, listed = (feed.items, feed.ttl, feed.listed) if feed else ((), None, ())
-        new = sum(item.id not in self.watched.known for item in items)
-        rhythm = decide.learn(decide.rhythm_of(before), items, new, self.now, listed=len(listed))
-        asked = decide.asked_wait(fetched.headers, ttl, self.now)
+        asked = decide.asked_wait(fetched.headers, feed.ttl if feed else None, self.now)
         look = decide.after_success(self.source, self.now, asked=asked, left=left, rhythm=rhythm)
         _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
         ended = not (self.unfinished or left)
@@ -249,6 +289,9 @@ class _Look:
             moved_to=state.moved_to,
             moved_since=state.moved_since,
             document=(self.document if feed else before.document) if ended else None,
+            left=left,
+            alarm=verdict.alarm,
+            accepted=verdict.accepted,
         )
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
@@ -275,12 +318,16 @@ def understand(fetched: Fetched, source: Source, now: datetime, entries: Mapping
     if source.kind is SourceKind.FEED:
         return read_feed(fetched.body, **given, source=source, now=now, known=entries)
     if source.kind is SourceKind.LISTING:
-        return Feed(read_listing(fetched.body, **given, source=source, now=now))
+        return _listing(read_listing(fetched.body, **given, source=source, now=now))
     if source.kind is SourceKind.JSON:
-        return Feed(read_json(fetched.body, **given, source=source, now=now))
+        return _listing(read_json(fetched.body, **given, source=source, now=now))
     raise FeedError(
         f"{source.title or source.id} is an archive: import it, it is never polled.", source=source.id
     )
+
+
+def _listing(listed: Listed) -> Feed:
+    return Feed(listed.items, blank=listed.blank)
 
 
 def _is_final(status: int | None) -> bool:

@@ -12,6 +12,7 @@ from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
 from store.migrations.entries import entries_of_sources
 from store.migrations.first_light import first_light
+from store.migrations.holding import alarms_and_held_items, changes_of_items
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
 
 STEPS = {
@@ -22,6 +23,8 @@ STEPS = {
     "0005 rhythm of sources": rhythm_of_sources,
     "0006 leases": leases,
     "0007 entries of sources": entries_of_sources,
+    "0008 alarms and held items": alarms_and_held_items,
+    "0009 changes of items": changes_of_items,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -8,15 +8,15 @@ and the source's state only by that of a later look.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from store.errors import StoreError
 from store.interface import Saved
-from store.sqlite import entries, rows
+from store.sqlite import entries, held, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
 from store.sqlite.words import text
@@ -44,16 +44,28 @@ class _Changes:
 def save(db: Database, catch: Catch) -> Saved:
     """Store the Catch in the open transaction."""
     _check(db, catch)
-    changes = _decide(catch.readings, _stored(db, catch), rows.moment(catch.at))
-    _replace_items(db, changes.changed, catch.at)
-    added = _add_items(db, changes.new, catch, of_baseline(db, catch))
-    _write_readings(db, [*added, *changes.changed])
+    if held.outdated(db, catch):
+        return Saved()
+    baseline = of_baseline(db, catch)
+    now, aside = held.kept_aside(db, catch)
+    saved = replace(store_readings(db, catch.source_id, now, catch.at, baseline), held=aside)
     _see(db, catch)
     if _keep_state(db, catch):
         entries.keep(db, catch)
-    saved = Saved(len(added), len(changes.changed), sum(map(_hit, _readings(changes))))
     _log(db, catch, saved)
     return saved
+
+
+def store_readings(
+    db: Database, source: str, readings: Sequence[Reading], at: datetime, baseline: Collection[str] = ()
+) -> Saved:
+    """Store what is new or changed among these readings, seen at that moment; items whose ids are in
+    `baseline` are stored as no news."""
+    changes = _decide(readings, _stored(db, readings), rows.moment(at))
+    _replace_items(db, changes.changed, at)
+    added = _add_items(db, changes.new, at, baseline)
+    _write_readings(db, [*added, *changes.changed])
+    return Saved(len(added), len(changes.changed), sum(map(_hit, _readings(changes))))
 
 
 def _decide(readings: Iterable[Reading], stored: dict[str, _Stored], at: str) -> _Changes:
@@ -87,8 +99,8 @@ def _check(db: Database, catch: Catch) -> None:
             )
 
 
-def _stored(db: Database, catch: Catch) -> dict[str, _Stored]:
-    ids = json.dumps([text(each.item.id) for each in catch.readings])
+def _stored(db: Database, readings: Iterable[Reading]) -> dict[str, _Stored]:
+    ids = json.dumps([text(each.item.id) for each in readings])
     found = db.execute(
         "SELECT key, id, content_hash, seen_at FROM items WHERE id IN (SELECT value FROM json_each(?))",
         [ids],
@@ -124,16 +136,16 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
         db.execute(f"DELETE FROM {table} WHERE item IN {these}", [keys])
     settings = ", ".join(f"{column.strip()} = ?" for column in rows.ITEM_COLUMNS.split(","))
     db.conn.executemany(
-        f"UPDATE items SET {settings} WHERE key = ?",
-        [(*rows.item_row(reading.item, hit=_hit(reading)), key) for key, reading in changed],
+        f"UPDATE items SET {settings}, changes = changes + 1, changed_at = ? WHERE key = ?",
+        [(*rows.item_row(reading.item, hit=_hit(reading)), rows.moment(at), key) for key, reading in changed],
     )
 
 
 def _add_items(
-    db: Database, new: Sequence[Reading], catch: Catch, baseline: frozenset[str]
+    db: Database, new: Sequence[Reading], moment: datetime, baseline: Collection[str]
 ) -> list[tuple[int, Reading]]:
     first = _next_key(db, "items")
-    stored_at, at = rows.moment(_stored_at(db, catch.at)), rows.moment(catch.at)
+    stored_at, at = rows.moment(_stored_at(db, moment)), rows.moment(moment)
     added = list(enumerate(new, first))
     db.conn.executemany(
         f"INSERT INTO items (key, {rows.ITEM_COLUMNS}, stored_at, seen_at, baseline)"
@@ -207,12 +219,13 @@ def _see(db: Database, catch: Catch) -> None:
     seen = {text(id) for id in catch.listed} | {text(each.item.id) for each in catch.readings}
     if not seen:
         return
-    at = rows.moment(catch.at)
+    at, ids = rows.moment(catch.at), json.dumps(sorted(seen))
     db.execute(
         "UPDATE items SET seen_at = :at"
         " WHERE id IN (SELECT value FROM json_each(:ids)) AND source = :source AND seen_at < :at",
-        {"at": at, "ids": json.dumps(sorted(seen)), "source": catch.source_id},
+        {"at": at, "ids": ids, "source": catch.source_id},
     )
+    held.see(db, catch.source_id, ids, at)
     db.execute(
         "UPDATE sources SET listed_at = ? WHERE id = ? AND coalesce(listed_at, '') < ?",
         [at, catch.source_id, at],
@@ -225,7 +238,8 @@ def _keep_state(db: Database, catch: Catch) -> bool:
     done = db.execute(
         "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
         " failures = ?, problem = ?, reason = ?, errors = ?, rhythm = ?, fresh_at = ?,"
-        " moved_from = ?, moved_to = ?, moved_since = ?, document = ?, caught_at = ?"
+        " moved_from = ?, moved_to = ?, moved_since = ?, document = ?, left_over = ?,"
+        " alarm = ?, alarm_sentence = ?, alarm_since = ?, accepted = ?, caught_at = ?"
         " WHERE id = ? AND coalesce(caught_at, '') <= ?",
         [
             rows.maybe(state.etag),
@@ -243,6 +257,11 @@ def _keep_state(db: Database, catch: Catch) -> bool:
             text(state.moved_to),
             rows.maybe_moment(state.moved_since),
             rows.maybe(state.document),
+            state.left,
+            state.alarm and state.alarm.key,
+            state.alarm and text(state.alarm.sentence),
+            state.alarm and rows.moment(state.alarm.since),
+            " ".join(state.accepted),
             at,
             catch.source_id,
             at,

@@ -10,6 +10,7 @@ from typing import Any
 from store.errors import StoreError
 from store.sqlite.words import fold, text
 from store.vocabulary import (
+    Alarm,
     Article,
     Day,
     Event,
@@ -123,7 +124,15 @@ def state_of(row: Row) -> SourceState:
         moved_to=row["moved_to"],
         moved_since=read_moment(row["moved_since"]),
         document=row["document"],
+        left=row["left_over"],
+        alarm=_alarm_of(row),
+        accepted=tuple(row["accepted"].split()),
     )
+
+
+def _alarm_of(row: Row) -> Alarm | None:
+    since = read_moment(row["alarm_since"])
+    return Alarm(row["alarm"], row["alarm_sentence"], since) if row["alarm"] and since else None
 
 
 # ---- items ---------------------------------------------------------------------------------------

@@ -7,12 +7,16 @@ from sqlite3 import Row
 from sqlite_utils import Database
 
 from store.interface import SourceHealth, StoreStatus
+from store.sqlite import held
 from store.sqlite.rows import read_moment, source_of, state_of
+from store.sqlite.sources import RESTLESS_AFTER
 
 
 def status(db: Database) -> StoreStatus:
-    counts = {row[0]: row[1] for row in db.execute("SELECT source, count(*) FROM items GROUP BY source")}
+    counts = _counts(db, "SELECT source, count(*) FROM items GROUP BY source")
     rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
+    waiting = held.counts(db)
+    restless = _counts(db, f"SELECT source, count(*) FROM items WHERE changes >= {RESTLESS_AFTER} GROUP BY 1")
     return StoreStatus(
         items=sum(counts.values()),
         hits=_number(db, "SELECT count(*) FROM items WHERE hit = 1"),
@@ -20,7 +24,10 @@ def status(db: Database) -> StoreStatus:
         participants=_number(db, "SELECT count(*) FROM participants"),
         owed=_number(db, "SELECT count(*) FROM deliveries WHERE state <> 'sent'"),
         bytes=_number(db, "PRAGMA page_count") * _number(db, "PRAGMA page_size"),
-        sources=tuple(_health(row, counts.get(row["id"], 0)) for row in rows),
+        sources=tuple(
+            _health(row, counts.get(row["id"], 0), waiting.get(row["id"], 0), restless.get(row["id"], 0))
+            for row in rows
+        ),
     )
 
 
@@ -28,7 +35,11 @@ def _number(db: Database, sql: str) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
-def _health(row: Row, items: int) -> SourceHealth:
+def _counts(db: Database, sql: str) -> dict[str, int]:
+    return {row[0]: row[1] for row in db.execute(sql)}
+
+
+def _health(row: Row, items: int, held: int, restless: int) -> SourceHealth:
     state = state_of(row)
     return SourceHealth(
         source=source_of(row),
@@ -43,4 +54,7 @@ def _health(row: Row, items: int) -> SourceHealth:
         by_hand=bool(row["by_hand"]),
         moved_to=state.moved_to,
         moved_since=state.moved_since,
+        alarm=state.alarm,
+        held=held,
+        restless=restless,
     )

@@ -20,7 +20,7 @@ from store.interface import (
     Tracked,
 )
 from store.sqlite import catalogue as mirror
-from store.sqlite import catches, deliveries, events, items, leases, sources, status
+from store.sqlite import catches, deciding, deliveries, events, items, leases, sources, status
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
 from store.vocabulary import Catch, Source, Watched
@@ -97,6 +97,14 @@ class SqliteStore(Store):
     def save(self, catch: Catch) -> Saved:
         with self._db.writing() as db:
             return catches.save(db, catch)
+
+    def accept(self, source_id: str, at: datetime) -> Saved:
+        with self._db.writing() as db:
+            return deciding.accept(db, source_id, at)
+
+    def drop(self, source_id: str, at: datetime) -> int:
+        with self._db.writing() as db:
+            return deciding.drop(db, source_id, at)
 
     def put_catalogue(self, catalogue: Tracked) -> bool:
         tables = mirror.tables_of(catalogue)

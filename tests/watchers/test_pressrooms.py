@@ -136,7 +136,7 @@ def listing(page: str | bytes, of: Source = BOARD) -> tuple[Item, ...]:
     raw = page.encode() if isinstance(page, str) else page
     return read_listing(
         raw, content_type="text/html", address="https://www.board.example/n", source=of, now=NOW
-    )
+    ).items
 
 
 def test_a_listing_page_becomes_items() -> None:
@@ -188,7 +188,7 @@ def json_items(document: object, **rules: str) -> tuple[Item, ...]:
     body = document if isinstance(document, bytes) else json.dumps(document).encode()
     return read_json(
         body, content_type="application/json", address="https://data.example/a.json", source=of, now=NOW
-    )
+    ).items
 
 
 def test_open_data_of_the_swedish_government_is_read_without_rules() -> None:

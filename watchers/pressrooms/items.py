@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote, urljoin, urlsplit
@@ -17,6 +17,7 @@ TITLE_MOST = 500  # characters; the longest real press title seen has about 300
 BODY_MOST = 1_000_000
 ADDRESS_MOST = 4_000
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"|\\^`{}]")
+_BLANK_LEAST = 3
 _LEAD = 100  # characters of the text that stand in for a missing title
 
 
@@ -31,6 +32,23 @@ class Entry:
     body: str
     stamp: Stamp = field(default=Stamp())
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The items of a listing, in its order, and the rules of its source that found nothing in any of them."""
+
+    items: tuple[Item, ...]
+    blank: tuple[str, ...] = ()
+
+
+def blank_rules(source: Source, seen: Iterable[Collection[str]]) -> tuple[str, ...]:
+    """The rules of `source` that found something in no entry; `seen` has those that did, by entry. Of fewer
+    than three entries nothing is said: a release without a lead is no slip of a selector."""
+    found = list(seen)
+    if len(found) < _BLANK_LEAST:
+        return ()
+    return tuple(rule for rule in source.rules if rule != "item" and not any(rule in each for each in found))
 
 
 def to_items(entries: Iterable[Entry], source: Source, now: datetime) -> tuple[Item, ...]:

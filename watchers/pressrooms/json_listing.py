@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from store.errors import FeedError
-from store.vocabulary import Item, Source
+from store.vocabulary import Source
 from watchers.pressrooms.dates import read_date
-from watchers.pressrooms.items import Entry, absolute, to_items
+from watchers.pressrooms.items import Entry, Listed, absolute, blank_rules, to_items
 from watchers.pressrooms.text import decode, words
 
 # Where a part is without a rule; the first that holds something. The open data of g0v.se, WordPress and
@@ -30,9 +30,7 @@ _USUAL = {
 }
 
 
-def read_json(
-    body: bytes, *, content_type: str, address: str, source: Source, now: datetime
-) -> tuple[Item, ...]:
+def read_json(body: bytes, *, content_type: str, address: str, source: Source, now: datetime) -> Listed:
     """The items in the order of the document. `address` is where it came from, after redirects.
 
     Raises FeedError, one sentence that names the source, where it is no JSON or `item` leads to no list.
@@ -49,10 +47,15 @@ def read_json(
     if not isinstance(listed, list):
         sentence = f"{name} sent JSON that holds no list at {rule or 'its top'!r}; look at {address}."
         raise FeedError(sentence, source=source.id)
-    return to_items(_entries(listed, address, source, now), source, now)
+    found = list(_entries(listed, address, source, now))
+    items = to_items((entry for entry, _ in found), source, now)
+    return Listed(items, blank_rules(source, (rules for _, rules in found)))
 
 
-def _entries(listed: list[Any], address: str, source: Source, now: datetime) -> Iterator[Entry]:
+def _entries(
+    listed: list[Any], address: str, source: Source, now: datetime
+) -> Iterator[tuple[Entry, frozenset[str]]]:
+    """The entries of the list, each with the parts that hold something in it."""
     for given in listed:
         if not isinstance(given, dict):
             continue
@@ -67,7 +70,8 @@ def _entries(listed: list[Any], address: str, source: Source, now: datetime) -> 
             language=language,
         )
         if entry.guid or entry.link or entry.title:
-            yield entry
+            filled = frozenset(name for name, text in part.items() if text)
+            yield entry, filled - (frozenset() if entry.stamp.day else {"date"})
 
 
 def _part(given: dict[str, Any], rule: str | None, usual: tuple[str, ...]) -> str:

@@ -13,34 +13,39 @@ from datetime import datetime
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from store.errors import FeedError
-from store.vocabulary import Item, Source
+from store.vocabulary import Source
 from watchers.pressrooms.dates import read_date
-from watchers.pressrooms.items import Entry, absolute, to_items
+from watchers.pressrooms.items import Entry, Listed, absolute, blank_rules, to_items
 from watchers.pressrooms.text import decode, fold
 
+_PARTS = ("title", "link", "date", "text")
 
-def read_listing(
-    body: bytes, *, content_type: str, address: str, source: Source, now: datetime
-) -> tuple[Item, ...]:
+
+class NothingFits(FeedError):
+    """The rule for items finds nothing on the page."""
+
+
+def read_listing(body: bytes, *, content_type: str, address: str, source: Source, now: datetime) -> Listed:
     """The items in the order of the page. `address` is where the page came from, after redirects.
 
-    Raises FeedError, one sentence that names the source, where a rule is no CSS selector or `item` finds
-    nothing: a listing is hardly ever empty, but pages are rebuilt.
+    Raises FeedError, one sentence that names the source, where a rule is no CSS selector, and NothingFits
+    where `item` finds nothing: a listing is hardly ever empty, but pages are rebuilt.
     """
     tree = LexborHTMLParser(decode(body, content_type))
     base = _base(tree, address)
     try:
-        entries = list(_entries(tree, base, source, now))
+        found = list(_entries(tree, base, source, now))
     except SelectolaxError as error:
         sentence = f"{source.title or source.id} has a rule that is no CSS selector ({error}); mend it."
         raise FeedError(sentence, source=source.id) from error
-    if not entries:
-        raise FeedError(
+    if not found:
+        raise NothingFits(
             f"Nothing at {address} fits the rule item = {source.rules.get('item', '')!r} of "
             f"{source.title or source.id}; the page may have been rebuilt, so mend the rules.",
             source=source.id,
         )
-    return to_items(entries, source, now)
+    items = to_items((entry for entry, _ in found), source, now)
+    return Listed(items, blank_rules(source, (rules for _, rules in found)))
 
 
 def _base(tree: LexborHTMLParser, address: str) -> str:
@@ -48,24 +53,29 @@ def _base(tree: LexborHTMLParser, address: str) -> str:
     return (absolute(address, node.attributes.get("href") or "") if node else "") or address
 
 
-def _entries(tree: LexborHTMLParser, base: str, source: Source, now: datetime) -> Iterator[Entry]:
+def _entries(
+    tree: LexborHTMLParser, base: str, source: Source, now: datetime
+) -> Iterator[tuple[Entry, frozenset[str]]]:
+    """The entries of the page, each with the rules that found something in it."""
     page = tree.css_first("html")
     language = source.language or (page.attributes.get("lang") if page else None)
     for node in tree.css(source.rules.get("item", "")):
-        anchor = _part(node, source, "link") or _first_link(node)
+        parts = {name: part for name in _PARTS if (part := _part(node, source, name))}
+        anchor = parts.get("link") or _first_link(node)
         href = anchor.attributes.get("href") if anchor else None
-        title = _part(node, source, "title") or anchor
-        text = _part(node, source, "text")
+        title, text = parts.get("title") or anchor, parts.get("text")
+        stamp = read_date(_date(parts.get("date")), now=now, language=language)
         entry = Entry(
             guid="",
             link=absolute(base, href) if href else "",
             title=fold(title.text()) if title else "",
             body=text.html or "" if text else "",
-            stamp=read_date(_date(_part(node, source, "date")), now=now, language=language),
+            stamp=stamp,
             language=language,
         )
         if entry.link or entry.title:
-            yield entry
+            # A date that cannot be read is none: the rule found something else.
+            yield entry, frozenset(parts) - (frozenset() if stamp.day else {"date"})
 
 
 def _part(node: LexborNode, source: Source, name: str) -> LexborNode | None:
