@@ -81,14 +81,16 @@ def digest(news: News, catalogue: Catalogue, spoken: Language, now: datetime) ->
     met = sorted((each for each in news.events if _has_happened(each)), key=newest, reverse=True)
     told = {each.item.id for each in (*coming, *met)}
     mentions = [each for each in news.items if each.item.id not in told]
-    unread = [each for each in news.sources if each.problem]
-    if not (news.items or (unread and len(unread) == len(news.sources))):
+    looked_at = [each for each in news.sources if not each.paused_at]
+    unread = [each for each in looked_at if each.problem]
+    if not (news.items or (unread and len(unread) == len(looked_at))):
         return None
     sections = (
         _events("digest_met", met, catalogue, spoken, now),
         _events("digest_coming", coming, catalogue, spoken, now),
         _items(mentions, spoken),
         _unread(unread, spoken),
+        _held(looked_at, spoken),
     )
     heading = _heading(len(met), len(coming), len(mentions), spoken)
     return Reply(heading, tuple(section for section in sections if section), (), spoken.code)
@@ -203,6 +205,23 @@ def _unread(unread: Iterable[SourceHealth], spoken: Language) -> Section | None:
     if not lines:
         return None
     return Section(spoken.say("digest_unread"), lines=tuple(lines[:CAP]), more=max(0, len(lines) - CAP))
+
+
+def _held(sources: Iterable[SourceHealth], spoken: Language) -> Section | None:
+    """What waits for a person to decide: nothing else tells a channel that it is kept from it."""
+    lines = [
+        spoken.say(
+            "digest_odd_held",
+            source=each.source.title,
+            n=spoken.count("items", each.held),
+            problem=each.alarm.sentence,
+        )
+        for each in sources
+        if each.held and each.alarm
+    ]
+    if not lines:
+        return None
+    return Section(spoken.say("digest_odd"), lines=tuple(lines[:CAP]), more=max(0, len(lines) - CAP))
 
 
 def _not_read(health: SourceHealth, spoken: Language) -> str:

@@ -11,7 +11,7 @@ from bot.chats.plain import harmless
 from bot.cli import sources_add, sources_files
 from bot.cli.common import db_option, now, opened
 from bot.cli.rounds import source_called
-from bot.cli.status import next_look, state_of
+from bot.cli.status import next_look, sentences, state_of
 from bot.cli.terminal import counted, moment, out, show_table
 from store.interface import SourceHealth, Store
 from store.vocabulary import Source, SourceKind
@@ -47,6 +47,7 @@ def command(context: click.Context, db: Path) -> None:
       rollcall sources regeringen
       rollcall sources add https://www.harbour.example/press/
       rollcall sources check https://www.harbour.example/press/
+      rollcall sources accept regeringen
       rollcall sources import feeds.opml
 
     Ends with 0; 1 where a look brought nothing or a choice is left to you, 2 where no source has that name,
@@ -60,7 +61,7 @@ def command(context: click.Context, db: Path) -> None:
 @command.command("list")
 @db_option
 def listed(db: Path) -> None:
-    """List the sources with their kind, address, next look and state."""
+    """List the sources with their kind, address, next look and state, then what is wrong with them."""
     with opened(db) as store:
         healths = store.status().sources
     if not healths:
@@ -71,6 +72,9 @@ def listed(db: Path) -> None:
         for each in healths
     ]
     show_table(out(), ("source", "kind", "next look", "state", "address"), rows)
+    for each in healths:
+        for sentence in sentences(each):
+            out().print(harmless(f"{each.source.id}: {sentence}"))
 
 
 @command.command("show")
@@ -79,8 +83,7 @@ def listed(db: Path) -> None:
 def show(name: str, db: Path) -> None:
     """Show one source, and why its next look is when it is."""
     with opened(db) as store:
-        wanted = source_called(store, name).id
-        health = next(each for each in store.status().sources if each.source.id == wanted)
+        _, health = _health(store, name)
     for line in told(health):
         out().print(harmless(line))
 
@@ -104,7 +107,55 @@ def told(health: SourceHealth) -> list[str]:
         lines.append(
             f"Its server says since {moment(health.moved_since)} that it moved to {health.moved_to}."
         )
-    return [*lines, *([f"Problem: {health.problem}"] if health.problem else [])]
+    if health.restless:
+        lines.append(
+            f"{counted(health.restless, 'item')} changing at every look, as pages with a clock do: "
+            "a change counts once a day."
+        )
+    return [*lines, *(f"Problem: {each}" for each in sentences(health))]
+
+
+@command.command("accept")
+@click.argument("name")
+@db_option
+def accept(name: str, db: Path) -> None:
+    """Let through all that was kept aside of a source: it is as it should be."""
+    with opened(db, create=True) as store:
+        source, health = _health(store, name)
+        saved = store.accept(source.id, now())
+    if health.alarm is None:
+        out().print(harmless(f"Nothing is odd about {source.id}, and nothing of it is kept aside."))
+        return
+    out().print(
+        harmless(
+            f"{counted(saved.new, 'item')} of {source.id} let through, {saved.hits} naming somebody tracked; "
+            "its alarm is over."
+        )
+    )
+
+
+@command.command("drop")
+@click.argument("name")
+@db_option
+def drop(name: str, db: Path) -> None:
+    """Leave out all that was kept aside of a source: it is no news of its."""
+    with opened(db, create=True) as store:
+        source, health = _health(store, name)
+        left_out = store.drop(source.id, now())
+    if health.alarm is None:
+        out().print(harmless(f"Nothing is odd about {source.id}, and nothing of it is kept aside."))
+        return
+    out().print(
+        harmless(
+            f"{counted(left_out, 'item')} of {source.id} left out; the next round looks at it again. "
+            "Mend its rules if they find the wrong things."
+        )
+    )
+
+
+def _health(store: Store, name: str) -> tuple[Source, SourceHealth]:
+    source = source_called(store, name)
+    return source, next(each for each in store.status().sources if each.source.id == source.id)
 
 
 @command.command("pause")

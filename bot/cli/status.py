@@ -33,8 +33,8 @@ def command(db: Path) -> None:
     if rows:
         show_table(screen, ("source", "items", "last read", "next look", "state"), rows)
         for health in status.sources:
-            if health.problem:
-                screen.print(harmless(f"{health.source.id}: {health.problem}"))
+            for sentence in sentences(health):
+                screen.print(harmless(f"{health.source.id}: {sentence}"))
     else:
         screen.print("Nothing is watched yet: `rollcall poll --once` starts with the built-in press rooms.")
     screen.print(harmless(totals(status, db)))
@@ -67,9 +67,22 @@ def state_of(health: SourceHealth) -> str:
         return "imported"
     if health.paused_at:
         return "paused"
+    if health.held:
+        return f"{health.held} held"
     if health.problem:
         return "failing"
+    if health.alarm:
+        return "odd" if health.alarm.holds else "silent"
     return "fine" if health.succeeded_at else "not yet read"
+
+
+def sentences(health: SourceHealth) -> list[str]:
+    """What a person should know of a source: why it could not be read, and what is odd about it."""
+    problem, alarm = health.problem or "", health.alarm
+    odd = alarm.sentence if alarm else ""
+    if alarm and health.held:
+        odd = f"{odd} {counted(health.held, 'item')} kept aside since {moment(alarm.since)}."
+    return [each for each in (problem if problem not in odd else "", odd) if each]
 
 
 def next_look(health: SourceHealth) -> str:

@@ -21,11 +21,14 @@ def parse(heard: Heard) -> Heard:
 
 def answer(_: Heard, known: Known) -> Reply:
     language, status = known.language, known.store.status()
-    failing = [each for each in status.sources if each.problem]
+    failing = [each for each in status.sources if each.problem and not each.paused_at]
     sections = [Section(lines=tuple(_lines(status, language)))]
     if failing:
         lines = tuple(_problem(each, language) for each in failing[:_SHOWN])
         sections.append(Section(language.say("status_problems"), lines=lines, more=len(failing) - len(lines)))
+    if odd := [each for each in status.sources if each.alarm and not each.paused_at]:
+        lines = tuple(f"{each.source.title}: {each.alarm.sentence}" for each in odd[:_SHOWN] if each.alarm)
+        sections.append(Section(language.say("status_odd"), lines=lines, more=len(odd) - len(lines)))
     heading = language.say(
         "status",
         items=language.count("items", status.items),
@@ -38,7 +41,7 @@ def answer(_: Heard, known: Known) -> Reply:
 
 def _lines(status: StoreStatus, language: Language) -> list[str]:
     lines = [language.say("status_sources", n=language.count("sources", len(status.sources)))]
-    if status.sources and not any(each.problem for each in status.sources):
+    if status.sources and not any(each.problem and not each.paused_at for each in status.sources):
         lines.append(language.say("status_all_read"))
     if status.owed:
         lines.append(language.say("status_owed", n=language.count("messages", status.owed)))

@@ -15,6 +15,8 @@ from store.sqlite.catches import store_readings
 def accept(db: Database, source: str, at: datetime) -> Saved:
     """Store what was kept aside, as news of that moment, and take what raised the alarm for right."""
     key = _alarm(db, source)
+    if not key:
+        return Saved()
     saved = store_readings(db, source, held.waiting(db, source), at)
     held.forget(db, source)
     _settle(db, source, at, accepted=key)
@@ -23,7 +25,8 @@ def accept(db: Database, source: str, at: datetime) -> Saved:
 
 def drop(db: Database, source: str, at: datetime) -> int:
     """Leave out what was kept aside, and say how many items that were. What lasts raises its alarm again."""
-    _alarm(db, source)
+    if not _alarm(db, source):
+        return 0
     left_out = held.leave_out(db, source)
     _settle(db, source, at)
     return left_out

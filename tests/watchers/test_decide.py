@@ -22,6 +22,7 @@ from watchers.decide import (
     choose,
     learn,
     moved,
+    recognised,
     retry_after,
     unfinished,
     weight,
@@ -56,6 +57,35 @@ def test_what_was_left_unfinished_is_taken_up_again() -> None:
 
 def test_leaving_it_unfinished_again_is_no_change() -> None:
     assert unfinished(unfinished("1")) == unfinished("1") != "1"
+
+
+def test_what_changes_all_the_time_is_news_once_a_day() -> None:
+    restless = {"a": NOW}
+    for hours, picked in ((0, []), (23, []), (24, ["a"])):
+        choice = choose([item("a", content_hash="2")], {"a": "1"}, restless=restless, now=NOW + hours * HOUR)
+        assert [pick.item.id for pick in choice.picks] == picked
+
+
+def test_what_is_listed_under_other_names_and_says_the_same_is_the_same() -> None:
+    known = {"a": "1", "b": "2", "c": "2"}
+    listed = tuple(item(id, content_hash=hash) for id, hash in (("x", "2"), ("y", "2"), ("z", "3")))
+    assert [each.id for each in recognised(listed, (), known)] == ["c", "b", "z"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "hashes", "others"),
+    [
+        (("x", "y"), ("1", "9"), ("k",)),  # something is known by its id
+        (("a", "y"), ("1", "9"), ()),
+        (("x", "y", "z"), ("1", "9", "9"), ()),  # too little of it says the same
+        ((), (), ()),
+    ],
+)
+def test_what_may_be_another_of_the_same_words_keeps_its_own_name(
+    ids: tuple[str, ...], hashes: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    listed = tuple(item(id, content_hash=hash) for id, hash in zip(ids, hashes, strict=True))
+    assert recognised(listed, others, {"a": "1", "k": "4"}) == listed
 
 
 def test_the_order_of_the_source_is_kept_and_the_rest_waits() -> None:

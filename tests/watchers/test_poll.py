@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from store.vocabulary import Catch, Source, SourceState, Watched
+from store.vocabulary import Alarm, Catch, Source, SourceState, Watched
 from tests.builders import source, state
 from tests.fakes import FailingReader, FakeDoor, FakeReader, Loopback, answer, bad_answer, down, fetched
+from watchers.alarms import HELD_MOST
 from watchers.fetch import Door
 from watchers.poll import MOST_PAGES, failed, fingerprint, poll
 from watchers.robots import Robots
@@ -391,3 +392,97 @@ async def test_a_source_with_few_items_is_asked_in_its_own_rhythm_also_when_noth
 async def test_a_healthy_feed_without_items_is_no_failure() -> None:
     catch = await look(FakeDoor({FEED: fetched(rss())}))
     assert (catch.problem, catch.state.failures, catch.state.errors) == (None, 0, 0.0)
+
+
+# ---- what is odd -------------------------------------------------------------------------------------
+
+LISTING = source(
+    "x", title="The X room", address="https://x.example/", kind="listing", rules={"item": "li", "title": "b"}
+)
+
+
+def releases(*numbers: int, tag: str = "b") -> str:
+    return "".join(f"<li><{tag}>News {n}</{tag}><a href=/{n}>more</a>" for n in numbers)
+
+
+def after(catch: Catch, **more: Any) -> Watched:
+    """The source as it is looked at again after a look that was saved."""
+    return Watched(LISTING, catch.state, stored(catch), **more)
+
+
+async def look_again(door: FakeDoor, watched: Watched, now: datetime = NOW + timedelta(hours=1)) -> Catch:
+    return await poll(watched, door, FakeReader(), now)
+
+
+async def first_look(*numbers: int) -> Catch:
+    return await look(FakeDoor({LISTING.address: fetched(releases(*numbers))}), LISTING)
+
+
+async def test_a_page_that_was_rebuilt_raises_an_alarm_and_is_read_again_once_it_is_mended() -> None:
+    before = after(await first_look(1, 2, 3, 4, 5))
+    rebuilt = await look_again(FakeDoor({LISTING.address: fetched("<div>New!")}), before)
+    assert rebuilt.problem
+    assert rebuilt.state.alarm is not None
+    assert rebuilt.state.alarm.sentence.startswith(rebuilt.problem)
+    again = await look_again(
+        FakeDoor({LISTING.address: fetched(releases(6, 5, 4, 3, 2))}), replace(before, state=rebuilt.state)
+    )
+    assert (again.problem, again.state.alarm, titles(again)) == (None, None, ["News 6"])
+
+
+async def test_a_selector_that_finds_other_things_raises_an_alarm_and_teaches_no_rhythm() -> None:
+    before = after(await first_look(1, 2, 3, 4, 5))
+    before = replace(before, state=replace(before.state, rhythm=86_400.0))
+    catch = await look_again(FakeDoor({LISTING.address: fetched(releases(11, 12, 13, 14, 15))}), before)
+    assert catch.state.alarm is not None
+    assert catch.state.alarm.key == "flood"
+    assert len(catch.readings) == 5
+    assert (catch.state.rhythm, catch.state.fresh_at) == (86_400.0, before.state.fresh_at)
+
+
+async def test_a_selector_that_finds_nothing_raises_an_alarm_though_items_are_found() -> None:
+    before = after(await first_look(1, 2, 3))
+    catch = await look_again(FakeDoor({LISTING.address: fetched(releases(1, 2, 3, tag="i"))}), before)
+    assert catch.state.alarm is not None
+    assert catch.state.alarm.key == "blank:title"
+
+
+async def test_where_too_much_is_kept_aside_the_rest_waits_at_its_source() -> None:
+    first = await first_look(1, 2, 3)
+    state = replace(first.state, alarm=Alarm("flood", "All is new.", NOW))
+    full = Watched(LISTING, state, stored(first), held=HELD_MOST - 2)
+    page = fetched(releases(1, 2, 3, 4, 5, 6, 7), etag="e")
+    catch = await look_again(FakeDoor({LISTING.address: page}), full)
+    assert titles(catch) == ["News 4", "News 5"]
+    assert catch.state.etag is None
+    assert catch.state.next_look is not None
+    assert catch.state.next_look - catch.at > timedelta(minutes=5)
+
+
+async def test_items_whose_names_change_at_each_look_are_no_news() -> None:
+    def feed(salt: str) -> FakeDoor:
+        text = rss("One", "Two", "Three")
+        for n in range(3):
+            text = text.replace(f">{n}</guid>", f">{salt}{n}</guid>")
+        return FakeDoor({FEED: fetched(text)})
+
+    first = await look(feed("a"))
+    second = await look(feed("b"), known=stored(first), before=first.state)
+    assert (second.readings, second.listed, second.state.alarm) == ((), first.listed, None)
+
+
+async def test_an_item_with_a_clock_in_it_is_read_once_a_day() -> None:
+    first = await look(FakeDoor({FEED: fetched(rss("One", "at 12:00"))}))
+    ticking = FakeDoor({FEED: fetched(rss("One", "at 13:00"))})
+    restless = {first.listed[1]: NOW}
+    for hours, read in ((1, []), (24, ["at 13:00"])):
+        watched = Watched(ROOM, first.state, stored(first), restless=restless)
+        assert titles(await look_again(ticking, watched, NOW + timedelta(hours=hours))) == read
+
+
+async def test_a_source_that_fell_silent_is_told_of_also_where_nothing_changed() -> None:
+    state = SourceState(etag="e", succeeded_at=NOW, rhythm=3600.0, fresh_at=NOW - timedelta(days=8))
+    catch = await look(FakeDoor({FEED: fetched("", status=304)}), before=state, known={"a": "1"})
+    assert catch.unchanged
+    assert catch.state.alarm is not None
+    assert "has brought nothing new for 8 days" in catch.state.alarm.sentence

@@ -174,6 +174,33 @@ def test_a_page_that_was_rebuilt_is_said_in_one_sentence_with_the_rule() -> None
         listing("<html><div class=news>all new</div>")
 
 
+@pytest.mark.parametrize(
+    ("markup", "blank"),
+    [
+        ("<li class=release><h2>A</h2><time>3.12.2025</time><p class=lead>b", ()),
+        ("<li class=release><h2>A</h2><time>soon</time><p class=lead>b", ("date",)),
+        ("<li class=release><h2>A</h2><p class=lead>b", ("date",)),
+        ("<li class=release><h3><a href=/1>A</a></h3><p class=ingress>b", ("title", "date", "text")),
+    ],
+)
+def test_rules_that_find_nothing_in_any_item_are_told(markup: str, blank: tuple[str, ...]) -> None:
+    def told(times: int) -> tuple[str, ...]:
+        page = f"<ul class=list>{markup * times}</ul>".encode()
+        return read_listing(
+            page, content_type="text/html", address=BOARD.address, source=BOARD, now=NOW
+        ).blank
+
+    assert told(3) == blank
+    assert told(2) == ()
+
+
+def test_keys_of_a_json_listing_that_hold_nothing_in_any_object_are_told() -> None:
+    of = source("data", kind="json", rules={"title": "name", "link": "href", "date": "when"})
+    body = json.dumps([{"name": "A", "url": "/1", "when": "soon"}] * 3).encode()
+    listed = read_json(body, content_type="", address="https://data.example/", source=of, now=NOW)
+    assert listed.blank == ("link", "date")
+
+
 def test_a_rule_that_is_no_selector_is_said_in_one_sentence() -> None:
     of = source("board", title="The Board", kind="listing", rules={"item": "li", "date": "]["})
     with pytest.raises(FeedError, match="The Board has a rule that is no CSS selector"):
