@@ -1,37 +1,30 @@
 """Feeds, pure: bytes → Items. RSS 0.9x to 2.0, RDF and Atom by feedparser, JSON Feed by our own reader.
 
-feedparser is driven by hand, because `feedparser.parse` on a hostile feed takes minutes and gigabytes: it
-expands the document's own entities, and its search for mail addresses in an author is quadratic. Here the
-bytes become text first (an entity bomb may come in UTF-16), the DOCTYPE is cut, fields are capped while
-they are gathered, nothing is looked for in author fields, and neither sanitising nor link-resolving runs:
-the text is cleaned when it is read, and escaped when it is shown.
+The bytes become text first, whatever they say of themselves: a hostile document may come in UTF-16 to get
+past a filter. Of the entries only those are parsed that were not seen before (see `watchers.entries`), and
+nothing is sanitised: the text is cleaned when it is read, and escaped when it is shown.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import xml.sax
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
-
 from store.errors import FeedError
 from store.vocabulary import Item, Source
+from watchers.entries import Split, split
+from watchers.parsing import Parsed, parse, without_doctype
 from watchers.pressrooms import json_feed
 from watchers.pressrooms.dates import Stamp, of_moment, read_date
-from watchers.pressrooms.items import BODY_MOST, Entry, absolute, to_items
+from watchers.pressrooms.items import Entry, Identified, absolute, identify, to_items
 from watchers.pressrooms.text import decode, words
 
-SHORT_MOST = 4_000  # characters of every field that is no running text; titles are cut again later
 _TITLE_MOST = 200  # characters of the feed's own title
-_LONG = frozenset({"content", "summary", "description"})
 _UPDATE_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # in hours
 
 
@@ -81,13 +74,53 @@ def read_feed(
         )
     if text[0] in "{[":
         return _json(text, address, source, now)
-    parsed = parse(without_doctype(text[max(text.find("<"), 0) :]))
+    document = without_doctype(text[max(text.find("<"), 0) :])
+    parts = split(document, address)
+    if parts and (feed := _of_new(parts, source, now, known)):
+        return feed
+    parsed = parse(document)
     if not parsed.entries and not (parsed.version and parsed.whole):
         what = "a feed that breaks off" if parsed.version else f"{_guess(text)} where a feed should be"
         raise FeedError(f"{_name(source)} sent {what}; look at {address}.", source=source.id)
+    found = _identified(parsed, address, source, now)
+    certain = parts is not None and _is_certain(parsed, found, len(parts.entries))
+    return _feed(parsed, found, {}, parts.hashes if parts and certain else ())
+
+
+def _of_new(parts: Split, source: Source, now: datetime, known: Mapping[str, str]) -> Feed | None:
+    """The feed, of which those entries only were parsed that are not known. None where there are no others,
+    and where it is not certain that this gives what parsing all of them would."""
+    there = {hash: known[hash] for hash in parts.hashes if hash in known}
+    if not there:
+        return None
+    parsed = parse(parts.without(there))
+    found = _identified(parsed, parts.address, source, now)
+    again = {each.id for each in found if each.id} & set(there.values())  # two entries go by one name
+    if again or not _is_certain(parsed, found, sum(hash not in there for hash in parts.hashes)):
+        return None
+    return _feed(parsed, found, there, parts.hashes)
+
+
+def _identified(parsed: Parsed, address: str, source: Source, now: datetime) -> list[Identified]:
     base = _base(parsed, address)
-    items = to_items((_entry(each, base, parsed.feed, now) for each in parsed.entries), source, now)
-    return Feed(items, _ttl(parsed.feed), _title(parsed.feed)[:_TITLE_MOST])
+    return identify((_entry(each, base, parsed.feed, now) for each in parsed.entries), source, now)
+
+
+def _is_certain(parsed: Parsed, found: list[Identified], count: int) -> bool:
+    """Whether each of the `count` entries is what it is without regard to the others."""
+    return parsed.whole and parsed.even and len(found) == count and all(each.firm for each in found)
+
+
+def _feed(parsed: Parsed, found: list[Identified], there: Mapping[str, str], hashes: tuple[str, ...]) -> Feed:
+    """`there` are the entries that were not parsed, `hashes` are those of all."""
+    new = zip((hash for hash in hashes if hash not in there), (each.id for each in found), strict=False)
+    return Feed(
+        tuple(each.item for each in found if each.item),
+        _ttl(parsed.feed),
+        _title(parsed.feed)[:_TITLE_MOST],
+        others=tuple(dict.fromkeys(id for id in there.values() if id)),
+        entries={**there, **dict(new)},
+    )
 
 
 def _name(source: Source) -> str:

@@ -56,7 +56,37 @@ def to_items(entries: Iterable[Entry], source: Source, now: datetime) -> tuple[I
 
     The language is the one that the source is set down with, else the one that the entry gives.
     """
-    return tuple(_item(key, entry, source, now) for key, entry in _with_keys(entries))
+    return tuple(each.item for each in identify(entries, source, now) if each.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What becomes of one entry. `id` is the item's, '' where the entry says nothing; `item` is None there,
+    and where an earlier entry says the same. `firm`: the id stays the same whatever the other entries are."""
+
+    id: str
+    item: Item | None
+    firm: bool
+
+
+def identify(entries: Iterable[Entry], source: Source, now: datetime) -> list[Identified]:
+    """Each entry's item. The guid alone names it; where a guid is used again, guid and link do, else its
+    place in the list. Without a guid the link does, without a link what it says."""
+    found: list[Identified] = []
+    taken: set[tuple[str, ...]] = set()
+    said: dict[tuple[str, str, str, str], str] = {}
+    for place, entry in enumerate(entries):
+        whole = (entry.guid, entry.link, entry.title, entry.body)
+        if whole in said or not any(whole):
+            found.append(Identified(said.get(whole, ""), None, firm=True))
+            continue
+        first, *others = _keys(entry, place)
+        key = next(key for key in (first, *others) if key not in taken)
+        taken.add(key)
+        item = _item(key, entry, source, now)
+        said[whole] = item.id
+        found.append(Identified(item.id, item, firm=key == first))
+    return found
 
 
 def item_id(source_id: str, *key: str) -> str:
@@ -82,21 +112,6 @@ def absolute(base: str, link: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or len(joined) > ADDRESS_MOST:
         return ""
     return _UNSAFE.sub(lambda match: quote(match[0]), joined)
-
-
-def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, ...], Entry]]:
-    """The first free key of each entry. The guid alone names it; where a guid is used again, guid and link
-    do, else its place in the list. Without a guid the link does, without a link what it says."""
-    taken: set[tuple[str, ...]] = set()
-    said: set[tuple[str, str, str, str]] = set()
-    for place, entry in enumerate(entries):
-        whole = (entry.guid, entry.link, entry.title, entry.body)
-        if whole in said or not any(whole):
-            continue
-        said.add(whole)
-        key = next(key for key in _keys(entry, place) if key not in taken)
-        taken.add(key)
-        yield key, entry
 
 
 def _keys(entry: Entry, place: int) -> Iterator[tuple[str, ...]]:

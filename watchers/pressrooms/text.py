@@ -29,6 +29,7 @@ _SEARCHED = 2_048  # bytes at the start that may hold a declaration; browsers lo
 
 # Characters that XML 1.0 forbids; a document with one of them is not well-formed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes({*range(32), 0x7F} - set(b"\t\n\r"))
 # Marks that turn the direction of a line around, or hide: in a title they only serve to deceive.
 _HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -44,7 +45,19 @@ def decode(body: bytes, content_type: str = "") -> str:
     since text in another encoding is hardly ever that by chance; the charset of the HTTP header; the one
     declared in the document; Windows-1252.
     """
+    try:
+        text = body.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not _may_hold_forbidden(body):  # most documents; to search a text takes longer than to decode it
+            return text
     return _FORBIDDEN.sub("", _decode(body, content_type))
+
+
+def _may_hold_forbidden(body: bytes) -> bool:
+    """Whether UTF-8 may hold characters that XML forbids; it does not hold surrogates."""
+    return len(body.translate(None, _CONTROLS)) < len(body) or b"\xef\xbf" in body
 
 
 def _decode(body: bytes, content_type: str) -> str:
