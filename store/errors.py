@@ -6,6 +6,7 @@ RollcallError               anything a user may be told in one sentence
 │   └── FeedError           bytes came, but no feed or listing could be made of them
 ├── InputError              a file or text given by a user cannot be read; carries its name
 ├── CatalogueError          a catalogue or sources file is wrong; carries file and line
+├── EngineError             the machines that look at sources cannot be used
 └── StoreError              the database
     ├── NewerDatabaseError  the file was written by a newer Rollcall
     └── NotADatabaseError   the file is no database of ours
@@ -48,6 +49,10 @@ class CatalogueError(RollcallError):
         super().__init__(f"{file}{f':{line}' if line else ''}: {sentence}")
         self.file = file
         self.line = line
+
+
+class EngineError(RollcallError):
+    pass
 
 
 class StoreError(RollcallError):

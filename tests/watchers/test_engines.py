@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +13,8 @@ from store.catalogue import Catalogue, load
 from store.vocabulary import Catch, Source, Watched
 from tests.builders import source
 from tests.fakes import DyingReader, FakeReader, Loopback, Request, answer
-from watchers.engines.local import SHARD_MOST, by_host, make_shards, poll_all
+from watchers.engines.local import poll_all
+from watchers.engines.shards import SHARD_MOST, Shard, by_host, halves, make_shards
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
 
@@ -70,6 +70,24 @@ def test_shards_are_small_and_no_host_is_divided() -> None:
     shards = make_shards(hosts)
     assert [host for shard in shards for host in shard] == hosts
     assert [sum(map(len, shard)) for shard in shards] == [SHARD_MOST, SHARD_MOST, 3 * SHARD_MOST]
+
+
+def sources_of(shards: Sequence[Shard]) -> list[str]:
+    return [each.source.id for shard in shards for host in shard for each in host]
+
+
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_a_shard_is_cut_through_a_host_where_it_must_be(count: int) -> None:
+    shard = tuple(by_host([watched(f"https://a.example/{n}") for n in range(count)]))
+    parts = halves(shard)
+    assert [len(sources_of([part])) for part in parts] == [count // 2, count - count // 2]
+    assert sources_of(parts) == sources_of([shard])
+
+
+def test_one_source_is_not_cut() -> None:
+    one = tuple(by_host([watched("https://a.example/")]))
+    assert halves(one) == (one,)
+    assert halves(()) == ((),)
 
 
 # ---- a round -----------------------------------------------------------------------------------------
@@ -185,38 +203,3 @@ def test_a_worker_that_dies_costs_its_own_sources_one_look(
     assert lost == "The look at Press room of s3 was lost with the process that did it; we try again later."
     assert told == {f"s{n}": f"Item {n}" for n in (0, 1, 2, 4)}
     assert next(c for c in catches if c.source_id == "s3").state.failures == 1
-
-
-def test_any_executor_will_do(room: Loopback, catalogue: Catalogue) -> None:
-    with ThreadPoolExecutor(1) as executor:
-        catches = poll_all(
-            [at(room, n) for n in range(3)],
-            catalogue,
-            NOW,
-            allow=ALLOW,
-            executor=executor,
-            make_reader=FakeReader,
-        )
-        assert outcome(list(catches)) == {f"s{n}": f"Item {n}" for n in range(3)}
-        assert executor.submit(int, "7").result() == 7, "it is left open"
-
-
-def test_an_executor_that_loses_a_shard_costs_its_sources_one_look(
-    room: Loopback, catalogue: Catalogue
-) -> None:
-    class Losing(ThreadPoolExecutor):
-        def submit(self, *_: object, **__: object):  # type: ignore[no-untyped-def]
-            return super().submit(_lost)
-
-    with Losing(1) as executor:
-        [catch] = poll_all(
-            [at(room, 0)], catalogue, NOW, allow=ALLOW, executor=executor, make_reader=FakeReader
-        )
-    assert (
-        catch.problem
-        == "The look at Press room of s0 failed (the machine was unplugged); we try again later."
-    )
-
-
-def _lost() -> list[Catch]:
-    raise ConnectionError("the machine was unplugged")

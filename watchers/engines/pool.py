@@ -6,13 +6,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
-from typing import Any, ParamSpec, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
 
 
 def process_pool(
@@ -32,15 +35,34 @@ def process_pool(
     )
 
 
+def begin(work: Callable[[*_Ts], None], *given: *_Ts) -> BaseProcess:
+    """A process at `work(*given)`, which must be importable; like those of a pool, but one by itself."""
+    process = multiprocessing.get_context("spawn").Process(target=_work, args=(work, given), daemon=True)
+    with _undisturbed():
+        process.start()
+    return process
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A process begins with the signals blocked that are so where it was started. Until it can answer Ctrl-C
+    it would end in the middle of its imports, with a traceback."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Pool(ProcessPoolExecutor):
     def submit(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
-        # A process begins with the signals blocked that are so here. Until it can answer them it would end
-        # in the middle of its imports, with a traceback.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with _undisturbed():
             return super().submit(work, *given, **named)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(work: Callable[[*_Ts], None], given: tuple[*_Ts]) -> None:
+    _set_up(None, ())
+    work(*given)
 
 
 def _set_up(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:

@@ -1,0 +1,122 @@
+"""What looks, in every process that does: many hosts at once, the sources of one host in turn."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+
+from store.catalogue import Catalogue
+from store.vocabulary import Catch, Watched
+from watchers.engines.shards import Host
+from watchers.fetch import Door
+from watchers.poll import Reads, poll
+from watchers.robots import Robots
+
+HOSTS_AT_ONCE = 32
+"""In one process. A look is mostly waiting for somebody else's server; a slow one must not hold up many."""
+
+_FULL = 0.02  # seconds until it is seen again whether there is room for another Catch
+
+MakeReader = Callable[[Catalogue], Reads]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How sources are asked, the same for all of them. Plain data, to be sent to any process.
+
+    contact: where the operator is reached. allow: private hosts and networks that may be reached.
+    pause: seconds between two requests to one site.
+    """
+
+    contact: str = ""
+    allow: tuple[str, ...] = ()
+    pause: float = 0.0
+
+    def door(self) -> Door:
+        return Door(self.contact, self.allow, pause=self.pause)
+
+
+class Looker:
+    """Looks at sources in a thread of its own, so that the caller may take its time and may itself be inside
+    an event loop. Parsing and reading have one thread more: they keep one core busy anyway, and the network
+    must not wait for them. Close it in the end; it is a context manager too."""
+
+    def __init__(self, reader: Reads, manner: Manner) -> None:
+        self._reader = reader
+        self._door = manner.door()
+        self._robots = Robots()
+        self._visits: set[asyncio.Task[None] | None] = set()
+        self._gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+        self._end = asyncio.Event()
+        self._begun = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="round", daemon=True)
+        self._thread.start()
+        self._begun.wait()
+
+    def look(
+        self,
+        host: Host,
+        now: datetime,
+        deliver: Callable[[Catch], None],
+        full: Callable[[], bool] = lambda: False,
+    ) -> Future[None]:
+        """Begin to look at the sources of a host, one after the other, and deliver the Catch of each from the
+        looking thread. No new look begins while `full` says so. Cancelling the future ends the visit."""
+        return asyncio.run_coroutine_threadsafe(self._visit(host, now, deliver, full), self._loop)
+
+    def close(self) -> None:
+        """End what is still under way, and wait until it has ended."""
+        with suppress(RuntimeError):  # where the loop is closed already
+            self._loop.call_soon_threadsafe(self._end.set)
+        self._thread.join()
+
+    def __enter__(self) -> Looker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- in the looking thread
+
+    def _run(self) -> None:
+        try:
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._until_the_end())
+        finally:
+            self._begun.set()
+
+    async def _until_the_end(self) -> None:
+        with ThreadPoolExecutor(1, thread_name_prefix="reading") as self._aside:
+            async with self._door:
+                self._begun.set()
+                await self._end.wait()
+                visits = [visit for visit in self._visits if visit]
+                for visit in visits:
+                    visit.cancel()
+                await asyncio.gather(*visits, return_exceptions=True)
+
+    async def _visit(
+        self, host: Host, now: datetime, deliver: Callable[[Catch], None], full: Callable[[], bool]
+    ) -> None:
+        visit = asyncio.current_task()
+        self._visits.add(visit)
+        try:
+            async with self._gate:
+                for each in host:
+                    while full():
+                        await asyncio.sleep(_FULL)
+                    deliver(await self._poll(each, now))
+        finally:
+            self._visits.discard(visit)
+
+    async def _poll(self, watched: Watched, now: datetime) -> Catch:
+        return await poll(watched, self._door, self._reader, now, aside=self._aside, robots=self._robots)

@@ -1,0 +1,173 @@
+"""Looking in processes of their own: each is given hosts one after the other, and sends each Catch at once.
+
+A process that dies, of too little memory or of a page that no parser survives, is replaced. Which of the
+sources that it was at did it, nobody can tell: they are tried again elsewhere, and cut in half until it is
+found.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import threading
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import closing, suppress
+from datetime import datetime
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+
+from store.vocabulary import Catch, Watched
+from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
+from watchers.engines.pool import begin
+from watchers.engines.shards import Host, Shard, by_host, halves
+from watchers.poll import Reads, failed
+
+_AHEAD = HOSTS_AT_ONCE + HOSTS_AT_ONCE // 2  # hosts that a process is given, so that it never waits for us
+_WAITING_MOST = 50  # Catches on their way here, beyond which a process begins no new look
+_MOST_DEATHS = (
+    60  # in one round: a source that kills costs about ten; more than this, and something else is wrong
+)
+
+
+class Processes:
+    """`count` processes, started with the first round and kept until they are closed. recipe: (make_reader,
+    catalogue), pickled once."""
+
+    def __init__(self, count: int, recipe: bytes, manner: Manner) -> None:
+        self._count = count
+        self._recipe = recipe
+        self._manner = manner
+        self._workers: list[_Worker] = []
+        self._deaths = 0
+
+    def poll(self, hosts: Sequence[Host], now: datetime) -> Iterator[Catch]:
+        """Look at the sources of all hosts once, and yield each Catch as it arrives."""
+        self._deaths = 0
+        self._workers += [self._worker() for _ in range(self._count - len(self._workers))]
+        try:
+            lost = yield from self._drive(self._workers, hosts, now)
+        except BaseException:
+            self.close()  # they are at a round that nobody waits for any more
+            raise
+        if lost:
+            yield from self._cornered(lost, now)
+
+    def close(self) -> None:
+        while self._workers:
+            self._workers.pop().close()
+
+    def _worker(self) -> _Worker:
+        return _Worker(self._recipe, self._manner)
+
+    def _drive(
+        self, workers: list[_Worker], hosts: Sequence[Host], now: datetime
+    ) -> Generator[Catch, None, Shard]:
+        """Have the workers look, and return the hosts, or what is left of them, that workers died of."""
+        left, lost = deque(hosts), list[Host]()
+        while left or any(worker.hosts for worker in workers):
+            while left and len((least := min(workers, key=lambda each: len(each.hosts))).hosts) < _AHEAD:
+                least.give(left.popleft(), now)
+            at_work = {worker.connection: worker for worker in workers if worker.hosts}
+            for connection in wait(list(at_work)):
+                worker = at_work[connection]  # type: ignore[index]
+                if catch := worker.take():
+                    yield catch
+                else:
+                    self._deaths += 1
+                    lost += worker.left()
+                    worker.close()
+                    workers[workers.index(worker)] = self._worker()
+        return tuple(lost)
+
+    def _cornered(self, suspects: Shard, now: datetime) -> Iterator[Catch]:
+        """Look at the suspects in a process of their own, and again at halves of those it died of."""
+        workers = [self._worker()]
+        try:
+            lost = yield from self._drive(workers, suspects, now)
+        finally:
+            workers[0].close()
+        parts = halves(lost)
+        if self._deaths > _MOST_DEATHS or len(parts) == 1:
+            yield from (_lost(each, now) for host in lost for each in host)
+        else:
+            for part in parts:
+                yield from self._cornered(part, now)
+
+
+def _lost(watched: Watched, now: datetime) -> Catch:
+    name = watched.source.title or watched.source.id
+    return failed(
+        watched, now, f"The look at {name} was lost with the process that did it; we try again later."
+    )
+
+
+class _Worker:
+    """One process, as the one that started it sees it. `hosts`: what is under way there, by source."""
+
+    def __init__(self, recipe: bytes, manner: Manner) -> None:
+        self.hosts: list[dict[str, Watched]] = []
+        self.connection, theirs = Pipe()
+        with theirs:
+            self._process = begin(_serve, theirs, recipe, manner)
+
+    def give(self, host: Host, now: datetime) -> None:
+        self.hosts.append({each.source.id: each for each in host})
+        with suppress(OSError):  # it died, which shows when its Catches are taken
+            self.connection.send((host, now))
+
+    def take(self) -> Catch | None:
+        """The next Catch; None where the process is dead."""
+        try:
+            catch: Catch = self.connection.recv()
+        except (EOFError, OSError):
+            return None
+        for host in self.hosts:
+            if host.pop(catch.source_id, None):
+                break
+        self.hosts = [host for host in self.hosts if host]
+        return catch
+
+    def left(self) -> list[Host]:
+        """What was given and has not come back."""
+        return by_host(each for host in self.hosts for each in host.values())
+
+    def close(self) -> None:
+        """End the process, whatever it is at: it keeps nothing that could be lost."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.connection.close()
+
+
+# ---- in the other process --------------------------------------------------------------------------
+
+
+def _serve(connection: Connection, recipe: bytes, manner: Manner) -> None:
+    """Look at what is sent until nobody is left to send anything."""
+    make_reader, catalogue = pickle.loads(recipe)
+    reader: Reads = make_reader(catalogue)
+    arrived: queue.SimpleQueue[Catch] = queue.SimpleQueue()
+    threading.Thread(target=_send, args=(connection, arrived), name="sending", daemon=True).start()
+    with closing(Looker(reader, manner)) as looker, suppress(EOFError):
+        while True:
+            host, now = connection.recv()
+            visit = looker.look(host, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST)
+            visit.add_done_callback(_end_if_failed)
+
+
+def _end_if_failed(visit: Future[None]) -> None:
+    """A visit that failed brings no Catch, and somebody waits for one."""
+    if not visit.cancelled() and visit.exception():
+        os._exit(1)
+
+
+def _send(connection: Connection, arrived: queue.SimpleQueue[Catch]) -> None:
+    """Send what arrives, beside the looking. Who cannot send is of no use, so it ends the process."""
+    try:
+        while True:
+            connection.send(arrived.get())
+    finally:
+        os._exit(1)
