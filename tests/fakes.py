@@ -48,6 +48,7 @@ class FakeDoor:
         self.answers = dict(answers or {})
         self.asked: list[str] = []
         self.conditions: list[tuple[str | None, str | None]] = []
+        self.slowed: dict[str, float] = {}
 
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
@@ -62,6 +63,9 @@ class FakeDoor:
             if answer.address
             else Fetched(answer.status, address, answer.body, answer.headers, answer.not_modified)
         )
+
+    def slow(self, address: str, pause: float) -> None:
+        self.slowed[address] = pause
 
 
 def down(address: str = "https://x.example/") -> FetchError:

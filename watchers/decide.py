@@ -204,6 +204,11 @@ def moved(source: Source, state: SourceState, asked: str, to: str, now: datetime
     return replace(state, moved_from=asked, moved_to=to, moved_since=now)
 
 
+def after_rest(now: datetime, until: datetime) -> NextLook:
+    """The next look at a source whose site asked to be left alone until then."""
+    return NextLook(until, f"its site asks to be left alone for {about(until - now)}")
+
+
 def after_gone(now: datetime) -> NextLook:
     """The next look at a source whose owner says, with 410, that it is gone for good."""
     reason = f"its owner says that it is gone for good (410), so it rests for {_spoken(_RESTS)}"

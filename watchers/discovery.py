@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from store.errors import FeedError, FetchError
 from store.vocabulary import Source
+from watchers.courtesy import Opens
 from watchers.feeds import Feed, read_feed
-from watchers.poll import Opens
 from watchers.pressrooms.items import absolute
 from watchers.pressrooms.text import decode, fold
 

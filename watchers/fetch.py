@@ -22,7 +22,7 @@ from yarl import URL
 
 from store.errors import FetchError
 from watchers.addresses import Guard, Opening, Refused, refusal, shorten
-from watchers.hosts import site
+from watchers.hosts import site, site_of
 
 VERSION = "0.1"
 MOST_HOPS = 5
@@ -100,6 +100,7 @@ class Door:
         self._resolver = resolver
         self._pause = pause
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._pauses: dict[str, float] = {}  # of sites that ask for a longer one
         self._rests: dict[str, float] = {}  # until when a site is left alone, in the loop's time
         self._session: aiohttp.ClientSession | None = None
 
@@ -126,6 +127,10 @@ class Door:
     def vet(self, address: str) -> None:
         """Raise Refused where the door would not open `address` as it is written. Asks nobody."""
         self._guard.vet(_parse(address))
+
+    def slow(self, address: str, pause: float) -> None:
+        """From now on leave at least `pause` seconds between two requests to the site of `address`."""
+        self._pauses[site_of(address)] = pause
 
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
@@ -168,7 +173,7 @@ class Door:
             try:
                 yield
             finally:
-                self._rests[of] = clock() + self._pause
+                self._rests[of] = clock() + max(self._pause, self._pauses.get(of, 0.0))
 
     async def _hop(
         self, session: aiohttp.ClientSession, url: URL, conditions: Mapping[str, str], left: float

@@ -11,6 +11,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
@@ -19,31 +20,22 @@ from store.errors import FeedError, FetchError, SourceError
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
 from watchers import alarms, decide
 from watchers.addresses import Refused
+from watchers.courtesy import BUSY, Courtesy, Opens
 from watchers.feeds import Feed, read_feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
 from watchers.pressrooms.items import Listed
 from watchers.pressrooms.json_listing import read_json
 from watchers.pressrooms.listing import NothingFits, read_listing
 from watchers.pressrooms.text import decode
-from watchers.robots import Robots
+from watchers.robots import Resting, Robots
 
-MOST_PAGES = 50  # article pages fetched in one look; the rest of the items wait a minute
 _MISSES = 3  # failures in a row after which no more article pages are asked for in this look
 _PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
-_BUSY = frozenset({429, 503})
 _READABLE = ("text/", "application/xhtml", "application/xml")
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
-
-
-class Opens(Protocol):
-    """What a look needs of the door; `watchers.fetch.Door` is the real one."""
-
-    async def get(
-        self, address: str, *, etag: str | None = None, last_modified: str | None = None
-    ) -> Fetched: ...
 
 
 class Reads(Protocol):
@@ -66,12 +58,24 @@ async def poll(
 
     Only new and changed items are read. Of a source with `full` the article's page is fetched first; where
     that fails for now, the item is kept with what the listing gave and taken up again at the next look.
-    Pages that `robots` says are to be left alone are not opened. `aside` is where reading runs (the event
-    loop's own threads by default), so that the network is attended to meanwhile; `apart` is where sense is
-    made of what the source sent, which may be made to hurt (`aside` by default).
+    Pages that `robots` says are to be left alone are not opened, and the Catch tells what was read of
+    robots.txt; a site that asked to be left alone for a time is not asked at all. `aside` is where reading
+    runs (the event loop's own threads by default), so that the network is attended to meanwhile; `apart` is
+    where sense is made of what the source sent, which may be made to hurt (`aside` by default).
     """
+    if robots is not None:
+        robots.remember(watched.robots)
+    courtesy = Courtesy(door, robots, now)
+    look = _Look(watched, courtesy, reader, now, aside, apart or aside)
+    return replace(await _looked(look), robots=courtesy.files())
+
+
+async def _looked(look: _Look) -> Catch:
+    watched, now = look.watched, look.now
     try:
-        return await _Look(watched, door, reader, now, aside, apart or aside, robots).take()
+        return await look.take()
+    except Resting as error:
+        return put_off(watched, now, error.until)
     except BadAnswer as error:
         return failed(watched, now, str(error), error, retry_after=decide.retry_after(error.headers, now))
     except NothingFits as error:
@@ -85,6 +89,13 @@ async def poll(
         return failed(
             watched, now, f"Rollcall itself failed at {name} ({type(error).__name__}); see its log."
         )
+
+
+def put_off(watched: Watched, now: datetime, until: datetime) -> Catch:
+    """The Catch of a look that was not taken, since the site asked to be left alone until then."""
+    look = decide.after_rest(now, until)
+    state = replace(watched.state, next_look=look.at, reason=look.reason)
+    return Catch(watched.source.id, now, state, unchanged=True)
 
 
 def failed(
@@ -135,12 +146,11 @@ class _Look:
     """One look under way."""
 
     watched: Watched
-    door: Opens
+    door: Courtesy
     reader: Reads
     now: datetime
     aside: Executor | None
     apart: Executor | None
-    robots: Robots | None
     document: str | None = None  # fingerprint of what the source sent
     done: set[str] = field(default_factory=set)  # ids of the items that were read to their end
     misses: int = 0  # failed article pages in a row
@@ -157,7 +167,7 @@ class _Look:
     async def take(self) -> Catch:
         state = self.watched.state
         if self.source.kind is not SourceKind.FEED:
-            await self._ask(self.address)
+            await self.door.ask(self.address)
         fetched = await self.door.get(self.address, etag=state.etag, last_modified=state.last_modified)
         if fetched.not_modified or self._same(fetched):
             rhythm = decide.rhythm_of(state)
@@ -166,7 +176,7 @@ class _Look:
         feed = await self._run(self.apart, understand, fetched, self.source, self.now, self._entries())
         feed = replace(feed, items=decide.recognised(feed.items, feed.others, self.watched.known))
         rhythm, verdict = self._judged(feed)
-        choice = self._choice(feed, verdict)
+        choice = await self._choice(feed, verdict)
         readings = [reading for pick in choice.picks if (reading := await self._reading(pick))]
         return Catch(
             self.source.id,
@@ -187,10 +197,10 @@ class _Look:
         holds = verdict.alarm is not None and verdict.alarm.holds
         return (known if holds else learnt), verdict
 
-    def _choice(self, feed: Feed, verdict: alarms.Verdict) -> decide.Choice:
+    async def _choice(self, feed: Feed, verdict: alarms.Verdict) -> decide.Choice:
         """What is to be read, with no more of it kept aside than there is room for."""
         watched = self.watched
-        most = min(MOST_PAGES, decide.MOST_AT_ONCE) if self.source.full else decide.MOST_AT_ONCE
+        most = await self._most(feed)
         choice = decide.choose(feed.items, watched.known, most=most, restless=watched.restless, now=self.now)
         if verdict.alarm is None or not verdict.alarm.holds:
             return choice
@@ -202,6 +212,15 @@ class _Look:
         over = {pick.item.id for pick in new[room:]}
         picks = tuple(pick for pick in choice.picks if pick.item.id not in over)
         return decide.Choice(picks, choice.left if len(new) <= room else 0)
+
+    async def _most(self, feed: Feed) -> int:
+        """How many items may be read in this look."""
+        new = next((item for item in feed.items if item.id not in self.watched.known), None)
+        if not self.source.full or new is None:
+            return decide.MOST_AT_ONCE
+        with suppress(FetchError):  # where the page is not to be opened, that is seen when its turn comes
+            await self.door.ask(new.address)
+        return min(self.door.most_pages(new.address), decide.MOST_AT_ONCE)
 
     def _same(self, fetched: Fetched) -> bool:
         """Whether a feed sent the very document of last time, without saying so."""
@@ -243,23 +262,19 @@ class _Look:
         if self.misses >= _MISSES:
             return None, False
         try:
-            await self._ask(item.address)
+            await self.door.ask(item.address)
             fetched = await self.door.get(item.address)
         except FetchError as error:
             _log.debug("%s: %s", self.source.id, error)
             final = isinstance(error, Refused) or _is_final(error.status)
             # Who asks to be left alone is asked for nothing more in this look.
-            self.misses = _MISSES if error.status in _BUSY else 0 if final else self.misses + 1
+            resting = isinstance(error, Resting) or error.status in BUSY
+            self.misses = _MISSES if resting else 0 if final else self.misses + 1
             return None, final
         self.misses = 0
         if not fetched.content_type.lower().startswith(_READABLE):
             return None, True
         return decode(fetched.body, fetched.content_type), True
-
-    async def _ask(self, address: str) -> None:
-        """FetchError where the owner of the site asks programs to leave the page alone."""
-        if self.robots is not None:
-            await self.robots.check(address, self.door.get, self.now)
 
     def _state(
         self,
@@ -272,6 +287,8 @@ class _Look:
         """The state after a good look; `feed` is None where the server says that nothing changed."""
         before = self.watched.state
         asked = decide.asked_wait(fetched.headers, feed.ttl if feed else None, self.now)
+        if until := self.door.rests_until(self.address):  # an article's page said so
+            asked = max(asked or until - self.now, until - self.now)
         look = decide.after_success(self.source, self.now, asked=asked, left=left, rhythm=rhythm)
         _log.debug("%s: next look at %s: %s", self.source.id, look.at, look.reason)
         ended = not (self.unfinished or left)

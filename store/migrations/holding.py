@@ -31,6 +31,14 @@ def alarms_and_held_items(db: Database) -> None:
     db.executescript(_HELD)
 
 
+def robots_of_sources(db: Database) -> None:
+    """What looks have read of robots.txt."""
+    db.execute(
+        "CREATE TABLE robots (source TEXT NOT NULL REFERENCES sources(id), origin TEXT NOT NULL,"
+        " until TEXT NOT NULL, text TEXT NOT NULL, readable INTEGER NOT NULL, PRIMARY KEY (source, origin))"
+    )
+
+
 def changes_of_items(db: Database) -> None:
     """How often an item has changed, and when it last did."""
     db.execute("ALTER TABLE items ADD COLUMN changes INTEGER NOT NULL DEFAULT 0")

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from store.errors import StoreError
 from store.interface import Saved
-from store.sqlite import entries, held, rows
+from store.sqlite import entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
 from store.sqlite.words import text
@@ -52,6 +52,7 @@ def save(db: Database, catch: Catch) -> Saved:
     _see(db, catch)
     if _keep_state(db, catch):
         entries.keep(db, catch)
+    robots.keep(db, catch)
     _log(db, catch, saved)
     return saved
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from store.errors import StoreError
 from store.sqlite import held
 from store.sqlite.entries import entries_of
+from store.sqlite.robots import robots_of
 from store.sqlite.rows import moment, source_of, source_row, state_of
 from store.vocabulary import Source, SourceKind, Watched
 
@@ -73,7 +74,7 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
     ).fetchall()
     ids = [row["id"] for row in rows]
     known = _known(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
-    entries, waiting = entries_of(db, ids), held.counts(db)
+    entries, waiting, robots = entries_of(db, ids), held.counts(db), robots_of(db, ids)
     return [
         Watched(
             source_of(row),
@@ -83,6 +84,7 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
             entries=entries.get(row["id"], {}),
             held=waiting.get(row["id"], 0),
             restless=known[row["id"]].restless,
+            robots=robots.get(row["id"], ()),
         )
         for row in rows
     ]

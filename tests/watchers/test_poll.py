@@ -12,8 +12,9 @@ from store.vocabulary import Alarm, Catch, Source, SourceState, Watched
 from tests.builders import source, state
 from tests.fakes import FailingReader, FakeDoor, FakeReader, Loopback, answer, bad_answer, down, fetched
 from watchers.alarms import HELD_MOST
+from watchers.courtesy import MOST_PAGES
 from watchers.fetch import Door
-from watchers.poll import MOST_PAGES, failed, fingerprint, poll
+from watchers.poll import failed, fingerprint, poll
 from watchers.robots import Robots
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)

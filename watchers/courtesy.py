@@ -1,0 +1,74 @@
+"""The door as one look goes through it: whatever the owners of sites ask for is done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from store.vocabulary import RobotsFile
+from watchers import decide
+from watchers.fetch import BadAnswer, Fetched
+from watchers.robots import Resting, Robots
+
+MOST_PAGES = 50  # article pages fetched in one look; the rest of the items wait a minute
+_TIME_FOR_PAGES = 120.0  # seconds of waiting between pages, where their owner asks for long rests
+BUSY = frozenset({429, 503})
+_LONGEST_REST = timedelta(days=1)
+
+
+class Opens(Protocol):
+    """What a look needs of the door; `watchers.fetch.Door` is the real one."""
+
+    async def get(
+        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched: ...
+
+    def slow(self, address: str, pause: float) -> None: ...
+
+
+class Courtesy:
+    """One look's way through the door. Without `robots` no robots.txt is asked for."""
+
+    def __init__(self, door: Opens, robots: Robots | None, now: datetime) -> None:
+        self._door = door
+        self._robots = robots or Robots()
+        self._asks = robots is not None
+        self._now = now
+        self._pages: list[str] = []
+
+    async def get(
+        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        """What the door gives. Resting where the site asked to be left alone: then it is not asked."""
+        if until := self._robots.rests_until(address, self._now):
+            raise Resting(address, until)
+        try:
+            return await self._door.get(address, etag=etag, last_modified=last_modified)
+        except BadAnswer as error:
+            wait = decide.retry_after(error.headers, self._now)
+            if error.status in BUSY and wait is not None:
+                self._robots.rest(error.address, self._now + min(wait, _LONGEST_REST))
+            raise
+
+    async def ask(self, address: str) -> None:
+        """FetchError where the owner of the site asks programs to leave the page alone; else his pause
+        between two requests holds from now on."""
+        if not self._asks:
+            return
+        self._pages.append(address)
+        await self._robots.check(address, self.get, self._now)
+        if delay := self._robots.delay(address):
+            self._door.slow(address, delay)
+
+    def rests_until(self, address: str) -> datetime | None:
+        """Until when the site of `address` is to be left alone; None where it may be asked."""
+        return self._robots.rests_until(address, self._now)
+
+    def most_pages(self, address: str) -> int:
+        """How many article pages may be opened in one look, where they are of the site of `address`."""
+        delay = self._robots.delay(address)
+        return min(MOST_PAGES, max(int(_TIME_FOR_PAGES // delay), 1)) if delay else MOST_PAGES
+
+    def files(self) -> tuple[RobotsFile, ...]:
+        """What is known of robots.txt at the sites whose pages this look asked for."""
+        return self._robots.files(self._pages)
