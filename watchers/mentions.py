@@ -301,7 +301,7 @@ def _owner(span: Span, whole: dict[str, Span]) -> Span:
 
 
 def _resolved(span: Span, full: dict[str, Span], finder: Finder, lang: Language, day: date | None) -> Span:
-    if span.entity or span.kind not in ("name", "person"):
+    if span.entity or (span.kind not in ("name", "person") and not span.genitive):
         return span
     key = span.name.casefold()
     named = full.get(key)

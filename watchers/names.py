@@ -13,7 +13,9 @@ from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, TITLES, office_inside, rank_begins
 from watchers.offices import before, is_head
+from watchers.owners import called_body, owner_ends, owns_office, role_opens
 from watchers.places import is_place
+from watchers.small_bodies import is_body, legal_form, titled_goes_on, with_body
 from watchers.spans import Span, Token
 
 _EVENTS = frozenset(
@@ -115,7 +117,9 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             and not _compound(word)
         ):
             end += 1
-        elif _links(words, end, lang) and not _month_before_link(words, end, lang):
+        elif (_links(words, end, lang) and not _month_before_link(words, end, lang)) or (
+            titled_goes_on(words, at, end, lang) and words[end + 1].start not in known
+        ):
             end += 2
         elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang):
             end += 3  # "Hugo de la Garde"
@@ -176,19 +180,29 @@ def _spans(
     first = at
     # A sentence's first word is a name only if it is not an everyday word with a capital.
     opens = at == 0 or (not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&"))
+    whole = legal_form(words, with_body(words, end, lang), lang)
     if opens:
-        while first < end and _everyday(words[first], lang, lower) and words[first].start not in known:
+        firm_from = end - 1 if whole > end and not lang.has("openers", words[end - 1].low) else end
+        while first < firm_from and _everyday(words[first], lang, lower) and words[first].start not in known:
             first += 1
-        firm = first < end and (_firm(words[first], lang) or _with_body(words, end, lang) > end)
+        firm = first < end and (_firm(words[first], lang) or whole > end)
         if end - first == 1 and first == at and not firm:
             return
     if first == end:
         return
-    split = _body_then_person(words, first, end, lang)
+    owner = owner_ends(words, first, end, lang)
+    if owner:
+        yield _owner(words, first, owner, lang)
+        first = owner
+    split = None if owner else _body_then_person(words, first, end, lang)
     if split:
         yield _make(words, None, first, split, "organization", lang)
         first = split
     office_first, name_first = office_inside(words, first, end, lang)
+    if office_first is not None and office_first > first and owns_office(words, office_first, lang):
+        yield _owner(words, first, office_first, lang)
+    if office_first is None and role_opens(words, first, end, lang):
+        office_first, name_first = first, first + 1
     end = _person_ends(words, office_first, name_first, end, lang)
     while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
         end -= 1
@@ -198,11 +212,29 @@ def _spans(
         name_first = title + 1
     if name_first == end:
         return
+    if whole > end and whole == legal_form(words, with_body(words, end, lang), lang):
+        owns = owns_office(words, whole, lang)
+        yield (_owner if owns else _body)(words, name_first, whole, lang)
+        return
     kind = _kind(words, first, office_first, name_first, end, lang)
     if kind is None:
         return
-    last = _with_body(words, end, lang)
-    yield _make(words, office_first, name_first, last, "organization" if last > end else kind, lang)
+    if kind in ("name", "organization") and owns_office(words, end, lang):
+        yield _owner(words, name_first, end, lang)
+    else:
+        yield _make(words, office_first, name_first, end, kind, lang)
+
+
+def _body(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
+    return _make(words, None, first, end, "organization", lang)
+
+
+def _owner(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
+    """An owner in the genitive: "Vinnovas Anna Ek", "Islands Jón Ek"."""
+    name = " ".join(w.text for w in words[first:end])
+    name = _without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
+    kind = "place" if is_place(name, lang) else "organization"
+    return Span(words[first].start, words[end - 1].end, name, kind, genitive=True)
 
 
 def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
@@ -210,7 +242,7 @@ def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Langua
     for i in range(first + 1, end - 1):
         if (
             words[i].text in given_names()
-            and _is_body(words[i - 1].low, lang)
+            and is_body(words[i - 1].low, lang)
             and not lang.has("switches", "capital_offices")
         ):
             return i
@@ -232,59 +264,15 @@ def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int
 
 def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) -> bool:
     return (
-        any(_is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital)
+        any(is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital)
         and words[name].text not in given_names()
     )
-
-
-def _with_body(words: Sequence[Token], end: int, lang: Language) -> int:
-    """Where a body ends that is told by its owner, its place or its field: "Lunds universitet", "Borås
-    bibliotek", "Tromsø kommune", "Myndigheten för digital förvaltning"."""
-    if lang.has("field_bodies", words[end - 1].low):
-        return _field_end(words, end, lang)
-    if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
-        return end
-    owned = lang.has("switches", "genitive_bodies") and words[end - 1].low.endswith("s")
-    body = lang.has("local_bodies", words[end].low) or (owned and _is_body(words[end].low, lang))
-    return end + 1 if body else end
-
-
-def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
-    """Over "för samhällsskydd och beredskap", up to the verb or whatever else begins."""
-    if end + 1 >= len(words) or not lang.has("field_joiners", words[end].low):
-        return end
-    last = end + 1
-    while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
-        last += 1
-    return last if last > end + 1 else end
-
-
-def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
-    word = words[at]
-    if lang.has("conjunctions", word.low) or word.text == ",":
-        behind = words[at + 1] if at + 1 < len(words) else None
-        return bool(behind and behind.text.islower() and _of_field(words, at + 1, lang)) and word.text != ","
-    if not word.text.islower() or word.low in lang.verbs:
-        return False
-    closing = (
-        "stops",
-        "prepositions",
-        "clause",
-        "past",
-        "present",
-        "have",
-        "will",
-        "would",
-        "says",
-        "articles",
-    )
-    return not any(lang.has(table, word.low) for table in closing)
 
 
 def _firm(word: Token, lang: Language) -> bool:
     """Whether a lone first word of a sentence is a name: an acronym, a camel, or a body by its ending."""
     acronym = word.text.isupper() and len(word.text) > 1
-    return acronym or _camel(word.text) or _is_body(word.low, lang)
+    return acronym or _camel(word.text) or is_body(word.low, lang)
 
 
 def _make(
@@ -341,6 +329,8 @@ def _kind(
     ):
         return None
     titled = name > 0 and words[name - 1].low in TITLES
+    if called_body(words, name, lang):
+        return "organization"
     if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
     if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not titled:
@@ -348,7 +338,7 @@ def _kind(
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not titled:
         return None
-    bodily = any(_is_body(word, lang) for word in low) or any(
+    bodily = any(is_body(word, lang) for word in low) or any(
         w in ("of", "for", "för", "and", "into") for w in low
     )
     if bodily and not titled:
@@ -403,10 +393,3 @@ def _camel(word: str) -> bool:
         and "-" not in word
         and not word.startswith(("Mc", "Mac"))
     )
-
-
-def _is_body(word: str, lang: Language) -> bool:
-    plain = word.removesuffix("s") if word.endswith("ts") or word.endswith("ens") else word
-    if lang.has("organizations", word) or lang.has("organizations", plain):
-        return True
-    return len(plain) > 5 and plain.endswith(lang.endings.get("organizations", ()))

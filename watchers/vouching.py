@@ -33,7 +33,7 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
     crowd = len({s.entity for s in telling}) >= _CROWD
     paragraphs = _Paragraphs(text)
     kept: list[Span] = []
-    accepted: set[str] = set()
+    accepted = {s.entity or "" for s in spans if not s.sure and _capital_tells(s, text, lang)}
     last = -_NEAR  # where the last vouched-for platform or company begins
     for span in spans:
         organization = catalogue.organizations.get(span.entity or "")
@@ -53,6 +53,22 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
             accepted.add(span.entity or "")
             last = span.start if _tells(span, catalogue) else last
     return kept
+
+
+def _capital_tells(span: Span, text: str, lang: Language) -> bool:
+    """Whether a capital inside a sentence tells the name, where common nouns have none: "med Apple, företrett
+    av …". One letter needs a preposition before it: "på X", but not "minister X"."""
+    if not lang.has("plain_names", fold(text[span.start : span.end]).rstrip("s").rstrip(":")):
+        return False
+    before = re.search(r"([^\W\d_]+) $", text[max(span.start - 30, 0) : span.start])
+    if (
+        before is None
+        or not before[1].islower()
+        or re.match(r" (?:[A-ZÅÄÖ]|\d)", text[span.end : span.end + 2])
+    ):
+        return False
+    linked = lang.has("prepositions", before[1]) or lang.has("conjunctions", before[1])
+    return linked or span.end - span.start >= _LONG
 
 
 def _served(span: Span, text: str, lang: Language) -> bool:

@@ -1,0 +1,75 @@
+"""Who stands before a name in languages that write common nouns small: an owner in the genitive ("Vinnovas
+Anna Ek", "Islands Jón Ek"), what somebody is ("Huvudtalaren Anna Ek"), what a body is ("bolaget Norr")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.offices import is_head
+from watchers.small_bodies import is_body
+from watchers.spans import Token
+
+_SHORT = 4  # letters: a shorter owner is as often a name that ends so
+_AHEAD = 4  # words between an owner and the office it owns: "Natos nya regionala befälhavare"
+_NONE = ("\0",)
+_OWN_S = ("us", "is", "ss", "ics", "ors", "ers")  # names that end in s themselves
+
+
+def owner_ends(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
+    """Where the person's name begins behind an owner in the genitive: "Vattenfalls Ylva Ek", "Norges Eirik
+    Moe". None where no owner stands; "Lars Magnus Ek" is one person."""
+    if not lang.has("switches", "genitive_bodies"):
+        return None
+    for at in range(first, end - 2):
+        word = words[at]
+        if word.text in given_names():
+            return None
+        if not _is_genitive(word.text):
+            continue
+        if words[at + 1].text in given_names() or (at + 3 == end and is_body(word.low, lang)):
+            return at + 1
+    return None
+
+
+def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
+    """Whether the name that ends at `end` owns an office or the like told in small letters behind it:
+    "Business Swedens vd", "Natos regionala befälhavare", "Region Gotlands ledning"."""
+    if not lang.has("switches", "genitive_bodies") or not _is_genitive(words[end - 1].text):
+        return False
+    for word in words[end : end + _AHEAD]:
+        if is_head(word.low, lang):
+            return True
+        if not word.text[:1].islower() and not word.text[:1].isdigit():
+            return False
+        if lang.has("representatives", word.low) or lang.has("owned", word.low):
+            return True
+        if lang.event_kind(word.low):
+            return True
+        if not word.low.endswith(lang.endings.get("adjectives", _NONE)):
+            return False
+    return False
+
+
+def _is_genitive(word: str) -> bool:
+    return (
+        len(word) >= _SHORT and word.endswith("s") and not word.lower().endswith(_OWN_S) and word[1].islower()
+    )
+
+
+def role_opens(words: Sequence[Token], first: int, end: int, lang: Language) -> bool:
+    """Whether a run of capitals opens with what somebody is: "Huvudtalaren Astrid Ek", "Tiktokprofilen Ludde
+    Ek"."""
+    roles = lang.endings.get("roles", _NONE)
+    if end - first < 3 or words[first].text in given_names() or not words[first].low.endswith(roles):
+        return False
+    return words[first + 1].text in given_names() or words[first].low.endswith(roles[:2])
+
+
+def called_body(words: Sequence[Token], name: int, lang: Language) -> bool:
+    """Whether the word before a name says that it is a body's: "branschföreningen Vätgas Nord"."""
+    if name == 0 or not words[name - 1].text[:1].isalpha():
+        return False
+    low = words[name - 1].low
+    return low.endswith(lang.endings.get("body_nouns", _NONE)) and not lang.event_kind(low)

@@ -1,0 +1,110 @@
+"""Bodies whose names go on in small letters behind their capitals: "Lunds universitet", "Nordiska rådet",
+"Myndigheten för digital förvaltning", "Umeå kommun"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.enumerations import adjoins
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.places import is_place
+from watchers.spans import Token
+
+_LONGEST = 9  # words of a name
+_NONE = ("\0",)
+# Behind these a body's name has ended: another clause, phrase or verb begins.
+_CLOSING = ("stops", "prepositions", "clause", "past", "present", "have", "will", "would", "says", "articles")
+_ADVERBS = ("also", "negations", "he", "they")
+
+
+def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Where a body ends whose capitals end at `end`; `end` itself where nothing in small letters follows.
+
+    The body is told by its owner ("Lunds universitet"), its place ("Borås bibliotek"), its field
+    ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum mot våld").
+    """
+    if lang.has("field_bodies", words[end - 1].low):
+        return _field_end(words, end, lang)
+    if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
+        return end
+    low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
+    local = lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s")))
+    owned = genitive and words[end - 1].low.endswith("s") and is_body(low, lang)
+    if local or (owned and words[end].text.islower()):
+        return end + 1
+    return _described_end(words, end, lang)
+
+
+def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over the head that a capital adjective describes, one more adjective between, and its field."""
+    adjectives = lang.endings.get("body_adjectives", _NONE)
+    told_so = (w for w in words[max(end - 2, 0) : end] if w.is_capital and w.low.endswith(adjectives))
+    if (
+        not next(told_so, None)
+        or lang.has("openers", words[end - 1].low)
+        or lang.has("offices", words[end - 1].low)
+    ):
+        return end
+    if not words[end - 1].low.endswith(("a", "t")):
+        return end
+    for at in range(end, min(end + 2, len(words))):
+        low = words[at].low
+        if not words[at].text.islower():
+            return end
+        if low.removesuffix("s").endswith(lang.endings.get("small_bodies", _NONE)):
+            return _field_end(words, at + 1, lang)
+        if not low.endswith(adjectives):
+            return end
+    return end
+
+
+def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over "för samhällsskydd och beredskap", up to the verb or whatever else begins."""
+    if end + 1 >= len(words) or not lang.has("field_joiners", words[end].low):
+        return end
+    last = end + 1
+    while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
+        last += 1
+    return last if last > end + 1 else end
+
+
+def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
+    word = words[at]
+    if lang.has("conjunctions", word.low) or word.text == ",":
+        behind = words[at + 1] if at + 1 < len(words) else None
+        return bool(behind and behind.text.islower() and _of_field(words, at + 1, lang)) and word.text != ","
+    if not word.text.islower() or word.low in lang.verbs:
+        return False
+    closing = (*_CLOSING, *_ADVERBS) if lang.has("switches", "genitive_bodies") else _CLOSING
+    return not any(lang.has(table, word.low) for table in closing)
+
+
+def legal_form(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Behind "e.V.", "ab", "hb": the form of a company that its name is told with."""
+    told = (
+        end < len(words) and lang.has("legal_forms", words[end].low) and adjoins(words[end], words[end - 1])
+    )
+    return end + 1 if told else end
+
+
+def titled_goes_on(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """Whether a small word at `end` joins the capitals of one title: "Barnens Rätt i Samhället", "Sveriges
+    Kommuner och Regioner". The title opens with an owner; what "och" joins ends alike."""
+    if end - at < 2 or end + 1 >= len(words) or not lang.has("switches", "genitive_bodies"):
+        return False
+    first, last, joined = words[at].text, words[end - 1].text, words[end + 1].text
+    if not first.endswith("s") or first in given_names() or not joined[0].isupper():
+        return False
+    if is_place(joined, lang) or joined in given_names():
+        return False
+    alike = lang.has("conjunctions", words[end].low) and last[-2:] == joined[-2:] and last[-2:].islower()
+    return alike or (lang.has("place_prepositions", words[end].low) and joined.endswith(("et", "en")))
+
+
+def is_body(word: str, lang: Language) -> bool:
+    """Whether a lower-case word, in the genitive too, is what bodies are called."""
+    plain = word.removesuffix("s") if word.endswith("ts") or word.endswith("ens") else word
+    if lang.has("organizations", word) or lang.has("organizations", plain):
+        return True
+    return len(plain) > 5 and plain.endswith(lang.endings.get("organizations", ()))
