@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from store.errors import FetchError
+from store.vocabulary import RobotsFile
 from tests.fakes import FakeDoor, bad_answer, down, fetched
 from watchers.addresses import Refused
 from watchers.fetch import Fetched
@@ -85,3 +86,54 @@ async def test_it_is_asked_for_once_a_day_and_site() -> None:
     await robots.check("https://y.example/", door.get, NOW)
     await robots.check(PAGE, door.get, NOW + HOLDS)
     assert door.asked == [ROBOTS, "https://y.example/robots.txt", ROBOTS]
+
+
+async def test_what_was_read_before_is_not_asked_for_again() -> None:
+    door, before, after = FakeDoor({ROBOTS: says("User-agent: *", "Disallow: /press")}), Robots(), Robots()
+    with pytest.raises(Refused):
+        await before.check(PAGE, door.get, NOW)
+    after.remember(before.files([PAGE, PAGE, "https://y.example/", "nothing"]))
+    with pytest.raises(Refused):
+        await after.check(PAGE, door.get, NOW + HOLDS / 2)
+    assert door.asked == [ROBOTS]
+
+
+async def test_of_two_that_were_read_the_later_is_believed() -> None:
+    robots = Robots()
+    early = RobotsFile("https://x.example", NOW + timedelta(hours=1), "User-agent: *\nDisallow: /")
+    late = RobotsFile("https://x.example", NOW + timedelta(hours=2))
+    for files in ((early, late), (late, early)):
+        robots.remember(files)
+        await robots.check(PAGE, FakeDoor().get, NOW)
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds"),
+    [
+        (("User-agent: *", "Crawl-delay: 7"), 7.0),
+        (("User-agent: *", "Crawl-delay: 0.5"), 0.5),
+        (("User-agent: *", "Crawl-delay: 86400"), 60.0),
+        (("User-agent: *", "Crawl-delay: -1"), 0.0),
+        (("User-agent: *", "Crawl-delay: soon"), 0.0),
+        (("User-agent: other", "Crawl-delay: 7"), 0.0),
+        (("User-agent: rollcall", "Crawl-delay: 3", "User-agent: *", "Crawl-delay: 7"), 3.0),
+        ((), 0.0),
+    ],
+)
+async def test_how_long_to_wait_between_two_pages(lines: tuple[str, ...], seconds: float) -> None:
+    robots = Robots()
+    assert robots.delay(PAGE) == 0.0
+    await robots.check(PAGE, FakeDoor({ROBOTS: says(*lines)}).get, NOW)
+    assert robots.delay(PAGE) == seconds
+
+
+# ---- Retry-After ---------------------------------------------------------------------------------------
+
+
+def test_a_site_rests_with_all_its_hosts_and_no_other_site_does() -> None:
+    robots, later = Robots(), NOW + timedelta(hours=1)
+    robots.rest("https://www.harbour.gov.uk/feed", later)
+    robots.rest("https://www.harbour.gov.uk/feed", NOW)
+    assert robots.rests_until("https://press.harbour.gov.uk/", NOW) == later
+    assert robots.rests_until("https://board.gov.uk/", NOW) is None
+    assert robots.rests_until("https://press.harbour.gov.uk/", later) is None
