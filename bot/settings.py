@@ -43,6 +43,17 @@ class Settings(BaseSettings):
     pause: float = Field(
         default=1.0, ge=0, le=60, description="seconds between two requests to one press room's site"
     )
+    workers: int | None = Field(
+        default=None,
+        ge=0,
+        le=256,
+        description="processes that look at press rooms, 0 for the program's own; without it, one for each "
+        "core where many are due",
+    )
+    cluster: str = Field(
+        default="",
+        description="a Dask scheduler, such as tcp://10.0.0.5:8786, whose machines look at the press rooms",
+    )
     digest_cron: str = Field(
         default="0 8 * * mon-fri", description="when the terminal's digest comes: five cron fields"
     )
@@ -68,6 +79,13 @@ class Settings(BaseSettings):
         for entry in value:
             if not (_HOST.fullmatch(entry) or _is_network(entry)):
                 raise ValueError(f"'{entry}' is no host, host:port or network such as 10.0.0.0/8")
+        return value
+
+    @field_validator("cluster")
+    @classmethod
+    def _scheduler(cls, value: str) -> str:
+        if value and not is_scheduler(value):
+            raise ValueError(f"'{value}' is no scheduler's address")
         return value
 
     @field_validator("digest_cron")
@@ -126,6 +144,11 @@ def _refusal(error: Mapping[str, object]) -> InputError:
     reason = str(error["msg"]).removeprefix("Value error, ")
     wanted = next((setting.help for setting in table() if setting.name == name), "see rollcall --help")
     return InputError(f"The setting {name} is wrong: {reason}. It is {wanted}.", name=name)
+
+
+def is_scheduler(address: str) -> bool:
+    """Whether this is how Dask writes a scheduler's address: tcp://10.0.0.5:8786, tls://scheduler:8786."""
+    return re.fullmatch(r"(tcp|tls)://([\w.-]+|\[[0-9a-fA-F:]+\]):\d+", address) is not None
 
 
 def _is_network(entry: str) -> bool:

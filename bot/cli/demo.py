@@ -17,7 +17,7 @@ from bot.cli.chat import converse
 from bot.cli.common import now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.logs import log_from
-from bot.cli.rounds import Look, looks, problems, show_looks, watched_looks
+from bot.cli.rounds import Look, Rounds, problems, show_looks, watched_looks
 from bot.cli.telling import console_channel, tell
 from bot.cli.terminal import counted, err, out
 from bot.conversation import answer
@@ -134,17 +134,14 @@ class Demo:
         return not unanswered
 
     def _looks(self) -> list[Look]:
-        watched = self.store.watched(names=[source.id for source in self.store.sources()])
-        looked = looks(
-            self.store,
-            watched,
-            load(),
-            now(),
-            self.settings,
-            allow=[urlsplit(self.room.base).netloc],
-            pause=0,  # the press room is our own
-        )
-        return watched_looks(looked, len(watched), self.screen, always=True)
+        names = [source.id for source in self.store.sources()]
+        allow = [urlsplit(self.room.base).netloc]
+        with (
+            # No pause: the press room is our own.
+            Rounds(self.store, load(), self.settings, allow=allow, pause=0) as rounds,
+            rounds.claims.taken(names=names) as watched,
+        ):
+            return watched_looks(rounds.looks(watched), len(watched), self.screen, always=True)
 
     def _went_well(self, looked: list[Look]) -> bool:
         for problem in problems(looked):

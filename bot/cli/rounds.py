@@ -5,18 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 from rapidfuzz import fuzz, process
 from rich.console import Console
 
 from bot.chats.plain import harmless
+from bot.cli.common import now, settings_of
 from bot.cli.terminal import bar, counted, show_table
-from bot.settings import Settings
+from bot.settings import Settings, is_scheduler
 from store.catalogue import Catalogue
 from store.interface import Saved, Store
 from store.vocabulary import Source, SourceKind, Watched
+
+if TYPE_CHECKING:
+    from watchers.engines.engine import Engine
+
+
+def cluster_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--cluster ADDRESS`; the command gets the settings with it."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Look on the machines of the Dask scheduler there, such as tcp://10.0.0.5:8786. "
+        "[ROLLCALL_CLUSTER; otherwise on this machine]",
+    )(function)
+
+
+def settings_with(context: click.Context, cluster: str | None) -> Settings:
+    """The settings, with the scheduler that was given; UsageError where that is no address."""
+    settings = settings_of(context)
+    if cluster is None:
+        return settings
+    if not is_scheduler(cluster):
+        raise click.UsageError(f"'{cluster}' is no scheduler's address such as tcp://10.0.0.5:8786.")
+    return settings.model_copy(update={"cluster": cluster})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +67,15 @@ def put_sources(store: Store, settings: Settings) -> frozenset[str] | None:
     return None
 
 
-def due(store: Store, ids: frozenset[str] | None, now: datetime) -> list[Watched]:
-    """The sources whose time has come, of `ids` where given and of those added by hand."""
-    return [one for one in store.watched(due=now) if ids is None or one.by_hand or one.source.id in ids]
-
-
-def named(store: Store, name: str) -> list[Watched]:
-    """The source of that id or title, due or not; UsageError with near names where there is none."""
+def named(store: Store, name: str) -> Source:
+    """The source of that id or title, which can be looked at; UsageError with near names where there is
+    none."""
     found = source_called(store, name)
     if found.kind is SourceKind.ARCHIVE:
         raise click.UsageError(
             f"'{name}' was imported from a file and is never polled; `rollcall import` adds to it."
         )
-    return store.watched(names=[found.id])
+    return found
 
 
 def source_called(store: Store, name: str) -> Source:
@@ -76,38 +96,68 @@ def source_called(store: Store, name: str) -> Source:
     return found[0]
 
 
-def looks(
-    store: Store,
-    watched: Sequence[Watched],
-    catalogue: Catalogue,
-    now: datetime,
-    settings: Settings,
-    *,
-    allow: Iterable[str] = (),
-    pause: float | None = None,
-    saving: AbstractContextManager[object] | None = None,
-    stop: Callable[[], bool] = lambda: False,
-) -> Iterator[Look]:
-    """Look at each source and save what it brings, as it arrives. A source that fails is a Look with a
-    problem; the others go on. `saving` is held around each save; once `stop` says so, no more is saved.
-    `pause` stands in for that of the settings."""
-    from watchers.engines.local import poll_all
+class Rounds:
+    """Rounds over sources: claimed, looked at, saved. It keeps what looks from round to round, made when it
+    is first needed; close it in the end, it is a context manager too.
 
-    sources = {one.source.id: one.source for one in watched}
-    catches = poll_all(
-        watched,
-        catalogue,
-        now,
-        contact=settings.contact,
-        allow=(*settings.allow, *allow),
-        pause=settings.pause if pause is None else pause,
-    )
-    for catch in catches:
-        with saving or nullcontext():
-            if stop():
-                return
-            saved = store.save(catch)
-        yield Look(sources[catch.source_id], saved, catch.unchanged, catch.problem)
+    `allow` adds to the settings', `pause` stands in for theirs. `saving` is held around each save; once
+    `stop` says so, no more is saved.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        settings: Settings,
+        *,
+        allow: Iterable[str] = (),
+        pause: float | None = None,
+        saving: AbstractContextManager[object] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        from watchers.engines.claiming import Claims
+
+        self.claims = Claims(store, now)
+        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
+        self._allow = (*settings.allow, *allow)
+        self._pause = settings.pause if pause is None else pause
+        self._saving = saving or nullcontext()
+        self._stop = stop
+        self._made: Engine | None = None
+
+    def looks(self, watched: Sequence[Watched]) -> Iterator[Look]:
+        """Look at each source, claimed before, and save what it brings, as it arrives. A source that fails is
+        a Look with a problem; the others go on."""
+        sources = {one.source.id: one.source for one in watched}
+        for catch in self._engine().poll(watched, now()):
+            with self._saving:
+                if self._stop():
+                    return
+                saved = self._store.save(catch)
+            yield Look(sources[catch.source_id], saved, catch.unchanged, catch.problem)
+
+    def close(self) -> None:
+        if self._made:
+            self._made.close()
+            self._made = None
+
+    def __enter__(self) -> Rounds:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _engine(self) -> Engine:
+        from watchers.engines.engine import engine  # with all that reads pages
+        from watchers.engines.looker import Manner
+
+        if self._made is None:
+            manner = Manner(self._settings.contact, self._allow, self._pause)
+            workers, cluster = self._settings.workers, self._settings.cluster
+            self._made = engine(self._catalogue, manner, workers=workers, cluster=cluster)
+        return self._made
 
 
 def watched_looks(

@@ -18,7 +18,7 @@ from bot.chats.plain import harmless
 from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
 from bot.cli.logs import collect_library_logs, log_from, logger
-from bot.cli.rounds import due, looks, put_sources
+from bot.cli.rounds import Rounds, put_sources
 from bot.cli.telling import console_channel, tell
 from bot.cli.terminal import out
 from bot.conversation import answer
@@ -51,6 +51,7 @@ class Worker:
         self._saving = Lock()  # held around each save; kept once we stop, so that no other begins
         self._stopping = Event()  # for the round's thread
         self._stopped = asyncio.Event()
+        self._rounds = Rounds(store, catalogue, settings, saving=self._saving, stop=self._stopping.is_set)
 
     async def run(self) -> None:
         """Tick until told to stop; then let the save in course finish, and begin no other."""
@@ -93,25 +94,21 @@ class Worker:
         self._start("polling", lambda: in_thread(self._round_over_due, "polling"))
 
     def _round_over_due(self) -> None:
-        begun = now()
-        watched = due(self.store, self._ids, begun)
-        if not watched:
-            return
+        """Look at all that is due, as many sources at a time as can be claimed."""
+        while self._look_at_some() and not self._stopping.is_set():
+            pass
+
+    def _look_at_some(self) -> bool:
+        """Whether there was something due."""
         new = hits = failed = 0
-        found = looks(
-            self.store,
-            watched,
-            self.catalogue,
-            begun,
-            self.settings,
-            saving=self._saving,
-            stop=self._stopping.is_set,
-        )
-        for look in found:
-            new, hits, failed = new + look.saved.new, hits + look.saved.hits, failed + bool(look.problem)
-            if look.problem:
-                self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
-        self.log.info("polled", sources=len(watched), new=new, hits=hits, failed=failed)
+        with self._rounds.claims.taken(among=self._ids) as watched:
+            for look in self._rounds.looks(watched) if watched else ():
+                new, hits, failed = new + look.saved.new, hits + look.saved.hits, failed + bool(look.problem)
+                if look.problem:
+                    self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
+        if watched and not self._stopping.is_set():
+            self.log.info("polled", sources=len(watched), new=new, hits=hits, failed=failed)
+        return bool(watched)
 
     # ---- telling and answering
 
@@ -154,6 +151,9 @@ class Worker:
             await asyncio.wait(left, timeout=GRACE)
         # A round that hangs in the network is left behind, one that is saving is waited for.
         await asyncio.to_thread(self._saving.acquire)
+        self._rounds.claims.give_back()
+        if not left or all(task.done() for task in left):
+            self._rounds.close()
 
     async def _logged(self, name: str, work: Awaitable[None]) -> None:
         """Whatever goes wrong in one piece of work is logged, and the others go on."""

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -18,12 +13,12 @@ from store.errors import EngineError
 from store.sqlite import open_store
 from store.vocabulary import Catch, Watched
 from tests.builders import NOON, source
+from tests.dask_cluster import cluster, dask, said
 from tests.fakes import DyingReader, FakeReader, KilledOnceReader, Loopback, answer
 from watchers.engines import shards
 from watchers.engines.cluster import Cluster
 from watchers.engines.looker import MakeReader, Manner
 
-ROOT = Path(__file__).parents[2]
 MANNER = Manner(allow=("127.0.0.0/8", "localhost"))
 SOURCES = 60
 
@@ -43,44 +38,6 @@ def room() -> Iterator[Loopback]:
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return load()
-
-
-@contextmanager
-def dask(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    """`dask` with these arguments, ended for certain at the end of the block."""
-    command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
-    environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def said(process: subprocess.Popen[str], pattern: str) -> str:
-    """What the process says of itself where it says something like the pattern's group."""
-    assert process.stderr is not None
-    lines = []
-    for line in process.stderr:
-        lines.append(line)
-        if found := re.search(pattern, line):
-            return found[1]
-    raise AssertionError(f"{pattern!r} never came; there was: {''.join(lines)}")
-
-
-@contextmanager
-def cluster(workers: int, folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a scheduler with so many workers, which stay dead where they die."""
-    with ExitStack() as stack:
-        scheduler = stack.enter_context(dask("scheduler", "--host", "127.0.0.1", "--port", "0", **settings))
-        address = said(scheduler, r"Scheduler at:\s+(tcp://\S+)")
-        options = ("--host", "127.0.0.1", "--nthreads", "2", "--no-nanny", "--local-directory", str(folder))
-        begun = [stack.enter_context(dask("worker", address, *options, **settings)) for _ in range(workers)]
-        for worker in begun:
-            said(worker, r"(Registered) to")
-        yield address
 
 
 @pytest.fixture

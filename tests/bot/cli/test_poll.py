@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from store.sqlite import open_store
 from tests.bot.cli.conftest import Run
 from watchers.demo.server import PAGES, PressRoom
+from watchers.engines.claiming import Claims
 
 
 def test_one_round_stores_what_is_new_and_tells_it(run: Run, watching: Path, room: PressRoom) -> None:
@@ -190,3 +193,25 @@ def test_status_without_a_database_says_how_to_start_one(run: Run) -> None:
     assert result.exit_code == 3
     assert result.stderr.startswith("Error: There is no database at rollcall.db")
     assert not Path("rollcall.db").exists()
+
+
+def test_what_another_process_is_at_is_left_to_it(run: Run, watching: Path, room: PressRoom) -> None:
+    run("poll", "--once")
+    with sqlite3.connect("rollcall.db") as connection:
+        connection.execute("UPDATE sources SET next_look = NULL")
+    with open_store("rollcall.db") as store, Claims(store, lambda: datetime.now(UTC)).taken() as taken:
+        asked = room.requests
+        result = run("poll", "--source", "sample-skerry")
+        assert result.exit_code == 2
+        assert "Another Rollcall is at sample-skerry, or at its site, just now" in result.stderr
+        result = run("poll", "--once")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Another Rollcall is looking at what is due")
+        assert (len(taken), room.requests) == (6, asked)
+    assert "0 new items from 6 sources" in run("poll", "--once").stdout
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_the_number_of_processes_that_look_is_a_setting(run: Run, watching: Path, workers: str) -> None:
+    result = run("poll", "--once", env={"ROLLCALL_WORKERS": workers})
+    assert "20 new items from 6 sources" in result.stdout
