@@ -89,6 +89,8 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
     added = words[closing : _capitals(words, closing)]
     if any(w.text.endswith(("'s", "’s")) or is_head(w.low, lang) for w in added):
         return False
+    if added[0].low in _HEADS:
+        return False  # "the Department of Justice and the Department of Education"
     if any(w.text in given_names() for w in words[at:end]):
         return False
     return any(w.low in _HEADS for w in words[at:end]) or any(w.low in FIELDS for w in added)

@@ -13,6 +13,8 @@ from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, TITLES, office_inside, rank_begins
 from watchers.offices import before, is_head
+from watchers.openings import opening_name, told_inside
+from watchers.origins import comes_from, origin
 from watchers.owners import called_body, owner_ends, owns_office, role_opens
 from watchers.places import is_place
 from watchers.small_bodies import is_body, legal_form, titled_goes_on, with_body
@@ -55,7 +57,9 @@ def unknown_names(
         return
     starts = {s.start: s for s in known}
     lower = _lower_words(text)
-    for words in sentences:
+    lines = list(sentences)
+    inside = told_inside(lines) if lang.words.get("common") else frozenset()
+    for words in lines:
         at = 0
         person_ended = -1
         while at < len(words):
@@ -65,7 +69,7 @@ def unknown_names(
                 continue
             found = [
                 s
-                for s in _spans(words, at, end, lang, lower, starts)
+                for s in _spans(words, at, end, lang, lower, starts, inside)
                 if not (s.kind == "person" and s.office is None and _behind(words, s, person_ended))
             ]
             yield from found
@@ -117,7 +121,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             and not _compound(word)
         ):
             end += 1
-        elif (_links(words, end, lang) and not _month_before_link(words, end, lang)) or (
+        elif (_links(words, end, lang) and not _parts_two(words, end, at, known, lang)) or (
             titled_goes_on(words, at, end, lang) and words[end + 1].start not in known
         ):
             end += 2
@@ -146,9 +150,14 @@ def _in_office(words: Sequence[Token], at: int, first: int) -> bool:
     return at - 2 >= first and words[at - 1].low in ("of", "for") and words[at].low[:-2] in OWNING_FIELDS
 
 
-def _month_before_link(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """ "In November the Grand Committee": a month is joined to nothing by an article."""
-    return words[at].low == "the" and words[at - 1].low in lang.months
+def _parts_two(words: Sequence[Token], at: int, first: int, known: dict[int, Span], lang: Language) -> bool:
+    """ "In November the Grand Committee": a month is joined to nothing by an article. "Accra for PyCon",
+    "Nameplates for TikTok": nor is a place, or what opens a sentence, to a name of its own by "for"."""
+    word = words[at]
+    if word.low == "for":
+        opens = first == 0 and first == at - 1 and words[at + 1].start in known
+        return opens or is_place(words[at - 1].text, lang)
+    return word.low == "the" and words[at - 1].low in lang.months
 
 
 def _compound(word: Token) -> bool:
@@ -175,8 +184,9 @@ def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 
 def _spans(
-    words: Sequence[Token], at: int, end: int, lang: Language, lower: frozenset[str], known: dict[int, Span]
-) -> Iterator[Span]:
+    words: Sequence[Token], at: int, end: int, lang: Language, lower: frozenset[str], known: dict[int, Span],
+    inside: frozenset[str],
+) -> Iterator[Span]:  # fmt: skip
     first = at
     # A sentence's first word is a name only if it is not an everyday word with a capital.
     opens = at == 0 or (not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&"))
@@ -186,7 +196,7 @@ def _spans(
         while first < firm_from and _everyday(words[first], lang, lower) and words[first].start not in known:
             first += 1
         firm = first < end and (_firm(words[first], lang) or whole > end)
-        if end - first == 1 and first == at and not firm:
+        if end - first == 1 and first == at and not (firm or opening_name(words, first, inside, lang)):
             return
     if first == end:
         return
@@ -210,7 +220,7 @@ def _spans(
     title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in TITLES), None)
     if title is not None:
         name_first = title + 1
-    if name_first == end:
+    if name_first == end or lang.has("prepositions", words[name_first].low):
         return
     if whole > end and whole == legal_form(words, with_body(words, end, lang), lang):
         owns = owns_office(words, whole, lang)
@@ -219,6 +229,7 @@ def _spans(
     kind = _kind(words, first, office_first, name_first, end, lang)
     if kind is None:
         return
+    kind = "person" if kind == "name" and comes_from(words, name_first, end, lang) else kind
     if kind in ("name", "organization") and owns_office(words, end, lang):
         yield _owner(words, name_first, end, lang)
     else:
@@ -252,6 +263,8 @@ def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Langua
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
     """ "President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
     titled = name > 0 and words[name - 1].low in TITLES
+    if name < end and (behind := origin(words, name, end, lang)):
+        return behind
     if name >= end or not (office is not None or titled or words[name].text in given_names()):
         return end
     if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):

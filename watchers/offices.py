@@ -42,6 +42,8 @@ def is_head(word: str, lang: Language) -> bool:
     """Whether a lower-case word can be the head of an office's name."""
     if lang.has("offices", word) or lang.has("not_offices", word) or word in _ENGLISH:
         return not lang.has("not_offices", word)
+    if "-in-" in word:  # "Developer-in-Residence", "chairperson-in-office"
+        return lang.has("offices", word.partition("-in-")[0])
     return len(word) > 4 and word.endswith(lang.endings.get("offices", ()))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from store.catalogue import Catalogue
 from store.vocabulary import Status
 from watchers.attendance.arguments import objects_of, subject_of, wanted
+from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
@@ -17,6 +18,7 @@ from watchers.spans import Span, Token
 
 # A platform or company whose officer took part took part itself, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
+_BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
 _ITSELF = 6  # words between a pronoun and its verb, or the verb of saying before it
 _UNKNOWN = 0.8  # a name that the catalogue lacks
@@ -135,6 +137,8 @@ def _claims(
     behind = subject is not None and subject.first > cue.first + 1
     if behind and (lang.has("he", following) or lang.has("they", following)):
         subject = None  # "am Freitag trifft er A B"
+    if frame.subject and not subject and not frame.weak:
+        subject = listed_behind(cue, words, gathered, lang)
     members = subject.members if subject else ()
     if frame.subject and not subject:
         members = _itself(cue, words, gathered, lang) or _pronoun(
@@ -155,7 +159,7 @@ def _claims(
             frame.subject
             and wanted(party, frame.who)
             and _fits_name(party, frame)
-            and not (subject and _loose(party, subject, frame))
+            and not (subject and _loose(party, subject, frame) and not _acts(subject, cue, lang))
         ):
             yield from _of(party, frame.subject, cue, catalogue, lang, index)
     for party in objects:
@@ -179,6 +183,13 @@ def _loose(party: Party, group: Group, frame: Frame) -> bool:
         return False
     alone = len(group.members) == 1 and not group.represented
     return party.kind == "name" and alone and " " not in party.name
+
+
+def _acts(subject: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a lone name stands free at the head of its sentence and right before what it does: "Duolingo
+    declined", in languages with the switch `lone_names`."""
+    near = subject.first == 0 and cue.first - subject.last <= _BESIDE
+    return near and not cue.frame.weak and lang.has("switches", "lone_names")
 
 
 def _of(

@@ -176,8 +176,11 @@ def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token
 
 
 def _owner_of(one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language) -> None:
-    """ "Metas företrädare Karin Alm": whom a representative represents."""
-    if at == 0 or not lang.has("representatives", words[at - 1].low):
+    """ "Metas företrädare Karin Alm": whom a representative represents; "Gavi's Ana Ruiz": whose she is."""
+    if at == 0:
+        return
+    if not lang.has("representatives", words[at - 1].low):
+        _owned(one, bound, at, lang)
         return
     owner = next((b for b in bound if b.last == at - 1 and b.span.genitive and b is not one), None)
     if owner and owner.span.kind in ("organization", "name"):
@@ -194,6 +197,16 @@ def _affiliate_left(
         (b for b in bound if b.last == at and b is not one and b.span.kind in ("organization", "name")), None
     )
     if owner is None or not (owner.span.genitive or lang.code in ("en", "de", "nl", "no", "da", "sv")):
+        return
+    one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
+    owner.attributive = True
+    one.begin = owner.begin
+
+
+def _owned(one: _Bound, bound: Sequence[_Bound], at: int, lang: Language) -> None:
+    """ "Energinet's Bodil Kragh": in languages whose file says so, a body may own a person by name."""
+    owner = next((b for b in bound if b.last == at and b.span.genitive and b is not one), None)
+    if owner is None or owner.span.kind == "person" or not lang.has("switches", "bodies_own_people"):
         return
     one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
     owner.attributive = True

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from store.vocabulary import Status
 from watchers.attendance.claims import Claim, Sentence
-from watchers.attendance.frames import cues
+from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import groups
-from watchers.attendance.parties import parties
+from watchers.attendance.parties import Party, parties
 from watchers.languages import Language
 from watchers.spans import Token
 
@@ -40,10 +40,19 @@ def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Lang
 
 
 def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
-    """ "Ministern träffade:" asks for the object of its verb."""
+    """ "Ministern träffade:" asks for the object of its verb, "The following took part:" for its subject."""
     found, _ = cues(words, lang)
+    unnamed = not any(w.is_capital for w in words[1 : found[-1].first]) if found else False
+    if unnamed and found[-1].frame.subject and not (found[-1].frame.object or found[-1].frame.weak):
+        return Roster(_subject_status(found[-1]), found[-1].future, found[-1].kind)
     cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
     return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
+
+
+def _subject_status(cue: Cue) -> str:
+    if cue.negated and cue.frame.subject == Status.ATTENDED:
+        return Status.DECLINED if cue.future else Status.ABSENT
+    return str(cue.frame.subject)
 
 
 def _names(name: str, low: str, heading: bool) -> bool:
@@ -60,7 +69,14 @@ def entry(roster: Roster, sentence: Sentence, lang: Language) -> Iterator[Claim]
     status = roster.status
     if status == Status.ATTENDED and roster.future:
         status = Status.EXPECTED
-    for party in gathered[0].members:
+    for party in _entered(gathered[0].members):
         certainty = 0.9 if party.entity else 0.75
         rule = f"{lang.code}.roster"
         yield Claim(party, status, rule, roster.future, roster.kind, certainty, sentence.index)
+
+
+def _entered(members: Sequence[Party]) -> Sequence[Party]:
+    """Whom a line enters: "Jane Roe, Acme" and "Jane Roe, coach, Acme" one person with her body."""
+    if members[0].kind != "person":
+        return members
+    return [p for p in members if p.kind == "person" or p.represented]

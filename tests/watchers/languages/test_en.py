@@ -1,0 +1,306 @@
+"""English press prose, read end to end: who hosted, came, was asked, declined, joined and left."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from store.catalogue import load
+from store.vocabulary import Day, Item, Reading
+from watchers.reading import Reader
+
+DAY = "2025-05-20"  # a Tuesday
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str) -> Reading:
+    fetched = datetime(2025, 5, 21, tzinfo=UTC)
+    return reader.read(Item("one", "press", "", "News", None, Day.parse(DAY), text, "en", fetched, ""))
+
+
+def statuses(reading: Reading) -> dict[str, str]:
+    """Name → status; a company that is there only through its officer is left out."""
+    return {
+        p.name: str(p.status)
+        for event in reading.events
+        for p in event.participants
+        if not p.evidence.rule.endswith("+officer")
+    }
+
+
+ROWS: list[tuple[str, dict[str, str], str]] = [
+    (
+        "The following took part in the meeting: Ruth Halloran (Google), Ben Okonkwo (Meta).",
+        {"Ruth Halloran": "attended", "Ben Okonkwo": "attended"},
+        "colon subjects",
+    ),
+    (
+        "The following attended the roundtable: Jane Orwell, Snap; Tim Barlow, Roblox.",
+        {"Jane Orwell": "attended", "Tim Barlow": "attended"},
+        "colon subjects",
+    ),
+    (
+        "Those who made the journey: Minister Ana Ruiz, General Bo Holm and Admiral Sir Giles Kemp.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Giles Kemp": "attended"},
+        "colon subjects",
+    ),
+    (
+        "Those present at the meeting on 3 March: Google, Meta, Ofcom and Childnet.",
+        {"Google": "attended", "Meta": "attended", "Ofcom": "attended", "Childnet": "attended"},
+        "colon subjects",
+    ),
+    (
+        "Four companies came to the hearing: Google, Meta, Snap and Pinterest.",
+        {"Google": "attended", "Meta": "attended", "Snap": "attended", "Pinterest": "attended"},
+        "colon subjects",
+    ),
+    (
+        "Two companies declined the invitation: Telegram and X.",
+        {"Telegram": "declined", "X": "declined"},
+        "colon subjects",
+    ),
+    (
+        "Three firms did not attend the hearing: Reddit, Discord and Twitch.",
+        {"Reddit": "absent", "Discord": "absent", "Twitch": "absent"},
+        "colon subjects",
+    ),
+    (
+        "Also taking part in the summit: Prime Minister Ana Ruiz and Chancellor Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "colon subjects",
+    ),
+    (
+        ("The committee heard from four witnesses: Ruth Halloran of Childnet, Ben Okonkwo, Google and Meta."),
+        {"Ruth Halloran": "attended", "Ben Okonkwo": "attended", "Google": "attended", "Meta": "attended"},
+        "colon subjects",
+    ),
+    (
+        "Who will be there: Mayor Ana Ruiz, Google and Childnet.",
+        {"Ana Ruiz": "expected", "Google": "expected", "Childnet": "expected"},
+        "colon subjects",
+    ),
+    (
+        "LinkedIn's Nadine Kowal and Spotify's Jan Brel attended the hearing.",
+        {"Nadine Kowal": "attended", "Jan Brel": "attended"},
+        "genitive body",
+    ),
+    (
+        "The minister met Meta's Helen Dixon and Google's Markus Reinisch on Monday.",
+        {"Helen Dixon": "attended", "Markus Reinisch": "attended"},
+        "genitive body",
+    ),
+    (
+        (
+            "On Tuesday Acme's Tamsin Rourke, Bolt's Devraj Pillai and the NSPCC's Rani Patel "
+            "spoke at the roundtable."
+        ),
+        {"Tamsin Rourke": "attended", "Devraj Pillai": "attended", "Rani Patel": "attended"},
+        "genitive body",
+    ),
+    (
+        (
+            "Industry sent Tamsin Rourke of Snap, Devraj Pillai of Roblox and Jo Blunt of Reddit "
+            "to the meeting."
+        ),
+        {"Tamsin Rourke": "attended", "Devraj Pillai": "attended", "Jo Blunt": "attended"},
+        "X of Y with unknown given names",
+    ),
+    (
+        "Zsanett Orban of Childnet met Minister Ana Ruiz on Monday.",
+        {"Zsanett Orban": "attended", "Ana Ruiz": "attended"},
+        "X of Y with unknown given names",
+    ),
+    (
+        "Senators heard testimony from Thandiwe Mokoena of the Digital Trust Alliance.",
+        {"Thandiwe Mokoena": "attended"},
+        "X of Y with unknown given names",
+    ),
+    (
+        "Maddie Stamper of Hazard told the committee about her homework.",
+        {"Maddie Stamper": "attended"},
+        "X of Y with unknown given names",
+    ),
+    (
+        "Telegram declined the invitation to the hearing.",
+        {"Telegram": "declined"},
+        "roster handled below; lone capital openings",
+    ),
+    (
+        "Klarna did not attend the meeting with the ministry.",
+        {"Klarna": "absent"},
+        "roster handled below; lone capital openings",
+    ),
+    (
+        "Proton quit the coalition on Friday.",
+        {"Proton": "left"},
+        "roster handled below; lone capital openings",
+    ),
+    (
+        "Ericsson joined the coalition on Friday.",
+        {"Ericsson": "joined"},
+        "roster handled below; lone capital openings",
+    ),
+    (
+        "Vinted, which had been invited to the hearing, stayed away.",
+        {"Vinted": "absent"},
+        "roster handled below; lone capital openings",
+    ),
+    (
+        "Duolingo will attend the hearing on 3 June.",
+        {"Duolingo": "expected"},
+        "roster handled below; lone capital openings",
+    ),
+    ("Yubo sent apologies.", {"Yubo": "declined"}, "roster handled below; lone capital openings"),
+    ("Management declined to comment.", {}, "roster handled below; lone capital openings"),
+    ("Coffee was served at the meeting.", {}, "roster handled below; lone capital openings"),
+    ("Parents met in the hall.", {}, "roster handled below; lone capital openings"),
+    ("Attendance at the meeting was low.", {}, "roster handled below; lone capital openings"),
+    ("Industry declined the offer.", {}, "roster handled below; lone capital openings"),
+    (
+        "Ana Ruiz, who attended the summit, said nothing was settled.",
+        {"Ana Ruiz": "attended"},
+        "quoting chairs",
+    ),
+    ("There was no meeting between the minister and Google.", {}, "no record"),
+    ("Ana Ruiz has never met with Meta.", {}, "no record"),
+    ("The register shows no meetings with Google or Meta.", {}, "no record"),
+    ("No such talks with TikTok took place.", {}, "no record"),
+    ("A meeting with Meta was not granted.", {}, "no record"),
+    ("The minister refused a meeting with TikTok.", {}, "no record"),
+    ("She has not yet met with Google.", {}, "no record"),
+    ("Ana Ruiz wants to meet Google and Meta.", {}, "no record"),
+    (
+        "Ana Ruiz said she would meet Google next week.",
+        {"Ana Ruiz": "expected", "Google": "expected"},
+        "no record",
+    ),
+    ("The minister should invite Meta and Google to talks.", {}, "no record"),
+    (
+        "Google, Meta and Snap came to the meeting on Monday.",
+        {"Google": "attended", "Meta": "attended", "Snap": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Google sent Ruth Halloran to the hearing.",
+        {"Google": "attended", "Ruth Halloran": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "The industry was represented by Google, Meta and Snap at Monday's hearing.",
+        {"Google": "attended", "Meta": "attended", "Snap": "attended"},
+        "sits / comes / sends",
+    ),
+    ("Bo Holm dialled in to the meeting from Tokyo.", {"Bo Holm": "attended"}, "sits / comes / sends"),
+    (
+        "Ana Ruiz, Bo Holm and Rani Patel sat on the panel.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "The panel brought together Ana Ruiz, Bo Holm and Rani Patel.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Ana Ruiz hosted Google and Meta for a breakfast on Monday.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
+    ("The roundtable was chaired by Ana Ruiz.", {"Ana Ruiz": "host"}, "hosts"),
+    (
+        "Chaired by Ana Ruiz, the roundtable heard from Google and Meta.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
+    (
+        "The event was organised jointly by Childnet and the NSPCC.",
+        {"Childnet": "host", "NSPCC": "host"},
+        "hosts",
+    ),
+    ("Congressman Russ Beaumont gaveled in the hearing on Wednesday.", {"Russ Beaumont": "host"}, "hosts"),
+    ("Childnet and Google will host a seminar on 3 June.", {"Childnet": "host", "Google": "host"}, "hosts"),
+    ("The minister was received by President Bo Holm at the palace.", {"Bo Holm": "host"}, "hosts"),
+    (
+        "Minister Ana Ruiz visited Google's office in Dublin on Monday.",
+        {"Ana Ruiz": "attended", "Google": "host"},
+        "visits",
+    ),
+    ("Ana Ruiz is to visit Childnet on Friday.", {"Ana Ruiz": "expected", "Childnet": "host"}, "visits"),
+    ("TikTok never showed up for the meeting.", {"TikTok": "absent"}, "declined / absent"),
+    (
+        "Pfizer and the Robert Koch Institute have withdrawn from the conference.",
+        {"Pfizer": "declined", "Robert Koch Institute": "declined"},
+        "declined / absent",
+    ),
+    ("Ana Ruiz was prevented from attending the meeting.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    ("Ana Ruiz had to cancel her appearance at the summit.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    (
+        "Meta and TikTok were invited but did not come.",
+        {"Meta": "absent", "TikTok": "absent"},
+        "declined / absent",
+    ),
+    ("Google said it would not send anybody to the hearing.", {"Google": "declined"}, "declined / absent"),
+    (
+        "Ana Ruiz fell ill and sent her deputy, Bo Holm, to the meeting.",
+        {"Bo Holm": "attended"},
+        "declined / absent",
+    ),
+    ("Bo Holm came to the meeting in place of Ana Ruiz.", {"Bo Holm": "attended"}, "declined / absent"),
+    ("Google has been asked to attend the hearing on 3 June.", {"Google": "invited"}, "invited"),
+    (
+        "Google, Meta and Snap are due to give evidence on 3 June.",
+        {"Google": "expected", "Meta": "expected", "Snap": "expected"},
+        "expected",
+    ),
+    ("Ana Ruiz is to open the conference on 3 June.", {"Ana Ruiz": "expected"}, "expected"),
+    (
+        "Coming the other way is Ericsson, which joined the alliance last week.",
+        {"Ericsson": "joined"},
+        "joined left",
+    ),
+    ("Meta is no longer a member of the forum.", {"Meta": "left"}, "joined left"),
+    ("Discord has left the Tech Coalition.", {"Discord": "left"}, "joined left"),
+    ("Duolingo has become the newest member of the alliance.", {"Duolingo": "joined"}, "joined left"),
+    ("Ana Ruiz resigned from the advisory council in protest.", {"Ana Ruiz": "left"}, "joined left"),
+    ("The Commission fined Meta and TikTok on Monday.", {}, "traps"),
+    ("Google published its transparency report, and Meta its own.", {}, "traps"),
+    ("The bill is backed by Childnet, the NSPCC and Google.", {}, "traps"),
+    ('"Meta and Google must act," said Minister Ana Ruiz in a statement.', {}, "traps"),
+    ("Ana Ruiz wrote to Meta and Google on Monday.", {}, "traps"),
+    ("Ana Ruiz was appointed director of Childnet.", {}, "traps"),
+    ("The figures presented by Google cover 2023.", {}, "traps"),
+    ("Google presented its results for the first quarter.", {}, "traps"),
+    ("The report quotes Rani Patel of Childnet and Jo Blunt of Snap.", {}, "traps"),
+    ("The contract between the ministry and Google runs until 2026.", {}, "traps"),
+    ("Meta's lawyers argued that the fine was too high.", {}, "traps"),
+    ("Under a deal with Google, schools will receive laptops.", {}, "traps"),
+    ("Senators Ana Ruiz and Bo Holm introduced a bill on Monday.", {}, "traps"),
+    ("Last year Meta met its targets.", {}, "traps"),
+    ("The minister answered a question from MP Ana Ruiz about TikTok.", {}, "traps"),
+    ("Microsoft and Bloomberg sponsored the conference.", {}, "traps"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ROWS, ids=[row[0][:60] for row in ROWS])
+def test_a_sentence_tells_who_was_there(
+    reader: Reader, text: str, expected: dict[str, str], why: str
+) -> None:
+    assert statuses(read(reader, text)) == expected, why
+
+
+def frames() -> list[dict[str, Any]]:
+    file = resources.files("watchers.languages").joinpath("en.toml")
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
+    return found
+
+
+def test_every_frame_has_an_example_and_a_counter_example() -> None:
+    assert [f["id"] for f in frames() if not (f.get("example") and f.get("counter"))] == []

@@ -1,0 +1,81 @@
+"""A lone capital that opens a sentence: a name ("Telegram declined", "Ørsted, which owns …") or an everyday
+word ("Coffee was served", "Participation is free").
+
+For languages whose file has a table `common`, everyday words that no text needs to show in small letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from watchers.languages import Language
+from watchers.offices import is_head
+from watchers.spans import Token
+
+_SHORTEST = 3  # letters
+
+
+def told_inside(lines: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """The words that bear a capital in the middle of a sentence too."""
+    return frozenset(
+        _owner(word)
+        for words in lines
+        for last, word in pairwise(words)
+        if word.is_capital and last.is_word and last.text.islower()
+    )
+
+
+def opening_name(words: Sequence[Token], at: int, inside: frozenset[str], lang: Language) -> bool:
+    """Whether the lone capital at `at`, which opens its sentence, is a name: no everyday word, and the text
+    has it elsewhere, or it acts, owns what follows, or is told of in a relative clause."""
+    word = words[at]
+    if not lang.words.get("common") or not _uncommon(_owner(word).lower(), lang):
+        return False
+    if _owner(word) in inside:
+        return True
+    return _owns(words, at) or _acts(words, at + 1, lang)
+
+
+def _uncommon(low: str, lang: Language) -> bool:
+    if len(low) < _SHORTEST or not low.replace("-", "").isalpha() or is_head(low, lang):
+        return False
+    everyday = (
+        "common",
+        "openers",
+        "not_names",
+        "glue",
+        "representatives",
+        "bodies",
+        "stops",
+        "prepositions",
+    )
+    if any(lang.has(table, low) or lang.has(table, low.removesuffix("s")) for table in everyday):
+        return False
+    if low in lang.months or low in lang.weekdays or low in lang.verbs or lang.event_kind(low):
+        return False
+    return not low.endswith(lang.endings.get("common", ("\0",)))
+
+
+def _owner(word: Token) -> str:
+    return word.text.removesuffix("'s").removesuffix("’s")
+
+
+def _owns(words: Sequence[Token], at: int) -> bool:
+    """ "Gavi's Thandiwe Mokoena", "Klarna's lawyers"."""
+    return words[at].text.endswith(("'s", "’s")) and at + 1 < len(words) and words[at + 1].is_word
+
+
+def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a finite verb or a relative clause follows, or a list ("Klarna, PayPal and …")."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    if word.text == ",":
+        following = words[at + 1] if at + 1 < len(words) else None
+        return bool(following and (lang.has("relatives", following.low) or following.is_capital))
+    if lang.has("conjunctions", word.low):
+        behind = words[at + 1 : at + 3]
+        return any(w.is_capital for w in behind)
+    tables = ("past", "present", "have", "will")
+    return word.low in lang.verbs or any(lang.has(table, word.low) for table in tables)
