@@ -4,14 +4,14 @@ office or a title, organisations by their words or as acronyms, places by CLDR's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.languages import Language
-from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, TITLES, office_inside, rank_begins
+from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, office_inside, rank_begins, titled
 from watchers.offices import before, is_head
 from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
@@ -19,6 +19,7 @@ from watchers.owners import called_body, owner_ends, owns_office, role_opens
 from watchers.places import is_place
 from watchers.small_bodies import is_body, legal_form, titled_goes_on, with_body
 from watchers.spans import Span, Token
+from watchers.told_bodies import told_name
 
 _EVENTS = frozenset(
     "day days week summit conference awards expo festival congress challenge convention".split()
@@ -44,6 +45,7 @@ _PAPERS = frozenset(
 )
 _PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
+_ELIDED = re.compile(r"\b((?:[dl]|qu)['’]) ", re.IGNORECASE)  # "Gauthier d' Alincourt"
 _LONGEST = 9  # words of a name
 _ACRONYM = 7
 
@@ -63,6 +65,11 @@ def unknown_names(
         at = 0
         person_ended = -1
         while at < len(words):
+            body = told_name(words, at, starts, lang)
+            if body:
+                yield _make(words, None, body[0], body[1], body[2], lang)
+                at = body[1]
+                continue
             end = _run(words, at, lang, starts)
             if end == at:
                 at += 1
@@ -121,11 +128,11 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             and not _compound(word)
         ):
             end += 1
-        elif (_links(words, end, lang) and not _parts_two(words, end, at, known, lang)) or (
+        elif (_links(words, end, lang, known) and not _parts_two(words, end, at, known, lang)) or (
             titled_goes_on(words, at, end, lang) and words[end + 1].start not in known
         ):
             end += 2
-        elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang):
+        elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang, known):
             end += 3  # "Hugo de la Garde"
         else:
             break
@@ -166,13 +173,24 @@ def _compound(word: Token) -> bool:
     return len(head) > 1 and tail[:1].islower() and head.isupper()
 
 
-def _links(words: Sequence[Token], at: int, lang: Language) -> bool:
+def _of_vowel(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, Span]) -> bool:
+    """ "Gauthier d'Alincourt", "Conseil d'État", but not "PDG d'OpenAI", "Meta d'Anna Roy"."""
+    if words[at - 1].start in known or words[at + 1].start in known or is_head(words[at - 1].low, lang):
+        return False
+    following = words[at + 2] if at + 2 < len(words) else None
+    owner = words[at + 1].text in given_names() and bool(following and following.is_capital)
+    return not owner
+
+
+def _links(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, Span]) -> bool:
     """Whether a small word at `at` joins two capitals into one name: "von der", "Council of Europe"."""
     if at + 1 >= len(words) or not words[at + 1].is_capital or not words[at + 1].is_word:
         return False
     word = words[at]
     if word.text == "&":
         return True
+    if word.low == "d'":
+        return _of_vowel(words, at, lang, known)
     if word.low == "to":
         return words[at - 1].low in ("access", "right") and lang.has("switches", "capital_offices")
     if word.low == "into":
@@ -217,7 +235,7 @@ def _spans(
     while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
         end -= 1
     end = rank_begins(words, name_first, end, lang)
-    title = next((i for i in range(end - 2, name_first - 1, -1) if words[i].low in TITLES), None)
+    title = next((i for i in range(end - 2, name_first - 1, -1) if titled(words[i], lang)), None)
     if title is not None:
         name_first = title + 1
     if name_first == end or lang.has("prepositions", words[name_first].low):
@@ -257,15 +275,19 @@ def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Langua
             and not lang.has("switches", "capital_offices")
         ):
             return i
-    return None
+    owned = first > 0 and lang.has("contracted", words[first - 1].low)
+    if not owned or words[first].text in given_names():
+        return None
+    # "la présidente du Bundestag Erika Roth": the body that an office belongs to, then who holds it
+    return next((i for i in range(first + 1, end - 1) if words[i].text in given_names()), None)
 
 
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
     """ "President Jane Doe of Utopia": a person's name ends where a linking word begins the rest."""
-    titled = name > 0 and words[name - 1].low in TITLES
+    addressed = name > 0 and titled(words[name - 1], lang)
     if name < end and (behind := origin(words, name, end, lang)):
         return behind
-    if name >= end or not (office is not None or titled or words[name].text in given_names()):
+    if name >= end or not (office is not None or addressed or words[name].text in given_names()):
         return end
     if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):
         return end
@@ -298,10 +320,10 @@ def _make(
     last, genitive = _without_genitive(surface[-1])
     if kind == "organization" and lang.has("switches", "genitive_bodies") and last.lower().endswith(_OWNERS):
         last, genitive = last[:-1], True
-    name = " ".join([*surface[:-1], last]).replace(" ,", ",")
+    name = _ELIDED.sub(r"\1", " ".join([*surface[:-1], last]).replace(" ,", ","))
     office = None
     if office_first is not None:
-        stop = next((i for i in range(office_first, name_first) if words[i].low in TITLES), name_first)
+        stop = next((i for i in range(office_first, name_first) if titled(words[i], lang)), name_first)
         office = " ".join(w.text for w in words[office_first:stop] if w.text not in _HIS_EXCELLENCY)
         office = office.replace(" ,", ",") or None
     return Span(
@@ -333,6 +355,8 @@ def _kind(
 ) -> str | None:
     run = [w.text for w in words[name:end]]
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
+    if all(lang.has("courtesies", word) for word in low):
+        return None
     if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]) or low[0] in _POST_NOMINALS:
         return None
     if (
@@ -341,27 +365,27 @@ def _kind(
         or low[0] in lang.weekdays
     ):
         return None
-    titled = name > 0 and words[name - 1].low in TITLES
+    addressed = name > 0 and titled(words[name - 1], lang)
     if called_body(words, name, lang):
         return "organization"
     if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
-    if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not titled:
+    if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not addressed:
         return None  # "Vice President" is an office that nobody is named with
     # "of the Standing Committee …" is no person, whatever office stands before it.
-    if is_head(low[-1], lang) and len(run) == 1 and not titled:
+    if is_head(low[-1], lang) and len(run) == 1 and not addressed:
         return None
     bodily = any(is_body(word, lang) for word in low) or any(
         w in ("of", "for", "för", "and", "into") for w in low
     )
-    if bodily and not titled:
+    if bodily and not addressed:
         return None if is_head(low[-1], lang) else "organization"
     placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
         " ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang
     )
-    if placed and office is None and not titled:
+    if placed and office is None and not addressed:
         return "place"
-    if titled or office is not None or (office_before(words, name, lang) and not bodily):
+    if addressed or office is not None or (office_before(words, name, lang) and not bodily):
         return (
             "person"
             if all(

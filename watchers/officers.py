@@ -17,6 +17,12 @@ TITLES = frozenset(
     """.split()
 )
 
+
+def titled(word: Token, lang: Language) -> bool:
+    """Whether a word is a courtesy that stands before a name: "Ms", "M.", the language's `courtesies`."""
+    return word.low in TITLES or lang.has("courtesies", word.low)
+
+
 OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
 
 
@@ -34,7 +40,7 @@ def rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> 
     ):
         stop -= 1
     ranked = stop < end and is_head(words[end - 1].low, lang)
-    first = words[name].text in given_names() or (name > 0 and words[name - 1].low in TITLES)
+    first = words[name].text in given_names() or (name > 0 and titled(words[name - 1], lang))
     if ranked and first and lang.has("switches", "capital_offices"):
         return stop
     last = words[end - 1]

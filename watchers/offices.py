@@ -77,9 +77,19 @@ def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | N
         low = words[i].low
         if not lang.has("office_fields", low) and is_head(low, lang):
             return i
-        if not (words[i].is_capital or lang.has("office_fields", low) or lang.has("field_words", low)):
+        if not (words[i].is_capital or _of_field(words, i, lang)):
             return None
     return None
+
+
+def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a small word may belong to what an office is for: a field, a link, a noun behind a link ("de la
+    recherche"), an adjective ("rurale")."""
+    low = words[at].low
+    if lang.has("office_fields", low) or lang.has("field_words", low):
+        return True
+    linked = at > 0 and lang.has("field_words", words[at - 1].low) and words[at].is_word
+    return linked or low.endswith(lang.endings.get("field_adjectives", ("\0",)))
 
 
 def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> int | None:

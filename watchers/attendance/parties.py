@@ -145,10 +145,21 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     if owner and begin == owner.first:
         one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
         owner.attributive = True
+    elif lang.words.get("told_bodies"):
+        _of_body(one, [b for b in bound if begin <= b.first and b.last <= at and b is not one])
     text = _text(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
     one.office = None if one.former else text
     one.begin = begin
     _affiliate_left(one, bound, begin, words, lang)
+
+
+def _of_body(one: _Bound, inside: Sequence[_Bound]) -> None:
+    """ "la présidente de l'Arcom, Anne Roy": the bodies that an office names belong to its holder."""
+    for other in inside:
+        if other.span.kind in ("organization", "name"):
+            one.affiliation = one.affiliation or other.span.name
+            one.affiliation_entity = one.affiliation_entity or other.span.entity
+            other.attributive = True
 
 
 def _before_its_body(
