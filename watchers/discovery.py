@@ -17,10 +17,12 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from store.errors import FeedError, FetchError
-from store.vocabulary import Source
+from store.vocabulary import Source, SourceKind
 from watchers.courtesy import Opens
 from watchers.feeds import Feed, read_feed
+from watchers.fetch import Fetched
 from watchers.pressrooms.items import absolute
+from watchers.pressrooms.json_listing import read_json
 from watchers.pressrooms.text import decode, fold
 
 MOST_GUESSES = 4  # addresses asked for on a guess; each costs a stranger's server a request
@@ -33,10 +35,31 @@ _FEED_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that may be the one wanted. `title` is what the page or the feed calls it."""
+    """What may be the press room wanted, a feed or a JSON listing. `title` is what the page or the feed calls
+    it."""
 
     address: str
     title: str = ""
+    kind: SourceKind = SourceKind.FEED
+
+
+class Once:
+    """A door that asks for each address once, and gives the same answer again: to look for a source and then
+    at it costs its server one request."""
+
+    def __init__(self, door: Opens) -> None:
+        self._door = door
+        self._given: dict[str, Fetched] = {}
+
+    async def get(
+        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        if address not in self._given:
+            self._given[address] = await self._door.get(address)
+        return self._given[address]
+
+    def slow(self, address: str, pause: float) -> None:
+        self._door.slow(address, pause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +119,36 @@ def _patterns() -> tuple[Pattern, ...]:
 
 
 async def discover(address: str, door: Opens, now: datetime) -> tuple[Candidate, ...]:
-    """The feeds behind `address`: itself where it is one, else those that its page names, else the first
-    that was guessed and is one. Nothing where none of these is. Raises FetchError where `address` itself
-    cannot be opened."""
+    """The feeds behind `address`: itself where it is one or a JSON listing, else those that its page names,
+    else the first that was guessed and is one. Nothing where none of these is. Raises FetchError where
+    `address` itself cannot be opened."""
     fetched = await door.get(address)
     page = decode(fetched.body, fetched.content_type)
-    try:
-        feed = _feed(fetched.body, fetched.content_type, fetched.address, now)
-    except FeedError:
-        pass
-    else:
-        return (Candidate(address, feed.title),)
+    if itself := _itself(fetched, address, now):
+        return (itself,)
     if found := links(page, fetched.address):
         return found if len(found) > 1 else (await _named(found[0], door, now),)
     for guess in guesses(page, fetched.address):
         if candidate := await _tried(guess, door, now):
             return (candidate,)
     return ()
+
+
+def _itself(fetched: Fetched, address: str, now: datetime) -> Candidate | None:
+    """What stands at `address`, where it is a feed, or a JSON document with releases that are found without
+    rules: several, and each with a link."""
+    try:
+        return Candidate(address, _feed(fetched.body, fetched.content_type, fetched.address, now).title)
+    except FeedError:
+        pass
+    asked = Source("asked", address, address, SourceKind.JSON)
+    given = {"content_type": fetched.content_type, "address": fetched.address}
+    try:
+        listed = read_json(fetched.body, **given, source=asked, now=now).items
+    except FeedError:
+        return None
+    linked = [item for item in listed if item.address != address]
+    return Candidate(address, kind=SourceKind.JSON) if linked and len(linked) == len(listed) else None
 
 
 async def _named(candidate: Candidate, door: Opens, now: datetime) -> Candidate:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -19,125 +20,157 @@ from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.inputs import is_address
 from bot.cli.rounds import source_called
+from bot.cli.sources_described import Described, describing
 from bot.cli.terminal import counted, err, moment, out, show_table
 from bot.settings import Settings
 from store.catalogue import load
 from store.interface import Store
-from store.vocabulary import Catch, Reading, Source, SourceKind, SourceState, Watched
+from store.vocabulary import Catch, Reading, Source, SourceKind, Watched
 
 if TYPE_CHECKING:
+    from watchers.courtesy import Opens
     from watchers.discovery import Candidate
+    from watchers.fetch import Door
+    from watchers.robots import Robots
 
-_KINDS = (SourceKind.FEED.value, SourceKind.JSON.value)
 _SHOWN = 20  # items that a check lists
 _ID_MOST = 60
-_kind_option = click.option(
-    "--kind",
-    type=click.Choice(_KINDS),
-    help="What stands at the address; otherwise its feed is looked for. HTML pages that list releases "
-    "need selectors: write those into a sources file.",
-)
-_language_option = click.option(
-    "--language", metavar="CODE", help="The language of its items, such as sv; otherwise each item tells."
-)
 
 
 @click.command("add")
 @click.argument("address")
 @click.option("--name", help="What to call it; otherwise what the feed calls itself.")
-@_kind_option
-@_language_option
+@describing
 @db_option
 @click.pass_context
-def add(
-    context: click.Context, address: str, name: str | None, kind: str | None, language: str | None, db: Path
-) -> None:
-    """Watch the press room at ADDRESS: a feed, or a page whose feed is looked for. It is looked at once, at
-    once, and one of its items is shown."""
-    settings = settings_of(context)
-    source = find(context, address, settings, name=name, kind=kind, language=language)
-    with opened(db, create=True) as store:
-        source = _placed(store, source)
-        store.watch(source)
-        catch = look(store.watched(names=[source.id])[0], settings)
-        store.save(catch)
+def add(context: click.Context, address: str, described: Described, db: Path) -> None:
+    """Watch the press room at ADDRESS: a feed, a JSON document or page that lists releases, or a page whose
+    feed is looked for. It is looked at right away, and one of its items is shown."""
+    stores: list[Store] = []  # opened only once something is found, so that a slip makes no database
+
+    def watch(source: Source) -> Watched:
+        store = resources.enter_context(opened(db, create=True))
+        stores.append(store)
+        placed = _placed(store, source)
+        store.watch(placed)
+        return store.watched(names=[placed.id])[0]
+
+    with ExitStack() as resources:
+        watched, catch = _visited(context, address, described, watch)
+        stores[0].save(catch)
+    source = watched.source
     out().print(harmless(f"{source.title} is watched as {source.id}: {source.address}"))
     if catch.problem:
         err().print(harmless(catch.problem))
         context.exit(int(Exit.NO))
+    _warn(catch, source)
     _sample(catch)
 
 
 @click.command("check")
 @click.argument("what", metavar="ADDRESS-OR-NAME")
-@_kind_option
-@_language_option
+@describing
 @db_option
 @click.pass_context
-def check(context: click.Context, what: str, kind: str | None, language: str | None, db: Path) -> None:
+def check(context: click.Context, what: str, described: Described, db: Path) -> None:
     """Look once at an address or a source, and show what would be stored. Nothing is stored."""
-    settings = settings_of(context)
     if is_address(what):
-        source = find(context, what, settings, name=None, kind=kind, language=language)
-        watched = Watched(source)
+        watched, catch = _visited(context, what, described, Watched)
+    elif described != Described():
+        raise click.UsageError(
+            f"'{what}' is watched with what is known of it; give an address to describe it."
+        )
     else:
         with opened(db) as store:
-            # Without validators, so that the server sends all of it.
-            watched = replace(store.watched(names=[source_called(store, what).id])[0], state=SourceState())
-    catch = look(watched, settings)
+            watched = store.watched(names=[source_called(store, what).id])[0]
+        # Without validators, so that the server sends all of it.
+        state = replace(watched.state, etag=None, last_modified=None, document=None)
+        watched = replace(watched, state=state, entries={})
+        catch = asyncio.run(_looked(watched, settings_of(context)))
     if catch.problem:
         err().print(harmless(catch.problem))
         context.exit(int(Exit.NO))
+    _warn(catch, watched.source)
     _tell(catch, watched)
 
 
-def find(
-    context: click.Context,
-    address: str,
-    settings: Settings,
-    *,
-    name: str | None,
-    kind: str | None,
-    language: str | None,
-) -> Source:
-    """The source at an address that a user gave. Where there is none, or the choice is the user's, that is
+def _visited(
+    context: click.Context, address: str, described: Described, place: Callable[[Source], Watched]
+) -> tuple[Watched, Catch]:
+    """The source at an address that a user gave, `place`d among those that are watched, and what a look at
+    it brings. Each address is asked for once. Where there is no source, or the choice is the user's, that is
     told and the command ends."""
-    from watchers.discovery import discover
-    from watchers.fetch import Door
+    from watchers.discovery import Candidate, Once, discover
+    from watchers.robots import Robots
 
     if not is_address(address):
         raise click.UsageError(
             f"'{address}' is no address: write it in full, like https://example.org/press."
         )
-    if language and not re.fullmatch(r"[a-z]{2}", language):
-        raise click.UsageError(f"'{language}' is no language: write two small letters, like sv.")
+    settings = settings_of(context)
 
-    async def found() -> tuple[Candidate, ...]:
-        async with Door(settings.contact, settings.allow, pause=settings.pause) as door:
-            if kind == SourceKind.JSON:
-                return (Candidate((await door.get(address)).address),)
-            return await discover(address, door, now())
+    async def visited() -> tuple[Watched, Catch]:
+        async with _door(settings) as door:
+            once, robots = Once(door), Robots()
+            if described.listing:
+                await robots.check(address, once.get, now())
+                await once.get(address)  # whoever cannot be asked is not watched
+                candidates: tuple[Candidate, ...] = (Candidate(address),)
+            else:
+                candidates = await discover(address, once, now())
+            if len(candidates) != 1:
+                _choose(context, address, candidates)
+            watched = place(_source(candidates[0], described))
+            return watched, await _taken(watched, once, robots)
 
-    candidates = asyncio.run(found())
-    if len(candidates) != 1:
-        _choose(context, address, candidates)
-    chosen = candidates[0]
-    title = name or chosen.title or urlsplit(chosen.address).hostname or chosen.address
+    return asyncio.run(visited())
+
+
+async def _looked(watched: Watched, settings: Settings) -> Catch:
+    from watchers.robots import Robots
+
+    async with _door(settings) as door:
+        return await _taken(watched, door, Robots())
+
+
+def _door(settings: Settings) -> Door:
+    from watchers.fetch import Door
+
+    return Door(settings.contact, settings.allow, pause=settings.pause)
+
+
+async def _taken(watched: Watched, door: Opens, robots: Robots) -> Catch:
+    """What one look at a source brings. Nothing is stored."""
+    from watchers.poll import poll
+    from watchers.reading import Reader
+
+    return await poll(watched, door, Reader(load()), now(), robots=robots)
+
+
+def _source(found: Candidate, described: Described) -> Source:
+    kind = SourceKind(described.kind or (SourceKind.LISTING if described.listing else found.kind))
+    title = described.name or found.title or urlsplit(found.address).hostname or found.address
+    full = described.full
+    if full is None:
+        full = kind is SourceKind.LISTING and "text" not in described.rules
     return Source(
         slug(title),
         title,
-        chosen.address,
-        SourceKind(kind or SourceKind.FEED),
-        language=language or None,
+        found.address,
+        kind,
+        language=described.language or None,
+        rules=described.rules,
+        article=described.article,
+        full=full,
     )
 
 
-def _choose(context: click.Context, address: str, candidates: Sequence[Candidate]) -> None:
+def _choose(context: click.Context, address: str, candidates: Sequence[Candidate]) -> NoReturn:
     if not candidates:
         err().print(
             harmless(
-                f"{address} is no feed and names none; give the feed's own address, or write a listing into "
-                "a sources file (ROLLCALL_SOURCES)."
+                f"{address} is no feed and names none; give the feed's own address, or say with --item which "
+                "CSS selector finds each release on the page."
             )
         )
         context.exit(int(Exit.NO))
@@ -181,14 +214,13 @@ class Ids:
         return self._by_address[address]
 
 
-def look(watched: Watched, settings: Settings) -> Catch:
-    """What one look at a source brings. Nothing is stored."""
-    from watchers.engines.local import poll_all
-
-    (catch,) = poll_all(
-        [watched], load(), now(), contact=settings.contact, allow=settings.allow, pause=settings.pause
-    )
-    return catch
+def _warn(catch: Catch, source: Source) -> None:
+    """Rules that find nothing at the first look are taken for the source's way, so this is when to say it."""
+    blank = [key.partition(":")[2] for key in catch.state.accepted if key.startswith("blank:")]
+    for rule in blank:
+        err().print(harmless(f"--{rule} '{source.rules.get(rule, '')}' finds nothing in any of its items."))
+    if catch.state.alarm:
+        err().print(harmless(catch.state.alarm.sentence))
 
 
 def _sample(catch: Catch) -> None:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from store.errors import FetchError
+from store.vocabulary import SourceKind
 from tests.fakes import FakeDoor, down, fetched
-from watchers.discovery import Candidate, discover, guesses, links
+from watchers.discovery import Candidate, Once, discover, guesses, links
 from watchers.fetch import Fetched
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
@@ -74,9 +75,34 @@ def test_feeds_are_relative_to_the_base_of_the_page_and_named_once() -> None:
             "https://via.tt.se/rss/releases/latest?publisherId=142377",
         ),
         (
+            "https://via.ritzau.dk/presserum/2012662/a-ministry",
+            "",
+            "https://via.ritzau.dk/rss/releases/latest?publisherId=2012662",
+        ),
+        (
+            "https://via.ritzau.dk/pressemeddelelse/5/a-release?publisherId=2012662&lang=da",
+            "",
+            "https://via.ritzau.dk/rss/releases/latest?publisherId=2012662",
+        ),
+        (
+            "https://kommunikasjon.ntb.no/presserom/17848243/an-institute/r?categories=19",
+            "",
+            "https://kommunikasjon.ntb.no/rss/releases/latest?publisherId=17848243",
+        ),
+        (
+            "https://www.sttinfo.fi/uutishuone/1865/a-bank",
+            "",
+            "https://www.sttinfo.fi/rss/releases/latest?publisherId=1865",
+        ),
+        (
             "https://news.cision.com/se/harbour-board",
             "",
             "https://news.cision.com/se/harbour-board/rss/all-information/",
+        ),
+        (
+            "https://news.cision.com/harbour-board/r/a-release,c123",
+            "",
+            "https://news.cision.com/harbour-board/rss/all-information/",
         ),
         (
             "https://www.mynewsdesk.com/se/harbour",
@@ -84,9 +110,19 @@ def test_feeds_are_relative_to_the_base_of_the_page_and_named_once() -> None:
             "https://www.mynewsdesk.com/se/rss/current_news/51204",
         ),
         (
+            "https://harbour.mynewsdesk.com/",
+            '<a href="/rss/current_news/67325">RSS</a>',
+            "https://harbour.mynewsdesk.com/rss/current_news/67325",
+        ),
+        (
             HOME,
             '<a href="https://www.mynewsdesk.com/se/rss/current_news/7">',
             "https://www.mynewsdesk.com/se/rss/current_news/7",
+        ),
+        (
+            HOME,
+            '<a href="http://www.mynewsdesk.com/se/rss/source/56723/pressrelease">',
+            "http://www.mynewsdesk.com/se/rss/source/56723/pressrelease",
         ),
         (HOME, '<img src="/wp-content/a.png">', "https://harbour.example/press/feed/"),
     ],
@@ -119,6 +155,20 @@ async def test_several_feeds_named_are_all_told_and_none_is_asked_for() -> None:
     door = FakeDoor({HOME: html(page(link("/news", "News") + link("/blog", "Blog")))})
     assert [each.title for each in await found(door)] == ["News", "Blog"]
     assert door.asked == [HOME]
+
+
+async def test_a_json_document_with_releases_is_one_and_another_is_none() -> None:
+    releases = '[{"title": "A", "url": "/a"}, {"title": "B", "url": "/b"}]'
+    assert await found(FakeDoor({HOME: fetched(releases)})) == (Candidate(HOME, kind=SourceKind.JSON),)
+    for other in ("[]", '[{"title": "A"}]', '[{"title": "A", "url": "/a"}, {"title": "B"}]', '{"a": 1}'):
+        assert await found(FakeDoor({HOME: fetched(other)})) == ()
+
+
+async def test_each_address_is_asked_for_once_and_whole() -> None:
+    door = FakeDoor({HOME: fetched(RSS)})
+    once = Once(door)
+    assert await once.get(HOME) == await once.get(HOME, etag="e", last_modified="yesterday")
+    assert (door.asked, door.conditions) == ([HOME], [(None, None)])
 
 
 async def test_a_guess_counts_only_where_a_feed_was_read() -> None:
