@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
-from store.migrations.entries import entries_of_sources
+from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
 from store.migrations.holding import alarms_and_held_items, changes_of_items, robots_of_sources
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
@@ -26,6 +26,7 @@ STEPS = {
     "0008 alarms and held items": alarms_and_held_items,
     "0009 changes of items": changes_of_items,
     "0010 robots of sources": robots_of_sources,
+    "0011 known items": known_items,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

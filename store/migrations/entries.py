@@ -17,3 +17,10 @@ def entries_of_sources(db: Database) -> None:
     new is read."""
     db.executescript(_ENTRIES)
     db.execute("ALTER TABLE sources ADD COLUMN document TEXT")
+
+
+def known_items(db: Database) -> None:
+    """An index that alone tells what is known from a source; it does what `items_seen` did besides."""
+    db.execute("CREATE INDEX items_known ON items(source, seen_at, id, content_hash)")
+    db.execute("CREATE INDEX items_changing ON items(source) WHERE changes > 0")
+    db.execute("DROP INDEX items_seen")

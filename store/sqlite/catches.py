@@ -62,6 +62,8 @@ def store_readings(
 ) -> Saved:
     """Store what is new or changed among these readings, seen at that moment; items whose ids are in
     `baseline` are stored as no news."""
+    if not readings:
+        return Saved()
     changes = _decide(readings, _stored(db, readings), rows.moment(at))
     _replace_items(db, changes.changed, at)
     added = _add_items(db, changes.new, at, baseline)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
+from store.sqlite.lazily import FromJson
 from store.sqlite.words import text
 from store.vocabulary import Catch
 
@@ -32,4 +33,4 @@ def entries_of(db: Database, sources: Sequence[str]) -> dict[str, Mapping[str, s
         "SELECT source, entries FROM source_entries WHERE source IN (SELECT value FROM json_each(?))",
         [json.dumps(list(sources))],
     )
-    return {source: json.loads(entries) for source, entries in rows}
+    return {source: FromJson(entries) for source, entries in rows}

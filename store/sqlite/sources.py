@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from sqlite3 import Row
 from typing import Any
@@ -15,16 +13,10 @@ from sqlite_utils import Database
 from store.errors import StoreError
 from store.sqlite import held
 from store.sqlite.entries import entries_of
+from store.sqlite.known import NOTHING, known_of
 from store.sqlite.robots import robots_of
 from store.sqlite.rows import moment, source_of, source_row, state_of
 from store.vocabulary import Source, SourceKind, Watched
-
-# An item that its source listed this many days before its newest list is still handed out as known: a
-# listing may drop an item and show it again. What is older is found by its id when it is saved again.
-KNOWN_DAYS = 90
-
-# An item that changed so often does all the time, as pages with a clock do (lemon24/reader's limit).
-RESTLESS_AFTER = 24
 
 
 def put_sources(db: Database, sources: Iterable[Source]) -> None:
@@ -73,17 +65,17 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
         f"SELECT * FROM sources WHERE {where} ORDER BY next_look IS NOT NULL, next_look, id", given
     ).fetchall()
     ids = [row["id"] for row in rows]
-    known = _known(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
+    known = known_of(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
     entries, waiting, robots = entries_of(db, ids), held.counts(db), robots_of(db, ids)
     return [
         Watched(
             source_of(row),
             state_of(row),
-            known[row["id"]].items,
+            known.get(row["id"], NOTHING).items,
             by_hand=bool(row["by_hand"]),
             entries=entries.get(row["id"], {}),
             held=waiting.get(row["id"], 0),
-            restless=known[row["id"]].restless,
+            restless=known.get(row["id"], NOTHING).restless,
             robots=robots.get(row["id"], ()),
         )
         for row in rows
@@ -100,32 +92,3 @@ def _wanted(due: datetime | None, names: Collection[str]) -> tuple[str, dict[str
         parts.append("id IN (SELECT value FROM json_each(:names))")
         given["names"] = json.dumps(list(names))
     return " AND ".join(parts), given
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Item id → content hash, and of items that change all the time, when they last did."""
-
-    items: dict[str, str] = field(default_factory=dict)
-    restless: dict[str, datetime] = field(default_factory=dict)
-
-
-def _known(db: Database, ids: list[str]) -> dict[str, _Known]:
-    """What is known, by source: all of an archive, what is listed or recent of the others, and what is kept
-    aside or was left out."""
-    known: dict[str, _Known] = defaultdict(_Known)
-    recent = f"coalesce(date(s.listed_at, '-{KNOWN_DAYS} days'), '')"
-    rows = db.execute(
-        "SELECT i.source, i.id, i.content_hash, i.changes, i.changed_at"
-        " FROM sources s JOIN items i ON i.source = s.id WHERE s.id IN (SELECT value FROM json_each(:ids))"
-        f" AND (s.kind = :archive OR i.seen_at >= {recent})"
-        " UNION ALL SELECT h.source, h.item, h.content_hash, 0, NULL"
-        " FROM sources s JOIN held h ON h.source = s.id WHERE s.id IN (SELECT value FROM json_each(:ids))"
-        f" AND (h.reading IS NOT NULL OR h.seen_at >= {recent})",
-        {"ids": json.dumps(ids), "archive": SourceKind.ARCHIVE.value},
-    )
-    for source, item, content_hash, changes, changed_at in rows:
-        known[source].items[item] = content_hash
-        if changes >= RESTLESS_AFTER:
-            known[source].restless[item] = datetime.fromisoformat(changed_at)
-    return known

@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from store.interface import SourceHealth, StoreStatus
 from store.sqlite import held
+from store.sqlite.known import RESTLESS_AFTER
 from store.sqlite.rows import read_moment, source_of, state_of
-from store.sqlite.sources import RESTLESS_AFTER
 
 
 def status(db: Database) -> StoreStatus:
