@@ -6,11 +6,13 @@ What each table of a file means stands at the head of `sv.toml`, the fullest one
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
 from babel import Locale
@@ -180,7 +182,7 @@ def _forms(
     for table in frames:
         frame = _frame(table)
         for tense in ("past", "supine", "present", "infinitive", "any"):
-            for wording in table.get(tense, []):
+            for wording in (one for told in table.get(tense, []) for one in spelled_out(told)):
                 words = tuple(None if w == "…" else w for w in wording.split())
                 form = Form(words, tense, frame)
                 head = words[0] or ""
@@ -190,6 +192,13 @@ def _forms(
                     by_first.setdefault(head, []).append(form)
     longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
     return longest_first, tuple(prefixes)
+
+
+def spelled_out(wording: str) -> list[str]:
+    """The wordings that one with alternatives stands for: "var med (på turen|ved bordet)" is two."""
+    parts = re.split(r"\(([^)]*)\)", wording)
+    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
 
 
 def _frame(table: dict[str, Any]) -> Frame:
