@@ -366,7 +366,8 @@ class Catch:
     `readings` holds new and changed items only; `listed` the ids of every item that the source showed.
     `problem` is one sentence where the look failed; `state` is the source's state from now on. `entries` are
     those of Watched for the next look; None leaves what is remembered as it is. Where its
-    alarm holds, the new ones among `readings` are kept aside. `robots` is what was read of robots.txt.
+    alarm holds, the new ones among `readings` are kept aside. `robots` is what was read of robots.txt,
+    `rests` which sites asked to be left alone, and until when.
     """
 
     source_id: str
@@ -377,4 +378,5 @@ class Catch:
     unchanged: bool = False
     problem: str | None = None
     entries: Mapping[str, str] | None = None
+    rests: tuple[tuple[str, datetime], ...] = ()
     robots: tuple[RobotsFile, ...] = ()

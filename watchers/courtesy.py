@@ -8,6 +8,7 @@ from typing import Protocol
 from store.vocabulary import RobotsFile
 from watchers import decide
 from watchers.fetch import BadAnswer, Fetched
+from watchers.hosts import site_of
 from watchers.robots import Resting, Robots
 
 MOST_PAGES = 50  # article pages fetched in one look; the rest of the items wait a minute
@@ -35,6 +36,8 @@ class Courtesy:
         self._asks = robots is not None
         self._now = now
         self._pages: list[str] = []
+        self.rests: tuple[tuple[str, datetime], ...] = ()
+        """The sites that asked this look to be left alone, and until when."""
 
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
@@ -47,7 +50,9 @@ class Courtesy:
         except BadAnswer as error:
             wait = decide.retry_after(error.headers, self._now)
             if error.status in BUSY and wait is not None:
-                self._robots.rest(error.address, self._now + min(wait, _LONGEST_REST))
+                until = self._now + min(wait, _LONGEST_REST)
+                self._robots.rest(error.address, until)
+                self.rests = (*self.rests, (site_of(error.address), until))
             raise
 
     async def ask(self, address: str) -> None:

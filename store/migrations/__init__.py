@@ -12,7 +12,12 @@ from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
 from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
-from store.migrations.holding import alarms_and_held_items, changes_of_items, robots_of_sources
+from store.migrations.holding import (
+    alarms_and_held_items,
+    changes_of_items,
+    rests_of_sites,
+    robots_of_sources,
+)
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
 
 STEPS = {
@@ -27,6 +32,7 @@ STEPS = {
     "0009 changes of items": changes_of_items,
     "0010 robots of sources": robots_of_sources,
     "0011 known items": known_items,
+    "0012 rests of sites": rests_of_sites,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -39,6 +39,11 @@ def robots_of_sources(db: Database) -> None:
     )
 
 
+def rests_of_sites(db: Database) -> None:
+    """Which sites asked to be left alone, and until when."""
+    db.execute("CREATE TABLE rests (site TEXT PRIMARY KEY NOT NULL, until TEXT NOT NULL) WITHOUT ROWID")
+
+
 def changes_of_items(db: Database) -> None:
     """How often an item has changed, and when it last did."""
     db.execute("ALTER TABLE items ADD COLUMN changes INTEGER NOT NULL DEFAULT 0")

@@ -13,6 +13,7 @@ from sqlite3 import Row
 
 from sqlite_utils import Database
 
+from store.sqlite.robots import resting
 from store.sqlite.rows import moment
 from store.sqlite.sources import watched
 from store.vocabulary import SourceKind, Watched
@@ -36,7 +37,8 @@ def claim(
 ) -> list[Watched]:
     db.execute("DELETE FROM leases WHERE until <= ?", [moment(now)])
     candidates = _named(db, names) if names else _due(db, now, among)
-    chosen = _choose(candidates, _leased(db), holder, site_of, most, len(names) or PER_SITE)
+    left_alone = resting(db, now) if not names else set()
+    chosen = _choose(candidates, _leased(db), left_alone, holder, site_of, most, len(names) or PER_SITE)
     if not chosen:
         return []
     db.conn.executemany(
@@ -81,13 +83,15 @@ def _leased(db: Database) -> dict[str, tuple[str, str]]:
 def _choose(
     candidates: Iterator[Row],
     leased: dict[str, tuple[str, str]],
+    left_alone: Collection[str],
     holder: str,
     site_of: Callable[[str], str],
     most: int,
     per_site: int,
 ) -> dict[str, str]:
-    """Source → site, of those to be leased: free, and of a site that no other holder is at."""
-    others = {site for who, site in leased.values() if who != holder}
+    """Source → site, of those to be leased: free, and of a site that no other holder is at and that did not
+    ask to be left alone."""
+    others = {site for who, site in leased.values() if who != holder} | set(left_alone)
     counted = Counter(site for who, site in leased.values() if who == holder)
     chosen: dict[str, str] = {}
     for id, address in candidates:

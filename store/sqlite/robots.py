@@ -1,6 +1,8 @@
-"""What the looks at a source have read of robots.txt, so that who starts anew need not ask again.
+"""What owners of sites ask for, so that who starts anew need not ask again.
 
-Kept by source, not by site: a source is handed out with all that its looks need, wherever they are taken.
+What the looks at a source have read of robots.txt is kept by source, not by site: a source is handed out with
+all that its looks need, wherever they are taken. Sites that asked to be left alone are kept by their names:
+none of their sources is handed out meanwhile.
 """
 
 from __future__ import annotations
@@ -18,7 +20,13 @@ from store.vocabulary import Catch, RobotsFile
 
 
 def keep(db: Database, catch: Catch) -> None:
-    """Remember what a look has read, and forget what holds no more."""
+    """Remember what a look was asked for, and forget what holds no more."""
+    if catch.rests:
+        db.conn.executemany(
+            "INSERT INTO rests (site, until) VALUES (?, ?)"
+            " ON CONFLICT (site) DO UPDATE SET until = max(until, excluded.until)",
+            [(text(site), moment(until)) for site, until in catch.rests],
+        )
     if not catch.robots:
         return
     db.execute("DELETE FROM robots WHERE source = ? AND until <= ?", [catch.source_id, moment(catch.at)])
@@ -44,3 +52,9 @@ def robots_of(db: Database, sources: Sequence[str]) -> dict[str, tuple[RobotsFil
     ):
         found[source].append(RobotsFile(origin, datetime.fromisoformat(until), lines, bool(readable)))
     return {source: tuple(files) for source, files in found.items()}
+
+
+def resting(db: Database, now: datetime) -> set[str]:
+    """The sites that are to be left alone now."""
+    db.execute("DELETE FROM rests WHERE until <= ?", [moment(now)])
+    return {row[0] for row in db.execute("SELECT site FROM rests")}

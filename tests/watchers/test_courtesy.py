@@ -46,8 +46,10 @@ async def test_after_retry_after_the_whole_site_is_left_alone_and_it_is_no_failu
     door = FakeDoor({FEED: bad_answer(status, **{"retry-after": "3600"})})
     refused = await look(door, robots)
     assert refused.problem
+    assert refused.rests == (("x.example", NOW + HOUR),)
     put_off = await look(door, robots, sister)
     assert door.asked == [FEED]
+    assert put_off.rests == ()
     assert (put_off.problem, put_off.state.failures, put_off.state.looked_at) == (None, 0, None)
     assert put_off.state.next_look == NOW + HOUR
     assert put_off.state.reason == "its site asks to be left alone for 60 minutes"
