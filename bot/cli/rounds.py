@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -114,10 +115,12 @@ class Rounds:
         pause: float | None = None,
         saving: AbstractContextManager[object] | None = None,
         stop: Callable[[], bool] = lambda: False,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         from watchers.engines.claiming import Claims
 
-        self.claims = Claims(store, now)
+        self.claims = Claims(store, clock)
+        self._clock = clock
         self._store = store
         self._catalogue = catalogue
         self._settings = settings
@@ -131,7 +134,7 @@ class Rounds:
         """Look at each source, claimed before, and save what it brings, as it arrives. A source that fails is
         a Look with a problem; the others go on."""
         sources = {one.source.id: one.source for one in watched}
-        for catch in self._engine().poll(watched, now()):
+        for catch in self._engine().poll(watched, self._clock()):
             with self._saving:
                 if self._stop():
                     return

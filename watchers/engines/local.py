@@ -17,6 +17,7 @@ from watchers.engines.processes import Processes
 from watchers.engines.shards import Host, by_host
 from watchers.poll import Reads
 from watchers.reading import Reader
+from watchers.robots import Robots
 
 MANY = 200
 """Sources in a round from which on processes of their own are worth the second that they take to start."""
@@ -39,6 +40,7 @@ class Local:
         self._manner = manner
         self._workers = workers
         self._make_reader = make_reader
+        self._robots = Robots()
         self._reader: Reads | None = None
         self._processes: Processes | None = None
 
@@ -72,7 +74,7 @@ class Local:
         if self._reader is None:
             self._reader = self._make_reader(self._catalogue)
         arrived: queue.SimpleQueue[Catch | Future[None]] = queue.SimpleQueue()
-        with Looker(self._reader, self._manner) as looker:
+        with Looker(self._reader, self._manner, self._robots) as looker:
             for host in hosts:
                 visit = looker.look(host, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST)
                 visit.add_done_callback(arrived.put)

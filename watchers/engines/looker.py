@@ -45,12 +45,15 @@ class Manner:
 class Looker:
     """Looks at sources in a thread of its own, so that the caller may take its time and may itself be inside
     an event loop. Parsing and reading have one thread more: they keep one core busy anyway, and the network
-    must not wait for them. Close it in the end; it is a context manager too."""
+    must not wait for them. Close it in the end; it is a context manager too.
 
-    def __init__(self, reader: Reads, manner: Manner) -> None:
+    robots: what is remembered of sites; without it, this one forgets it in the end.
+    """
+
+    def __init__(self, reader: Reads, manner: Manner, robots: Robots | None = None) -> None:
         self._reader = reader
         self._door = manner.door()
-        self._robots = Robots()
+        self._robots = robots or Robots()
         self._visits: set[asyncio.Task[None] | None] = set()
         self._gate = asyncio.Semaphore(HOSTS_AT_ONCE)
         self._end = asyncio.Event()
