@@ -9,25 +9,24 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from store.errors import FeedError, FetchError, SourceError
+from store.errors import FetchError, SourceError
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
 from watchers import alarms, decide
 from watchers.addresses import Refused
 from watchers.courtesy import BUSY, Courtesy, Opens
-from watchers.feeds import Feed, read_feed
+from watchers.feeds import Feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
-from watchers.pressrooms.items import Listed
-from watchers.pressrooms.json_listing import read_json
-from watchers.pressrooms.listing import NothingFits, read_listing
+from watchers.pressrooms.listing import NothingFits
 from watchers.pressrooms.text import decode
 from watchers.robots import Resting, Robots
+from watchers.understanding import understand
 
 _MISSES = 3  # failures in a row after which no more article pages are asked for in this look
 _PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
@@ -173,7 +172,7 @@ class _Look:
             rhythm = decide.rhythm_of(state)
             verdict = alarms.unmoved(self.watched, rhythm, self.now)
             return Catch(self.source.id, self.now, self._state(fetched, rhythm, verdict), unchanged=True)
-        feed = await self._run(self.apart, understand, fetched, self.source, self.now, self._entries())
+        feed = await self._understood(fetched)
         feed = replace(feed, items=decide.recognised(feed.items, feed.others, self.watched.known))
         rhythm, verdict = self._judged(feed)
         choice = await self._choice(feed, verdict)
@@ -221,6 +220,10 @@ class _Look:
         with suppress(FetchError):  # where the page is not to be opened, that is seen when its turn comes
             await self.door.ask(new.address)
         return min(self.door.most_pages(new.address), decide.MOST_AT_ONCE)
+
+    async def _understood(self, fetched: Fetched) -> Feed:
+        sent = (fetched.body, fetched.content_type, fetched.address)
+        return await self._run(self.apart, understand, *sent, self.source, self.now, self._entries())
 
     def _same(self, fetched: Fetched) -> bool:
         """Whether a feed sent the very document of last time, without saying so."""
@@ -326,25 +329,6 @@ class _Look:
 def fingerprint(document: bytes) -> str:
     """The same for the same bytes, and for no others."""
     return hashlib.blake2b(document, digest_size=16).hexdigest()
-
-
-def understand(fetched: Fetched, source: Source, now: datetime, entries: Mapping[str, str]) -> Feed:
-    """What a source's answer lists, read as its kind tells; `entries` of a feed that are known (hash → item
-    id) are not read again. Raises FeedError."""
-    given = {"content_type": fetched.content_type, "address": fetched.address}
-    if source.kind is SourceKind.FEED:
-        return read_feed(fetched.body, **given, source=source, now=now, known=entries)
-    if source.kind is SourceKind.LISTING:
-        return _listing(read_listing(fetched.body, **given, source=source, now=now))
-    if source.kind is SourceKind.JSON:
-        return _listing(read_json(fetched.body, **given, source=source, now=now))
-    raise FeedError(
-        f"{source.title or source.id} is an archive: import it, it is never polled.", source=source.id
-    )
-
-
-def _listing(listed: Listed) -> Feed:
-    return Feed(listed.items, blank=listed.blank)
 
 
 def _is_final(status: int | None) -> bool:
