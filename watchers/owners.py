@@ -26,7 +26,7 @@ def owner_ends(words: Sequence[Token], first: int, end: int, lang: Language) -> 
         word = words[at]
         if word.text in given_names():
             return None
-        if not _is_genitive(word.text):
+        if not _is_genitive(word.text, lang):
             continue
         if words[at + 1].text in given_names() or (at + 3 == end and is_body(word.low, lang)):
             return at + 1
@@ -36,7 +36,7 @@ def owner_ends(words: Sequence[Token], first: int, end: int, lang: Language) -> 
 def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
     """Whether the name that ends at `end` owns an office or the like told in small letters behind it:
     "Business Swedens vd", "Natos regionala befälhavare", "Region Gotlands ledning"."""
-    if not lang.has("switches", "genitive_bodies") or not _is_genitive(words[end - 1].text):
+    if not lang.has("switches", "genitive_bodies") or not _is_genitive(words[end - 1].text, lang):
         return False
     for word in words[end : end + _AHEAD]:
         if is_head(word.low, lang):
@@ -52,10 +52,9 @@ def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
     return False
 
 
-def _is_genitive(word: str) -> bool:
-    return (
-        len(word) >= _SHORT and word.endswith("s") and not word.lower().endswith(_OWN_S) and word[1].islower()
-    )
+def _is_genitive(word: str, lang: Language) -> bool:
+    own = word.lower().endswith(lang.endings.get("own_s", _OWN_S))
+    return len(word) >= _SHORT and word.endswith("s") and not own and word[1].islower()
 
 
 def role_opens(words: Sequence[Token], first: int, end: int, lang: Language) -> bool:

@@ -46,7 +46,7 @@ def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
         or lang.has("offices", words[end - 1].low)
     ):
         return end
-    if not words[end - 1].low.endswith(("a", "t")):
+    if not words[end - 1].low.endswith(lang.endings.get("agreeing", ("a", "t"))):
         return end
     for at in range(end, min(end + 2, len(words))):
         low = words[at].low
