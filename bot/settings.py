@@ -43,6 +43,15 @@ class Settings(BaseSettings):
     pause: float = Field(
         default=1.0, ge=0, le=60, description="seconds between two requests to one press room's site"
     )
+    deadline: float = Field(
+        default=30.0, ge=0.1, le=600, description="seconds that one answer of a press room may take"
+    )
+    max_bytes: int = Field(
+        default=15_000_000,
+        ge=10_000,
+        le=1_000_000_000,
+        description="bytes of an answer, unpacked, beyond which it is not read",
+    )
     workers: int | None = Field(
         default=None,
         ge=0,

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.settings import Settings, load_settings
 from store.errors import InputError, StoreError
 from store.interface import Store
+
+if TYPE_CHECKING:
+    from watchers.fetch import Door
 
 
 def now() -> datetime:
@@ -30,6 +33,13 @@ def settings_of(context: click.Context) -> Settings:
             raise click.UsageError(str(error), context) from error
     assert isinstance(root.obj, Settings)
     return root.obj
+
+
+def door_of(settings: Settings) -> Door:
+    """A door as the settings have it, for a command that opens an address or two."""
+    from watchers.fetch import Door
+
+    return Door(settings.contact, settings.allow, settings.max_bytes, settings.deadline, pause=settings.pause)
 
 
 def db_option(function: Callable[..., Any]) -> Callable[..., Any]:

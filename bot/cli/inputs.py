@@ -8,10 +8,14 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from bot.cli.common import door_of
 from bot.settings import Settings
 from store.errors import InputError
+
+if TYPE_CHECKING:
+    from watchers.fetch import Fetched
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _FEED = re.compile(r"(?:<\?xml[^>]{0,200}>\s{0,20})?<(?:rss|feed|rdf:RDF)\b")
@@ -81,10 +85,8 @@ def _stdin() -> bytes:
 
 
 def _fetched(address: str, settings: Settings) -> Given:
-    from watchers.fetch import Door, Fetched
-
     async def fetch() -> Fetched:
-        async with Door(settings.contact, settings.allow) as door:
+        async with door_of(settings) as door:
             return await door.get(address)
 
     answer = asyncio.run(fetch())

@@ -157,8 +157,9 @@ class Rounds:
         from watchers.engines.looker import Manner
 
         if self._made is None:
-            manner = Manner(self._settings.contact, self._allow, self._pause)
-            workers, cluster = self._settings.workers, self._settings.cluster
+            given = self._settings
+            manner = Manner(given.contact, self._allow, self._pause, given.deadline, given.max_bytes)
+            workers, cluster = given.workers, given.cluster
             self._made = engine(self._catalogue, manner, workers=workers, cluster=cluster)
         return self._made
 
@@ -197,6 +198,8 @@ def summary(looked: Sequence[Look]) -> str:
     ]
     if changed := sum(look.saved.changed for look in looked):
         parts.append(f"{changed} changed")
+    if held := sum(look.saved.held for look in looked):
+        parts.append(f"{held} kept aside until you decide (`rollcall status`)")
     if unchanged := sum(look.unchanged for look in looked):
         parts.append(f"{unchanged} said nothing is new (304)")
     if failed := sum(look.problem is not None for look in looked):
@@ -216,6 +219,8 @@ def all_failed(looked: Sequence[Look]) -> bool:
 def _outcome(look: Look) -> str:
     if look.problem:
         return "failed"
+    if look.saved.held:
+        return f"{look.saved.held} kept aside"
     if look.unchanged:
         return "nothing new (304)"
     return "read" if look.saved.new or look.saved.changed else "nothing new"

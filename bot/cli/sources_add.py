@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.chats.plain import harmless
-from bot.cli.common import db_option, now, opened, settings_of
+from bot.cli.common import db_option, door_of, now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.inputs import is_address
 from bot.cli.rounds import source_called
@@ -30,7 +30,6 @@ from store.vocabulary import Catch, Reading, Source, SourceKind, Watched
 if TYPE_CHECKING:
     from watchers.courtesy import Opens
     from watchers.discovery import Candidate
-    from watchers.fetch import Door
     from watchers.robots import Robots
 
 _SHOWN = 20  # items that a check lists
@@ -110,7 +109,7 @@ def _visited(
     settings = settings_of(context)
 
     async def visited() -> tuple[Watched, Catch]:
-        async with _door(settings) as door:
+        async with door_of(settings) as door:
             once, robots = Once(door), Robots()
             if described.listing:
                 await robots.check(address, once.get, now())
@@ -129,14 +128,8 @@ def _visited(
 async def _looked(watched: Watched, settings: Settings) -> Catch:
     from watchers.robots import Robots
 
-    async with _door(settings) as door:
+    async with door_of(settings) as door:
         return await _taken(watched, door, Robots())
-
-
-def _door(settings: Settings) -> Door:
-    from watchers.fetch import Door
-
-    return Door(settings.contact, settings.allow, pause=settings.pause)
 
 
 async def _taken(watched: Watched, door: Opens, robots: Robots) -> Catch:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.chats.plain import harmless
-from bot.cli.common import db_option, opened, settings_of
+from bot.cli.common import db_option, door_of, opened, settings_of
 from bot.cli.sources_add import Ids
 from bot.cli.terminal import counted, err, out
 from bot.settings import Settings
@@ -64,11 +64,9 @@ def _read(file: Path) -> bytes:
 
 async def _vetted(outlines: Sequence[Outline], settings: Settings) -> tuple[list[Outline], list[str]]:
     """Those whose addresses the door would open as they are written, and a sentence for each other."""
-    from watchers.fetch import Door
-
     good: list[Outline] = []
     refused: list[str] = []
-    async with Door(settings.contact, settings.allow) as door:
+    async with door_of(settings) as door:
         for each in outlines:
             try:
                 door.vet(each.address)

@@ -31,15 +31,18 @@ class Manner:
     """How sources are asked, the same for all of them. Plain data, to be sent to any process.
 
     contact: where the operator is reached. allow: private hosts and networks that may be reached.
-    pause: seconds between two requests to one site.
+    pause: seconds between two requests to one site. deadline: seconds that one answer may take.
+    max_bytes: what an answer may have, unpacked.
     """
 
     contact: str = ""
     allow: tuple[str, ...] = ()
     pause: float = 0.0
+    deadline: float = 30.0
+    max_bytes: int = 15_000_000
 
     def door(self) -> Door:
-        return Door(self.contact, self.allow, pause=self.pause)
+        return Door(self.contact, self.allow, self.max_bytes, self.deadline, pause=self.pause)
 
 
 class Looker:
