@@ -11,7 +11,14 @@ from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.languages import Language
-from watchers.officers import OFFICE_LINKS, OWNING_FIELDS, office_inside, rank_begins, titled
+from watchers.officers import (
+    OFFICE_LINKS,
+    OWNING_FIELDS,
+    behind_field,
+    office_inside,
+    rank_begins,
+    titled,
+)
 from watchers.offices import before, is_head
 from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
@@ -244,6 +251,8 @@ def _spans(
         owns = owns_office(words, whole, lang)
         yield (_owner if owns else _body)(words, name_first, whole, lang)
         return
+    if office_first is not None:
+        name_first = behind_field(words, name_first, end, lang)
     kind = _kind(words, first, office_first, name_first, end, lang)
     if kind is None:
         return

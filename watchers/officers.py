@@ -60,6 +60,19 @@ def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) 
     return office, heads[-1] + 1
 
 
+def behind_field(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
+    """Where a name begins behind words that still belong to the office: "Head of the Commercial Section Jane
+    Doe", "Technician Second Class Zach Doe"; `name` itself where none do."""
+    at = name
+    while at < end - 2 and _of_field(words[at], lang):
+        at += 1
+    return at if at > name and words[at].text in given_names() else name
+
+
+def _of_field(word: Token, lang: Language) -> bool:
+    return word.low in FIELDS or word.low in ("class", "grade") or lang.has("office_adjectives", word.low)
+
+
 def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""

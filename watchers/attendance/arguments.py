@@ -76,6 +76,8 @@ def objects_of(
     if cue.frame.everyone:
         return _everyone(cue, words, found, lang)
     picked = [g for g in found if _within(g, cue) and g is not subject and not _aside(g, cue, lang)]
+    if picked and cue.frame.near:
+        return picked  # "with Jane Roe in the chair"
     start = subject.last if subject and subject.first >= cue.last else cue.last
     for group in (g for g in found if g.first >= start and g is not subject):
         verdict = _judge(group, start, picked, cue, words, lang)
@@ -152,6 +154,8 @@ def _hails(group: Group, lang: Language) -> bool:
 
 
 def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:
+    if lang.has("locatives", group.preposition):
+        return False  # "met Ms Roe, this morning at the Secretariat"
     between = words[start : group.first]
     return any(lang.has("conjunctions", w.low) or w.text == "," for w in between)
 

@@ -208,14 +208,16 @@ def _of(
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index, cue.frame.weak)
     body = catalogue.organizations.get(party.affiliation_entity or "")
-    if body and _stands_for(party, status) and body.kind in ("platform", "company"):
+    if body and _stands_for(party, status, lang) and body.kind in ("platform", "company"):
         through = Party(party.first, party.last, body.name, "organization", body.id, party.start, party.end)
         yield Claim(through, status, f"{cue.frame.id}+officer", cue.future, cue.kind, _THROUGH_OFFICER, index)
 
 
-def _stands_for(party: Party, status: str) -> bool:
+def _stands_for(party: Party, status: str, lang: Language) -> bool:
     """Whether somebody comes as the officer of a company, so that the company is there through them."""
     officer = party.kind == "person" and bool(party.office) and not party.former
+    if officer and any(lang.has("not_officers", w) for w in (party.office or "").lower().split()):
+        return False  # "Meta whistleblower Jane Roe"
     return officer and status in ("attended", "expected")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watchers.attendance.tense import negated, tense
+from watchers.attendance.tense import negated, tense, unheld
 from watchers.languages import Form, Frame, Language
 from watchers.spans import Token, is_mark
 
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
+_BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
 
@@ -59,17 +60,29 @@ def cues(
             refused.append(Refusal(form.frame, first, last, why))
             continue
         denied = negated(words, first, last, lang)
+        if _of_event(form, lang) and unheld(words, first, lang):
+            refused.append(Refusal(form.frame, first, last, "a meeting only sought, refused or denied"))
+            continue
         if denied and form.words[0] == "<event>":
             if any(lang.has("negations", w.low) for w in words[max(first - 2, 0) : first]):
                 refused.append(Refusal(form.frame, first, last, "no such meeting"))
                 continue
             denied = False  # "nach dem Gespräch mit X nicht überzeugt" denies something else
+        if denied and form.frame.weak:
+            refused.append(Refusal(form.frame, first, last, "something else is denied"))
+            continue
         if denied and (form.words[0] == "<event>" or _mutual(form.frame)):
             refused.append(Refusal(form.frame, first, last, "denied: no meeting, so nobody was absent"))
             continue
         kind = form.frame.kind or _event_near(words, first, last, lang)
         found.append(Cue(form.frame, first, last, gap, future, denied, kind))
     return found, refused
+
+
+def _of_event(form: Form, lang: Language) -> bool:
+    """Whether a wording opens with the event itself: "meeting with", "<event> between"."""
+    head = form.words[0] or ""
+    return head == "<event>" or lang.event_kind(head) is not None
 
 
 def _mutual(frame: Frame) -> bool:
@@ -104,7 +117,21 @@ def _idiom(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple[int, tuple[int, int]] | None:
     """Where the form ends that begins at `at`, and its (last) gap; None where it does not fit."""
-    return _rest(form.words, 1, words, at + 1, lang, (0, 0))
+    found = _rest(form.words, 1, words, at + 1, lang, (0, 0))
+    crossed = found and form.frame.tight and any(w.text == "," for w in words[slice(*found[1])])
+    if crossed or (form.frame.opens and not _begins(words, at, lang)):
+        return None
+    return None if form.frame.needs_body and not _before_body(words, at, lang) else found
+
+
+def _begins(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a clause begins at `at`: at the sentence's head, behind a mark or a conjunction."""
+    return at == 0 or not words[at - 1].is_word or lang.has("conjunctions", words[at - 1].low)
+
+
+def _before_body(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether what one can be a member of follows: "left the coalition", not "left the quay"."""
+    return any(lang.has("joinable", w.low.removesuffix("'s")) for w in words[at : at + _BODY])
 
 
 def _rest(

@@ -9,6 +9,7 @@ from watchers.attendance.parties import Party
 from watchers.languages import Language
 from watchers.spans import Token
 
+_PAIR = 2
 _LINK_WORDS = 7  # words that may stand between two members of a list
 
 
@@ -32,7 +33,28 @@ def groups(words: Sequence[Token], found: Sequence[Party], lang: Language) -> li
             gathered[-1].append(party)
         else:
             gathered.append([party])
+    gathered = [part for members in gathered for part in _parted(words, members, lang)]
     return [_group(words, members, lang) for members in gathered]
+
+
+def _parted(words: Sequence[Token], members: list[Party], lang: Language) -> list[list[Party]]:
+    """ "At the invitation of A, B and C met": where a preposition opens the sentence and a verb follows the
+    list, the comma ends what the preposition governs, for the verb has no other subject. In languages whose
+    verb comes second or last the verb tells nothing of that."""
+    last = members[-1].last
+    verbal = last < len(words) and _verbal(words[last], lang)
+    if len(members) < _PAIR or not verbal or not lang.has("switches", "capital_offices"):
+        return [members]
+    at = _governing(words, members[0].first, lang)
+    opened = at >= 0 and lang.has("prepositions", words[0].low) and not any(w.text == "," for w in words[:at])
+    if not opened or any(_verbal(w, lang) for w in words[: members[0].first]):
+        return [members]
+    cut = next((i for i in range(1, len(members)) if _comma_only(words, members[i - 1], members[i])), 0)
+    return [members[:cut], members[cut:]] if cut else [members]
+
+
+def _comma_only(words: Sequence[Token], left: Party, right: Party) -> bool:
+    return [w.text for w in words[left.last : right.first]] == [","]
 
 
 def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Group:

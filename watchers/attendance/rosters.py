@@ -36,15 +36,21 @@ def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Lang
         return asked
     status = next((status for name, status in lang.lists.items() if _names(name, low, heading)), None)
     kind = next((k for w in words if (k := lang.event_kind(w.low))), "")
-    return Roster(status, future, kind) if status else None
+    return Roster(status, future, kind) if status else _unnamed(words, lang)
+
+
+def _unnamed(words: Sequence[Token], lang: Language) -> Roster | None:
+    """ "The following took part in the meeting:" asks for its subject, where it names none."""
+    found, _ = cues(words, lang) if words[-1].text == ":" else ([], None)
+    cue = next((c for c in found if c.frame.subject and not (c.frame.object or c.frame.weak)), None)
+    if cue is None or any(w.is_capital for w in words[1 : cue.first]):
+        return None
+    return Roster(_subject_status(cue), cue.future, cue.kind)
 
 
 def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
-    """ "Ministern träffade:" asks for the object of its verb, "The following took part:" for its subject."""
+    """ "Ministern träffade:" asks for the object of its verb."""
     found, _ = cues(words, lang)
-    unnamed = not any(w.is_capital for w in words[1 : found[-1].first]) if found else False
-    if unnamed and found[-1].frame.subject and not (found[-1].frame.object or found[-1].frame.weak):
-        return Roster(_subject_status(found[-1]), found[-1].future, found[-1].kind)
     cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
     return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
 

@@ -19,6 +19,8 @@ def tense(
     form: Form, words: Sequence[Token], first: int, last: int, lang: Language, dated_past: bool | None
 ) -> tuple[bool | None, str]:
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
+    if _doubted(words, first, lang):
+        return None, "only whether or if it happens"
     if form.frame.when:
         return form.frame.when == "future", ""
     if form.tense in ("past", "supine") and (
@@ -39,6 +41,8 @@ def tense(
     if form.tense == "present":
         return (not dated_past if dated_past is not None else True), ""
     if form.tense == "infinitive":
+        if not auxiliary and _bare_plural(words, first, lang):
+            return (not dated_past if dated_past is not None else True), ""
         if auxiliary == "would":
             return None, "wished for, not said to happen"
         if auxiliary == "will":
@@ -47,10 +51,38 @@ def tense(
             return False, ""
         if not _purpose(words, lang):
             return None, "an infinitive that nothing says to happen"
+    if auxiliary == "will" and dated_past is None and not lang.has("present", _helper(words, first, lang)):
+        return True, ""  # "spoke of the trip on which he will hold talks with X"
     future = _sentence_tense(words, lang, dated_past)
     if future is None and any(lang.has("would", w.low) for w in words):
         return None, "wished for, not said to happen"
     return future, ""
+
+
+def _helper(words: Sequence[Token], first: int, lang: Language) -> str:
+    """The nearest word before `first` that tells of what is to come."""
+    before = reversed(words[max(first - 1 - _LOOK_BACK, 0) : first])
+    return next((w.low for w in before if lang.has("will", w.low)), "")
+
+
+def _doubted(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """ "Whether X makes the trip depends on …": a clause that says nothing of what happens."""
+    for i in range(first - 1, max(first - 1 - 2 * _LOOK_BACK, -1), -1):
+        if is_mark(words, i, ";:–—"):
+            return False
+        if lang.has("doubts", words[i].low):
+            return True
+    return False
+
+
+def _bare_plural(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """ "Google and Meta attend the hearing": in languages with the switch `bare_plurals` an infinitive right
+    behind a name, the first verb of its sentence, is the present of several."""
+    if not lang.has("switches", "bare_plurals") or first == 0:
+        return False
+    named = words[first - 1].is_capital or words[first - 1].text == ")"
+    joined = any(lang.has("conjunctions", w.low) for w in words[:first])
+    return named and joined and tense_of(words[:first], lang) is None
 
 
 def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
@@ -59,6 +91,8 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
         word = words[i]
         if is_mark(words, i, ";:–—"):
             return ""
+        if lang.has("reported_will", word.low):
+            return "will" if any(lang.has("announces", w.low) for w in words[:i]) else "would"
         for kind in ("would", "will", "did", "have"):
             if lang.has(kind, word.low):
                 return "would" if kind == "have" and _hypothetical(words, i, lang) else kind
@@ -117,6 +151,21 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
         if lang.has("present", word.low) or lang.has("will", word.low):
             return True
     return None
+
+
+def unheld(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """Whether the event at `first` is one that the sentence says was sought or denied, but not held: "holds
+    no record of a meeting with", "denied that … talks with", "a call with … was not granted"."""
+    low = [w.low for w in words]
+    for phrase in lang.phrases.get("undone", ()):
+        if any(tuple(low[i : i + len(phrase)]) == phrase for i in range(len(low))):
+            return True
+    for i in range(first - 1, max(first - 1 - _AGENT, -1), -1):
+        if is_mark(words, i, ",;:–—"):
+            return False
+        if lang.has("deniers", words[i].low):
+            return True
+    return False
 
 
 def negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 from babel import Locale
 
 from store.errors import CatalogueError
+from watchers.languages.conjugation import conjugated
 
 CODES = ("sv", "da", "no", "en", "de", "fr", "nl", "fi")
 _BABEL = {"no": "nb"}
@@ -40,18 +41,22 @@ class Frame:
     """One construction: which status its subject and its object take at the event that it tells of.
 
     `whom` and `who`: person, organization or any may be the object, the subject. `near`: the object must
-    follow at once; `everyone`: the object is whoever is named behind it, to the end of the clause; `beside`:
-    the subject must stand right before; `named`: the subject's name must hold this. `needs_event`: only in a
-    sentence that names an event. `needs_object`: nobody is claimed unless an object is found ("tog emot en
-    utredning" receives nobody). `kind`: the kind of event, '' to leave it open. `when`: past or future,
-    whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
-    `example` is a sentence that it reads.
+    follow at once; `tight`: its gaps hold no comma; `opens`: it begins its clause; `needs_body`: only
+    before what one can be a member of; `everyone`: the object is whoever is named behind it, to the end
+    of the clause; `beside`: the subject must stand right before; `named`: the subject's name must hold
+    this. `needs_event`: only in a sentence that names an event. `needs_object`: nobody is claimed unless
+    an object is found ("tog emot en utredning" receives nobody). `kind`: the kind of event, '' to leave
+    it open. `when`: past or future, whatever the verb's tense. `tells`: what it says of the event itself
+    ("dissolved", "takes place"). `example` is a sentence that it reads.
     """
 
     id: str
     subject: str | None = None
     object: str | None = None
     near: bool = False
+    tight: bool = False
+    opens: bool = False
+    needs_body: bool = False
     beside: bool = False
     everyone: bool = False
     named: str = ""
@@ -122,7 +127,7 @@ def language(code: str) -> Language:
 
 def _build(code: str, data: dict[str, Any]) -> Language:
     nouns, endings = _events(data["events"])
-    first, prefixes = _forms(data.get("frame", []))
+    first, prefixes = _forms(data.get("frame", []), data.get("irregular", {}))
     plurals = dict(sorted(data.get("plurals", {}).items(), key=lambda pair: -len(pair[0])))
     return Language(
         code=code,
@@ -175,14 +180,16 @@ def _verbs(forms: Mapping[str, tuple[Form, ...]], words: dict[str, list[str]]) -
 
 
 def _forms(
-    frames: list[dict[str, Any]],
+    frames: list[dict[str, Any]], irregular: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Form, ...]], tuple[tuple[str, Form], ...]]:
     by_first: dict[str, list[Form]] = {}
     prefixes = []
     for table in frames:
         frame = _frame(table)
+        verbs = conjugated(table.get("verb", ()), irregular)
         for tense in ("past", "supine", "present", "infinitive", "any"):
-            for wording in (one for told in table.get(tense, []) for one in spelled_out(told)):
+            listed = (one for told in table.get(tense, []) for one in spelled_out(told))
+            for wording in dict.fromkeys([*listed, *verbs.get(tense, [])]):
                 words = tuple(None if w == "…" else w for w in wording.split())
                 form = Form(words, tense, frame)
                 head = words[0] or ""

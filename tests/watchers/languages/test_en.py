@@ -53,11 +53,6 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "colon subjects",
     ),
     (
-        "Those present at the meeting on 3 March: Google, Meta, Ofcom and Childnet.",
-        {"Google": "attended", "Meta": "attended", "Ofcom": "attended", "Childnet": "attended"},
-        "colon subjects",
-    ),
-    (
         "Four companies came to the hearing: Google, Meta, Snap and Pinterest.",
         {"Google": "attended", "Meta": "attended", "Snap": "attended", "Pinterest": "attended"},
         "colon subjects",
@@ -169,6 +164,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Ana Ruiz": "attended"},
         "quoting chairs",
     ),
+    ("The ministry holds no record of a meeting between Ana Ruiz and TikTok.", {}, "no record"),
     ("There was no meeting between the minister and Google.", {}, "no record"),
     ("Ana Ruiz has never met with Meta.", {}, "no record"),
     ("The register shows no meetings with Google or Meta.", {}, "no record"),
@@ -177,6 +173,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("The minister refused a meeting with TikTok.", {}, "no record"),
     ("She has not yet met with Google.", {}, "no record"),
     ("Ana Ruiz wants to meet Google and Meta.", {}, "no record"),
+    ("Ana Ruiz would meet people who know more than Google.", {}, "no record"),
     (
         "Ana Ruiz said she would meet Google next week.",
         {"Ana Ruiz": "expected", "Google": "expected"},
@@ -188,9 +185,20 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Google": "attended", "Meta": "attended", "Snap": "attended"},
         "sits / comes / sends",
     ),
+    ("Apple has come in for the staff briefing.", {"Apple": "attended"}, "sits / comes / sends"),
+    (
+        "Google and Meta took their seats at the table for the talks on Monday.",
+        {"Google": "attended", "Meta": "attended"},
+        "sits / comes / sends",
+    ),
     (
         "Google sent Ruth Halloran to the hearing.",
         {"Google": "attended", "Ruth Halloran": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Meta was represented at the hearing by its policy director, Ruth Halloran.",
+        {"Meta": "attended", "Ruth Halloran": "attended"},
         "sits / comes / sends",
     ),
     (
@@ -198,6 +206,27 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Google": "attended", "Meta": "attended", "Snap": "attended"},
         "sits / comes / sends",
     ),
+    (
+        "For Meta, Ruth Halloran answered the committee's questions.",
+        {"Ruth Halloran": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Speaking for TikTok at the hearing was Ruth Halloran.",
+        {"Ruth Halloran": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Germany's seat at the talks was filled by State Secretary Kai Lorenz.",
+        {"Kai Lorenz": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "Among the guests at the dinner were Ana Ruiz, Bo Holm and Childnet's Rani Patel.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "sits / comes / sends",
+    ),
+    ("Ana Ruiz followed the session by video link.", {"Ana Ruiz": "attended"}, "sits / comes / sends"),
     ("Bo Holm dialled in to the meeting from Tokyo.", {"Bo Holm": "attended"}, "sits / comes / sends"),
     (
         "Ana Ruiz, Bo Holm and Rani Patel sat on the panel.",
@@ -207,6 +236,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "The panel brought together Ana Ruiz, Bo Holm and Rani Patel.",
         {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "The minister called in Google and Meta for talks on Monday.",
+        {"Google": "attended", "Meta": "attended"},
         "sits / comes / sends",
     ),
     (
@@ -225,6 +259,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Childnet": "host", "NSPCC": "host"},
         "hosts",
     ),
+    (
+        "With Ana Ruiz in the chair, Google and Meta discussed age checks at the meeting.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
     ("Congressman Russ Beaumont gaveled in the hearing on Wednesday.", {"Russ Beaumont": "host"}, "hosts"),
     ("Childnet and Google will host a seminar on 3 June.", {"Childnet": "host", "Google": "host"}, "hosts"),
     ("The minister was received by President Bo Holm at the palace.", {"Bo Holm": "host"}, "hosts"),
@@ -233,8 +272,24 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Ana Ruiz": "attended", "Google": "host"},
         "visits",
     ),
+    (
+        "During her visit to Childnet, Minister Ana Ruiz met Rani Patel.",
+        {"Ana Ruiz": "attended", "Childnet": "host", "Rani Patel": "attended"},
+        "visits",
+    ),
     ("Ana Ruiz is to visit Childnet on Friday.", {"Ana Ruiz": "expected", "Childnet": "host"}, "visits"),
     ("TikTok never showed up for the meeting.", {"TikTok": "absent"}, "declined / absent"),
+    (
+        "Two of the companies, TikTok and X, never showed for the meeting.",
+        {"TikTok": "absent", "X": "absent"},
+        "declined / absent",
+    ),
+    ("Ana Ruiz will not make it to the summit.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    (
+        "Meta regrets that it is unable to take part in the seminar.",
+        {"Meta": "declined"},
+        "declined / absent",
+    ),
     (
         "Pfizer and the Robert Koch Institute have withdrawn from the conference.",
         {"Pfizer": "declined", "Robert Koch Institute": "declined"},
@@ -242,6 +297,9 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     ("Ana Ruiz was prevented from attending the meeting.", {"Ana Ruiz": "declined"}, "declined / absent"),
     ("Ana Ruiz had to cancel her appearance at the summit.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    ("Missing from the hearing was TikTok.", {"TikTok": "absent"}, "declined / absent"),
+    ("TikTok was the only company to stay away from the hearing.", {"TikTok": "absent"}, "declined / absent"),
+    ("The only company missing at the hearing was TikTok.", {"TikTok": "absent"}, "declined / absent"),
     (
         "Meta and TikTok were invited but did not come.",
         {"Meta": "absent", "TikTok": "absent"},
@@ -262,6 +320,21 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     ("Ana Ruiz is to open the conference on 3 June.", {"Ana Ruiz": "expected"}, "expected"),
     (
+        "Ana Ruiz is giving a talk at the conference on Thursday, June 5.",
+        {"Ana Ruiz": "expected"},
+        "expected",
+    ),
+    (
+        "Ana Ruiz receives Google and Meta on Thursday.",
+        {"Ana Ruiz": "host", "Google": "expected", "Meta": "expected"},
+        "expected",
+    ),
+    (
+        "Ana Ruiz will join Bo Holm and Rani Patel in a panel at the conference on 3 June.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected", "Rani Patel": "expected"},
+        "expected",
+    ),
+    (
         "Coming the other way is Ericsson, which joined the alliance last week.",
         {"Ericsson": "joined"},
         "joined left",
@@ -269,6 +342,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Meta is no longer a member of the forum.", {"Meta": "left"}, "joined left"),
     ("Discord has left the Tech Coalition.", {"Discord": "left"}, "joined left"),
     ("Duolingo has become the newest member of the alliance.", {"Duolingo": "joined"}, "joined left"),
+    (
+        "The alliance now counts Duolingo and Klarna among its members.",
+        {"Duolingo": "joined", "Klarna": "joined"},
+        "joined left",
+    ),
     ("Ana Ruiz resigned from the advisory council in protest.", {"Ana Ruiz": "left"}, "joined left"),
     ("The Commission fined Meta and TikTok on Monday.", {}, "traps"),
     ("Google published its transparency report, and Meta its own.", {}, "traps"),
