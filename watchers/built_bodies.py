@@ -31,7 +31,8 @@ def capital(words: Sequence[Token], at: int) -> bool:
 
 def given(word: Token, lang: Language) -> bool:
     """Whether a word is a given name, and no everyday word or month ("Juni", but Jan) beside."""
-    everyday = lang.has("openers", word.low) or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
+    everyday = lang.has("openers", word.low) or lang.has("nouns", word.low)
+    everyday = everyday or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
     return word.text.split("-")[0] in given_names() and not everyday
 
 
@@ -66,7 +67,8 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
     """Where the body's name that begins at `at` ends; `at` itself where none does."""
     low = words[at].low
     if lang.has("bare_bodies", low):
-        return at + 1
+        named = capital(words, at + 1) and not common(words, at + 1, covered, lang)
+        return at + 2 if named else at + 1
     if lang.has("lower_bodies", low):
         end = _tail_end(words, at, covered, lang)
         return end if end > at + 1 else at
@@ -74,10 +76,18 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
     if not capital(words, head) or words[head].start in covered or not is_body(words[head], lang):
         return at
     end = _tail_end(words, head, covered, lang)
+    if end == head + 1 and _introduces(words, head, covered, lang):
+        return at
     if end - at > 1:
         return end
     indefinite = at > 0 and lang.has("indefinites", words[at - 1].low)
     return at if indefinite or lang.has("organizations", _bare(low)) else end
+
+
+def _introduces(words: Sequence[Token], head: int, covered: Collection[int], lang: Language) -> bool:
+    """Whether the head only says what kind of body the name behind it is: "die Agentur Musterwerk"."""
+    follows = capital(words, head + 1) and not common(words, head + 1, covered, lang)
+    return follows and lang.has("namers", words[head].low)
 
 
 def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
@@ -107,12 +117,25 @@ def is_body(word: Token, lang: Language) -> bool:
 def _tail_end(words: Sequence[Token], head: int, covered: Collection[int], lang: Language) -> int:
     end = head + 1
     if lang.has("named_bodies", words[head].low) or not lang.has("switches", "nouns_are_capital"):
-        while end - head < _LONGEST and capital(words, end) and not common(words, end, covered, lang):
+        while end - head < _LONGEST and capital(words, end) and _belongs(words, end, head, covered, lang):
             end += 1
+    if end + 1 < len(words) and words[end].text == "&" and end > head + 1 and capital(words, end + 1):
+        return end + 2  # "stichting Kind & Media"
     if end >= len(words) or not lang.has("org_joiners", words[end].low):
         return end
     joined = _joined(words, end + 1, covered, lang)
+    if not joined and lang.has("joiner_articles", words[end + 1].low if end + 1 < len(words) else ""):
+        joined = _joined(words, end + 2, covered, lang)  # "Inspectie van het Onderwijs"
     return _field_end(words, joined, head, lang) if joined else end
+
+
+def _belongs(words: Sequence[Token], at: int, head: int, covered: Collection[int], lang: Language) -> bool:
+    """Whether a capital behind a head is part of the name; behind an adjective a common noun is too:
+    "Bundesverband Digitale Wirtschaft"."""
+    if not common(words, at, covered, lang):
+        return True
+    described = at - 1 > head and ends_so(words[at - 1].low, "adjectives", lang)
+    return described and not other(words, at, covered, lang)
 
 
 def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
@@ -154,11 +177,15 @@ def nominative(words: Sequence[Token], lang: Language) -> str:
     if not ends_so(low, "organizations", lang) and not lang.has("organizations", low):
         low = _bare(low)
         text[head] = text[head][: len(low)]
-    ending = "e" if ends_so(low, "feminine", lang) else "es" if ends_so(low, "neuter", lang) else "er"
-    return " ".join([*(_inflected(word, ending) for word in text[:head]), *text[head:]])
+    feminine = ends_so(low, "feminine", lang) or lang.has("feminine", low)
+    ending = "e" if feminine else "es" if ends_so(low, "neuter", lang) else "er"
+    return " ".join([*(_inflected(word, ending, lang) for word in text[:head]), *text[head:]])
 
 
-def _inflected(adjective: str, ending: str) -> str:
+def _inflected(adjective: str, ending: str, lang: Language) -> str:
+    """The adjective with another ending; "Thüringer" and "Hamburger" never change theirs."""
+    if not ends_so(adjective.lower(), "proper_adjectives", lang):
+        return adjective
     case = next((case for case in _CASES if adjective.endswith(case)), "")
     return adjective.removesuffix(case) + ending if case else adjective
 

@@ -12,14 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative
+from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative, other
+from watchers.company_names import (
+    attached_bodies,
+    bracketed_bodies,
+    everyday,
+    introduced_bodies,
+    listed_people,
+)
 from watchers.languages import Language
-from watchers.offices import before, is_head
+from watchers.offices import before
+from watchers.places import is_place
 from watchers.spans import Span, Token
+from watchers.unnamed_offices import office_end
 
 _ACRONYM = 7
+_SHORT = 3  # letters: time zones are named for "ACT" and "NSW" too
 _SURNAMES = 3  # words behind an office: "Präsident Xi Jinping"
-_OFFICE = 9  # words of an office with what it is for
 
 
 def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language) -> list[Span]:
@@ -28,13 +37,31 @@ def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lan
     covered = _covered(lines, known)
     found = [span for words in lines for span in _of_sentence(words, covered, lang)]
     found.extend(_spoken_of(lines, _covered(lines, [*known, *found]), lang))
+    found.extend(_by_company(lines, [*known, *found], lang))
     if not lang.has("switches", "nouns_are_capital"):
         found.extend(_other_capitals(lines, _covered(lines, [*known, *found]), lang))
     found = _with_full_names(lines, found)
-    people = {part for s in (*known, *found) if s.kind == "person" for part in s.name.split()[1:]}
+    people = {
+        part
+        for s in (*known, *found)
+        if s.kind == "person"
+        for part in s.name.split()[1:]
+        if not lang.has("particles", part.lower())
+    }
     covered = _covered(lines, [*known, *found])
     found.extend(span for words in lines for span in _surnames(words, people, covered))
     return sorted(found, key=lambda s: s.start)
+
+
+def _by_company(lines: Sequence[Sequence[Token]], found: Sequence[Span], lang: Language) -> list[Span]:
+    """The names that what stands beside them tells."""
+    told = list(found)
+    told.extend(listed_people(lines, _covered(lines, told), lang))
+    people = {s.end: s for s in told if s.kind == "person"}
+    told.extend(bracketed_bodies(lines, people, _covered(lines, told), lang))
+    told.extend(attached_bodies(lines, _covered(lines, told), lang))
+    told.extend(introduced_bodies(lines, _covered(lines, told), lang))
+    return told[len(found) :]
 
 
 def _covered(lines: Sequence[Sequence[Token]], spans: Sequence[Span]) -> dict[int, int]:
@@ -66,20 +93,25 @@ def _of_sentence(words: Sequence[Token], covered: Mapping[int, int], lang: Langu
 
 def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> tuple[int, str]:
     """Where the name that begins at `at` ends, and its kind; `at` itself where none does."""
-    last = _office_end(words, at, covered, lang)
+    last = office_end(words, at, covered, lang)
     if last > at:
         return last, "office"
     if not capital(words, at):
+        last = _noble_end(words, at, covered, lang)
+        if last > at:
+            return last, "person"
         return body_end(words, at, covered, lang) if words[at].is_word else at, "organization"
-    last = _place_end(words, at, lang)
-    if last > at and not _introduced(words, at, lang):
-        return last, "place"
-    last = body_end(words, at, covered, lang)
-    if last > at:
-        return last, "organization"
+    place, body = _place_end(words, at, lang), body_end(words, at, covered, lang)
+    if place > at and body <= place and not _introduced(words, at, lang):
+        return place, "place"
+    if body > at:
+        return body, "organization"
     last = _person_end(words, at, covered, lang)
     if last > at:
         return last, "person"
+    last = _proper_end(words, at, covered, lang)
+    if last > at:
+        return last, "organization"
     return (at + 1, "organization") if _lettered(words[at], lang) else (at, "")
 
 
@@ -87,6 +119,8 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
 
 
 def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    if lang.has("titles", words[at].low):
+        return at
     end = _full_name_end(words, at, covered, lang) if given(words[at], lang) else at
     if end > at:
         return end
@@ -100,6 +134,16 @@ def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
     return lang.has("titles", words[at - 1].low) or before(words, at, lang) is not None
 
 
+def _noble_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    """Behind a title, a surname that particles open: "Frau Dr. von Beust"; `at` where none does."""
+    if at == 0 or not lang.has("titles", words[at - 1].low):
+        return at
+    i = at
+    while i < len(words) and not words[i].is_capital and lang.has("particles", words[i].low):
+        i += 1
+    return _surname_end(words, i, covered, lang) if i > at and capital(words, i) else at
+
+
 def _full_name_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     """Behind given names, initials and particles, the surname; `at` where none follows."""
     i = at + 1
@@ -108,12 +152,21 @@ def _full_name_end(words: Sequence[Token], at: int, covered: Mapping[int, int], 
     first = i
     while i < len(words) and lang.has("particles", words[i].low):
         i += 1
-    if not capital(words, i) or words[i].start in covered:
+    if (
+        not capital(words, i)
+        or words[i].start in covered
+        or (i > first > at + 1 and _leads_away(words, i, lang))
+    ):
         # "Jens Martin": the last given name is the surname.
         return first if first - at > 1 else at
     if lang.has("switches", "nouns_are_capital") and not _introduced(words, at, lang):
         return i + 1  # "hat Anna Beispiel Hilfe angeboten": what follows is a noun as a rule
     return _surname_end(words, i + 1, covered, lang, taken=i + 1 - first)
+
+
+def _leads_away(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether what follows a particle is a body or a place: "Ida Martin van Stichting Voorbeeld"."""
+    return is_body(words[at], lang) or is_place(words[at].text, lang)
 
 
 def _surname_end(
@@ -127,7 +180,19 @@ def _surname_end(
         if is_body(words[i], lang):
             break
         i += 1
-    return i
+    return _over_surname_particles(words, i, lang) if i - at == 1 and not taken else i
+
+
+def _over_surname_particles(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Behind a given name that no list holds, the particles and the surname: "hoogleraar Ineke van der Wal".
+    A lone "van" may as well lead to a body or a field: "minister Jansen van Financiën"."""
+    i = at
+    while i < len(words) and not words[i].is_capital and lang.has("particles", words[i].low):
+        i += 1
+    firm = i - at > 1 or (i > at and lang.has("firm_particles", words[at].low))
+    while i + 1 < len(words) and words[i].is_capital and lang.has("particles", words[i].low):
+        i, firm = i + 1, True  # "Cieltje Van Achter"
+    return i + 1 if firm and capital(words, i) and not _leads_away(words, i, lang) else at
 
 
 def _spoken_of(
@@ -164,6 +229,7 @@ def _free_pair(words: Sequence[Token], at: int, covered: Mapping[int, int], lang
         capital(words, i)
         and words[i].text.replace("-", "").isalpha()
         and not common(words, i, covered, lang)
+        and not everyday(words[i], lang)
         and not is_body(words[i], lang)
         for i in (at, at + 1)
     )
@@ -177,49 +243,21 @@ def _surnames(words: Sequence[Token], people: set[str], covered: Mapping[int, in
             yield Span(word.start, word.end, word.text, "name")
 
 
-# ---- offices without a name ----------------------------------------------------------------------
+# ---- what else bears a capital -------------------------------------------------------------------
 
 
-def _office_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
-    """Where an office ends that stands for an unnamed person and is told more closely than by its one word:
-    by an adjective, or by what it is for; `at` where none does."""
-    if at == 0 or not lang.has("articles", words[at - 1].low):
+def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    """Where a name ends that an adjective with a capital opens, where all nouns have one: "die Deutsche
+    Musterhilfe". `at` where none begins; where a sentence opens, the capital tells nothing."""
+    if at == 0 or not words[at - 1].is_word or not lang.has("switches", "nouns_are_capital"):
         return at
-    head = at
-    while head < len(words) and lang.has("office_adjectives", words[head].low):
-        head += 1
-    if head == len(words) or not is_head(words[head].low, lang) or lang.has("office_fields", words[head].low):
-        return at
-    end = _office_field_end(words, head + 1, lang)
-    told = end > head + 1 or (head > at and not lang.has("bare_offices", words[head].low))
-    if (
-        not told
-        or ends_so(words[head].low, "plural_offices", lang)
-        or _named_behind(words, end, covered, lang)
+    last = at + 1
+    if not ends_so(words[at].low, "proper_adjectives", lang) or lang.has(
+        "place_prepositions", words[at - 1].low
     ):
         return at
-    return end
-
-
-def _office_field_end(words: Sequence[Token], at: int, lang: Language) -> int:
-    """Behind "van Economische Zaken en Klimaat"; `at` where nothing of the kind stands there."""
-    end = at
-    for i in range(at, min(at + _OFFICE, len(words))):
-        if lang.has("office_fields", words[i].low) and words[i].is_capital:
-            end = i + 1
-        elif not (lang.has("field_words", words[i].low) or words[i].text == "," or words[i].is_capital):
-            break
-    return end
-
-
-def _named_behind(words: Sequence[Token], end: int, covered: Mapping[int, int], lang: Language) -> bool:
-    at = end + 1 if end < len(words) and words[end].text == "," else end
-    if at >= len(words) or not words[at].is_capital:
-        return False
-    return words[at].start in covered or at > end or not common(words, at, covered, lang)
-
-
-# ---- what else bears a capital -------------------------------------------------------------------
+    ordinary = not capital(words, last) or other(words, last, covered, lang) or given(words[last], lang)
+    return at if ordinary or words[at].low in lang.countries else last + 1
 
 
 def _lettered(word: Token, lang: Language) -> bool:
@@ -242,6 +280,9 @@ def _place_end(words: Sequence[Token], at: int, lang: Language) -> int:
         for name in (low, low.removesuffix("s"), low.removesuffix("'s")):
             if name in lang.countries or lang.has("cities", name):
                 return at + length
+    known = len(words[at].text) > _SHORT and is_place(words[at].text, lang)
+    if known and not common(words, at, (), lang):
+        return at + 1
     return at
 
 
@@ -257,11 +298,31 @@ def _other_capitals(
             while capital(words, run) and _loose(words, run, covered, lang):
                 run += 1
             end = _over_particles(words, run, lang) if run > at else run
+            if end == at + 1 and _of_a_place(words, at, lang):
+                at = end
+                continue
             opens = not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
             if end > at and not opens:
                 person = end > run or _of_a_body(words, at, end, lang)
-                yield _span(words, at, end, "person" if person else "name", lang)
+                kind = "person" if person else "name"
+                if _particle_before(words, at, lang):
+                    kind = "person" if end - at == 1 else "organization"  # "Van Voorbeeld Logistiek"
+                    at -= 1
+                yield _span(words, at, end, kind, lang)
             at = max(end, at + 1)
+
+
+def _particle_before(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "dineerde Van Wijngaarden": inside a sentence only a surname bears a particle with a capital."""
+    if at < 2 or not words[at - 2].is_word or words[at - 1].start == words[at].start:
+        return False
+    return words[at - 1].text[:1].isupper() and lang.has("particles", words[at - 1].low)
+
+
+def _of_a_place(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "de Poolse ambtgenoot", "de Rotterdamse haven": an adjective that tells where from."""
+    following = at + 1 < len(words) and words[at + 1].text.islower()
+    return bool(following) and ends_so(words[at].low, "demonyms", lang)
 
 
 def _over_particles(words: Sequence[Token], at: int, lang: Language) -> int:

@@ -8,14 +8,47 @@ from functools import cache
 # The countries whose people turn up in Nordic and Brussels press rooms, by Faker's locale names.
 _LOCALES = """
     sv_SE da_DK no_NO fi_FI en_US en_GB en_IE de_DE de_AT fr_FR fr_CH nl_NL nl_BE it_IT es_ES pt_PT pl_PL
-    cs_CZ et_EE lv_LV lt_LT hu_HU ro_RO hr_HR sl_SI sk_SK en_IN
+    cs_CZ et_EE lv_LV lt_LT hu_HU ro_RO hr_HR sl_SI sk_SK en_IN de_CH de_LI de_LU fr_BE fr_DZ ga_IE tr_TR
+    az_AZ en_PK en_KE es_AR es_CL es_MX pt_BR vi_VN
     """.split()
+# Names that those lists lack: Dutch, Frisian and Low German, Swiss, Ukrainian, Arabic, African, Asian.
+_MORE = frozenset(
+    """
+    Jorien Cees Kees Ruud Willemijn Sjaak Sjors Tjeerd Tjalling Wiebe Sietske Froukje Jelle Jelmer Nienke
+    Gijs Gijsbert Diederik Hidde Wouter Wopke Ingrid Annelies Annemiek Marloes Marjolein Marjan Marleen
+    Liesbeth Liesje Mieke Miek Hanneke Hennie Henk Harm-Jan Geert Geertje Greetje Bas Bastiaan Sybren
+    Sytze Ype Aukje Aukelien Reinier Rens Rinus Rutger Teun Theun Toon Tonny Wietske Wim Joop Jaap Jouke
+    Lodewijk Pepijn Roos Roderick Rob Ronald Arjan Arjen Ariane Dirk-Jan Jan-Willem Jan-Peter Klaas
+    Maaike Machteld Petra Yvonne Fenja Ayla Annina Nesrin Hauke Momme Tjark Enno Eike Fokko Onno Okko
+    Tammo Wiebke Frauke Gesche Gesa Gesine Antje Swantje Silke Imke Inken Nele Levke Svenja Heike Birte
+    Malte Thorben Thorsten Torsten Sönke Ueli Urs Regula Reto Beatrix Vreni Hansruedi Hanspeter Ruedi
+    Köbi Jürg Jörg Nicoletta Flavia Ursina Gian Ladina Seraina Corsin Curdin Andrin Magdalena Kreszentia
+    Wolodymyr Volodymyr Oleksandr Oleksij Olena Olha Andrij Andriy Serhij Serhiy Dmytro Mychajlo Mykhailo
+    Yulia Julija Iryna Kateryna Natalija Denys Rostyslav Ruslan Ihor Vitali Vitalij Abdelhak Abdelkader
+    Abdelkarim Abdellah Abderrahman Abdul Abdullah Achraf Ahmad Ahmed Amine Anouar Anwar Asma Aziz Aziza
+    Badr Bilal Dounia Driss Fatima Fatiha Farid Farida Hafid Hakim Halima Hamza Hanan Hassan Hatice
+    Hicham Houda Husein Ibrahim Ikram Ilham Ilias Imane Ismail Jamal Jamila Kaoutar Khadija Khalid Laila
+    Latifa Malika Mohamed Mohammed Mounir Mourad Mustapha Naima Nadia Najat Najib Nawal Noureddine Omar
+    Ouafa Rachid Rachida Rashid Said Salim Salma Samira Sanae Tarik Tariq Yasmina Youssra Zakaria Zineb
+    Zohra Kofi Kwame Kwesi Ama Abena Akosua Yaw Chinedu Chioma Emeka Ifeoma Ngozi Nkechi Olu Oluwaseun
+    Tunde Thabo Thandiwe Sipho Nomsa Fatou Aminata Mamadou Moussa Ousmane Rajesh Rahul Priyanka Ravi
+    Sanjay Sunita Vijay Ashok Anil Linh Thuy Trang Minh Hiroshi Hiroko Kenji Keiko Takeshi Yuki Akira Jin
+    Jinping Xi Wei Ming Xiao Ling Yan Jun Hyun Jae Soo Min-jun Ji-woo Ülo Tiiu Aivar Jüri Ágnes Árpád
+    Gábor Gergely Zsolt Zsófia Csaba Ursula Tomasz Tadeusz Zbigniew Wojciech Andrzej Małgorzata Agnieszka
+    Ioana Ciprian Bogdan Răzvan Ștefan Nikola Goran Zoran Dragan Vesna Jelena Snežana Milica Miloš
+    """.split()
+)
 # Also everyday words, places or companies in our languages.
 _WORDS = frozenset(
     """
     May Will Art Sky Summer Autumn April June August My Du Man Rose Page Chance Faith Hope Grace Joy Dale
     Jo Major Baron King Prince Royal Israel Paris Sydney Chelsea Austin Dallas Georgia Virginia Carolina
-    Florence Norge Don Van De Bank Norden An Forum Gala India Diamond Nova Junior Meta Marine
+    Florence Norge Don Van De Bank Norden An Forum Gala India Diamond Nova Junior Meta Marine Beat Altin
+    Baba Balz Beste Chi Darling Dom Döner Gabel Hemi Imam Kader Kaiser Kete Lady Leider Mentor Nazi
+    Neider Olive Queen Radi Raid Ramadan Romane Saal Safari Salami Server Wadi Wilder Patience Hak Halt
+    Muslim Vi Över Visar Til Us Can Ange Annet Noe Sad Bett Loot Canal Basel Washington Bergen Aden Adak
+    France Riad Liban Manila Davis Darwin Mac Ibn Nam Danish Duke Asia Bali Ide Mad Lan Toy Laze Loan Lut
+    Dona Mora Ama Hava Taj
     """.split()
 )
 
@@ -26,5 +59,6 @@ def given_names() -> frozenset[str]:
     for locale in _LOCALES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for kind in ("first_names", "first_names_male", "first_names_female"):
-            names.update(getattr(provider, kind, ()))
-    return frozenset(name for name in names if len(name) > 1) - _WORDS
+            listed = getattr(provider, kind, ())
+            names.update(() if isinstance(listed, property) else listed)
+    return frozenset(name for name in names | _MORE if len(name) > 1 and " " not in name) - _WORDS

@@ -47,6 +47,27 @@ def is_head(word: str, lang: Language) -> bool:
     return len(word) > 4 and word.endswith(lang.endings.get("offices", ()))
 
 
+def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None:
+    """The first of the tokens that tell what the person named at `index` does, else None:
+    "die Strafrechtlerin Ida Probe", "jongerenwerker Jan Voorbeeld". Told by endings (table `occupations`) that prove nothing
+    elsewhere: only for a person whose name is sure already."""
+    if index == 0 or not holds_occupation(words[index - 1], lang):
+        return None
+    return _begin(words, index - 1, lang)
+
+
+def holds_occupation(word: Token, lang: Language) -> bool:
+    """Whether a word may tell what somebody does: "Strafrechtlerin", "jongerenwerker"."""
+    low = word.low
+    if not word.is_word or lang.has("not_offices", low) or lang.event_kind(low) or low in lang.weekdays:
+        return False
+    if lang.has("occupations", low):
+        return True
+    small = any(lang.has(table, low) for table in ("glue", "openers", "stops", "prepositions", "nouns"))
+    proper = word.is_capital == lang.has("switches", "nouns_are_capital") or "-" in word.text
+    return proper and not small and len(low) > 4 and low.endswith(lang.endings.get("occupations", ("\0",)))
+
+
 def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     """The first of the tokens that end right before `words[index]` and name an office, else None.
 
@@ -166,7 +187,7 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     if index >= len(words) or words[index].text not in (",", "–"):
         return None
     first = index + 1
-    if first < len(words) and lang.has("conjunctions", words[first].low):
+    if first < len(words) and (lang.has("conjunctions", words[first].low) or _finite(words[first], lang)):
         return None
     head = None
     last = first
@@ -187,6 +208,11 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     if head is None or head - first > 6:
         return None
     return first, last
+
+
+def _finite(word: Token, lang: Language) -> bool:
+    """Whether a verb begins: ", begrüßte den Präsidenten" tells no office."""
+    return lang.has("past", word.low) or lang.has("present", word.low) or word.low in lang.verbs
 
 
 def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:

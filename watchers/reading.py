@@ -23,7 +23,7 @@ from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
 from watchers.languages import Language, language
 from watchers.mentions import Finder, find_spans
-from watchers.offices import before, singular
+from watchers.offices import before, occupation, singular
 from watchers.sentences import sentences
 from watchers.spans import Cover, Span, Token, tokens
 from watchers.speech import Uttered, with_speakers
@@ -249,6 +249,8 @@ def _remember_offices(line: _Line, named: dict[str, Span]) -> None:
 def _office_before(words: Sequence[Token], span: Span, lang: Language) -> str | None:
     at = next((i for i, w in enumerate(words) if w.start == span.start), None)
     begin = before(words, at, lang) if at else None
+    if at and begin is None and " " in span.name:
+        begin = occupation(words, at, lang)
     if at is None or begin is None:
         return None
     return " ".join(w.text for w in words[begin:at]).replace(" ,", ",").strip(" ,")

@@ -28,6 +28,7 @@ _INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")
 _CAPITAL_MONTH = re.compile(
     r"\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
+_SHORT_TAIL = re.compile(r"\s[A-Za-z]\.")
 _GERMAN_ARTICLES = frozenset("der die das dem des zum zur beim am".split())
 
 
@@ -71,6 +72,8 @@ def _ends_nothing(text: str, begin: int, stop: int) -> bool:
         return False  # "ett inlägg på X. Sedan …" is the platform, no initial
     if word.lower() in _SHORT or word in _TITLES or _INITIALS.fullmatch(word):
         return True
+    if len(word) == 1 and word.islower() and _SHORT_TAIL.match(text, stop + 1):
+        return True  # "Staatssekretär a. D.", "z. B."
     following = text[stop + 1 : stop + 3].strip()[:1]
     if word.lower() in _NUMBERED:
         return following.isdigit()

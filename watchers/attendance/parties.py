@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from watchers.languages import Language
-from watchers.offices import after, before, is_head, plain
+from watchers.offices import after, before, holds_occupation, is_head, occupation, plain
 from watchers.spans import Span, Token
+
+_BODY = 10  # words between an office and the comma behind its body
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     begin = before(words, at, lang)
     if begin is None and lang.has("switches", "verbs_last") and _before_its_body(one, bound, words, at, lang):
         return
+    if begin is None and " " in one.span.name:
+        begin = occupation(words, at, lang)
     if begin is None and one.span.office_start is not None:
         begin = next((i for i, w in enumerate(words) if w.start == one.span.office_start), None)
     if begin is None:
@@ -165,17 +169,48 @@ def _of_body(one: _Bound, inside: Sequence[_Bound]) -> None:
 def _before_its_body(
     one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
 ) -> bool:
-    """ "den Chef von OpenAI, Sam Altman": an office with its body, parted from the name by a comma."""
-    body = next((b for b in bound if b.last == at - 1 and b is not one), None)
-    if body is None or words[at - 1].text != "," or not lang.has("office_links", words[body.first - 1].low):
+    """ "den Chef von OpenAI, Sam Altman", "die Leiterin des Instituts für Musterkunde, Ida Probe": an office
+    with its body, parted from the name by a comma."""
+    if at < 4 or words[at - 1].text != ",":
         return False
-    begin = before(words, body.first - 1, lang)
-    if begin is None or body.span.kind == "person":
+    head = _head_with_body(words, at - 1, lang)
+    if head is None or any(b.span.kind == "person" and head <= b.first < at for b in bound):
         return False
-    one.office, one.begin = _text(words, begin, body.first - 1), begin
-    one.affiliation, one.affiliation_entity = body.span.name, body.span.entity
-    body.attributive = True
+    begin = before(words, head + 1, lang)
+    begin = head if begin is None else begin
+    if begin and not (lang.has("glue", words[begin - 1].low) or lang.has("articles", words[begin - 1].low)):
+        return False
+    one.office, one.begin = _text(words, begin, head + 1), begin
+    _affiliate_between(one, bound, words, head, at - 1, lang)
     return True
+
+
+def _head_with_body(words: Sequence[Token], comma: int, lang: Language) -> int | None:
+    """From the comma back over a body's name and its links to the office that it belongs to."""
+    for i in range(comma - 1, max(comma - _BODY, -1), -1):
+        word = words[i]
+        linked = lang.has("office_links", words[i + 1].low)
+        if linked and (is_head(word.low, lang) or holds_occupation(word, lang)):
+            return i
+        joins = any(lang.has(t, word.low) for t in ("office_links", "articles", "org_joiners", "glue"))
+        if not (word.is_capital or joins or word.text == "&"):
+            return None
+    return None
+
+
+def _affiliate_between(
+    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], head: int, comma: int, lang: Language
+) -> None:
+    """The body between an office and the comma: the one that is known, else whatever bears a capital."""
+    inside = [b for b in bound if head < b.first < comma and b is not one]
+    for body in inside:
+        body.attributive = True
+    known = next((b.span for b in inside if b.span.kind in ("organization", "name")), None)
+    if known:
+        one.affiliation, one.affiliation_entity = known.name, known.entity
+        return
+    first = next((i for i in range(head + 1, comma) if words[i].is_capital), comma)
+    one.affiliation = _text(words, first, comma) or None
 
 
 def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
@@ -239,7 +274,9 @@ def _read_after(
             (
                 b
                 for b in everything
-                if b.first >= first and b.span.kind in ("person", "name") and b.first <= last
+                if b.first >= first
+                and b.span.kind in ("person", "name")
+                and b.first <= last + _belongs_to_next(words, first, last, lang)
             ),
             None,
         )
@@ -253,6 +290,13 @@ def _read_after(
         _over_field(one, words, at, lang)
     if one.finish == at:
         _over_relative(one, everything, words, at, lang)
+
+
+def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Language) -> int:
+    """ "A B, die Präsidentin des Rates, C D": an office with its article, between two commas, is told of the
+    name behind it where one follows at once; 1 for such an office, else 0."""
+    closed = last + 1 < len(words) and words[last].text == ","
+    return int(closed and lang.has("definite_articles", words[first].low))
 
 
 def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) -> None:
