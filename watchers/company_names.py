@@ -137,7 +137,9 @@ def _bodily(words: Sequence[Token], at: int, end: int, covered: Mapping[int, int
 def _plain_noun(word: Token, lang: Language) -> bool:
     """Whether a word is an everyday noun as it stands: "(Vorsitz)", "(Leitung)"."""
     low = word.low
-    return low in lang.endings.get("common_nouns", ()) or ends_so(low, "nouns", lang) or lang.has("nouns", low)
+    return (
+        low in lang.endings.get("common_nouns", ()) or ends_so(low, "nouns", lang) or lang.has("nouns", low)
+    )
 
 
 def attached_bodies(
@@ -196,7 +198,12 @@ def _opens(words: Sequence[Token], at: int, lang: Language) -> bool:
         return True
     back = words[at - 1]
     joined = back.text in _MARKS or lang.has("conjunctions", back.low) or back.low in lang.verbs
-    return joined or lang.has("past", back.low) or lang.has("companions", back.low) or lang.has("titles", back.low)
+    return (
+        joined
+        or lang.has("past", back.low)
+        or lang.has("companions", back.low)
+        or lang.has("titles", back.low)
+    )
 
 
 def _called(word: Token, lang: Language) -> bool:

@@ -49,8 +49,8 @@ def is_head(word: str, lang: Language) -> bool:
 
 def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None:
     """The first of the tokens that tell what the person named at `index` does, else None:
-    "die Strafrechtlerin Ida Probe", "jongerenwerker Jan Voorbeeld". Told by endings (table `occupations`) that prove nothing
-    elsewhere: only for a person whose name is sure already."""
+    "die Strafrechtlerin Ida Probe", "jongerenwerker Jan Voorbeeld". Told by endings (table
+    `occupations`) that prove nothing elsewhere: only for a person whose name is sure already."""
     if index == 0 or not holds_occupation(words[index - 1], lang):
         return None
     return _begin(words, index - 1, lang)
