@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from watchers.given_names import given_names
 from watchers.languages import Language
 from watchers.offices import is_head
+from watchers.places import is_place
 from watchers.small_bodies import is_body
 from watchers.spans import Token
 
@@ -28,9 +29,13 @@ def owner_ends(words: Sequence[Token], first: int, end: int, lang: Language) -> 
             return None
         if not _is_genitive(word.text, lang):
             continue
-        if words[at + 1].text in given_names() or (at + 3 == end and is_body(word.low, lang)):
+        if words[at + 1].text in given_names() or (at + 3 == end and _owns(word.low, lang)):
             return at + 1
     return None
+
+
+def _owns(low: str, lang: Language) -> bool:
+    return is_body(low, lang) or is_place(low, lang)
 
 
 def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:

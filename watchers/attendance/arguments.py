@@ -42,6 +42,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
     if standing := next((g for g in inside if not g.preposition), None):
         return standing
+    if lang.has("prepositions", words[cue.last - 1].low):
+        return None  # "ersattes av ambassadören": what stands behind is the preposition's
     transitive_gap = cue.gap != (0, 0) and cue.frame.object is not None
     if not lang.has("switches", "verb_second") or transitive_gap or _told_before(cue, words, lang):
         return None
@@ -50,15 +52,25 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
         behind
         and behind[0].first - cue.last <= _BEHIND
         and not _stopped(words, cue.last, behind[0].first, lang)
+        and not _other_verb(words, cue.last, behind[0].first, lang)
     ):
         return behind[0]
     return None
 
 
+def _other_verb(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether a conjunction joins another verb on: "Estlands minister fick förhinder och ersattes av A"."""
+    return any(
+        lang.has("conjunctions", words[i].low) and words[i + 1].low in lang.verbs
+        for i in range(start, end - 1)
+    )
+
+
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """Whether a common noun opens the sentence right before the verb ("Udvalget inviterede A og B"): that is
     its subject, though it names nobody, and what stands behind is the object."""
-    if not cue.frame.object or cue.first != 1:
+    helped = cue.first == 2 and (lang.has("have", words[1].low) or lang.has("will", words[1].low))
+    if not (helped or (cue.frame.object and cue.first == 1)):
         return False
     low = words[0].low
     return (
@@ -78,6 +90,8 @@ def objects_of(
     picked = [g for g in found if _within(g, cue) and g is not subject and not _aside(g, cue, lang)]
     if picked and cue.frame.near:
         return picked  # "with Jane Roe in the chair"
+    if cue.frame.inside:
+        return picked
     start = subject.last if subject and subject.first >= cue.last else cue.last
     for group in (g for g in found if g.first >= start and g is not subject):
         verdict = _judge(group, start, picked, cue, words, lang)
@@ -208,6 +222,8 @@ def wanted(party: Party, kinds: str) -> bool:
     """Whether a frame that speaks of persons, organisations or any may mean this party."""
     if kinds == "any":
         return True
+    if kinds == "human":  # a person for certain: no two capitals that may be a thing
+        return party.kind == "person"
     if kinds == "organization":
         return party.kind != "person"
     return party.kind == "person" or party.represented or (party.kind == "name" and " " in party.name)

@@ -13,6 +13,7 @@ from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.stand_ins import stand_ins
+from watchers.attendance.trailing import trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 
@@ -21,12 +22,14 @@ _THROUGH_OFFICER = 0.6
 _BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
 _ITSELF = 6  # words between a pronoun and its verb, or the verb of saying before it
+_GUEST = 2  # words behind "tog emot" within which its unnamed guest stands
 _UNKNOWN = 0.8  # a name that the catalogue lacks
 # Of two statuses that one sentence gives somebody, the one told more firmly.
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
 DISSOLVED = "dissolved"
 TAKES_PLACE = "takes place"
 _PRESENT = (Status.ATTENDED, Status.HOST, Status.EXPECTED)
+_ANSWERS = (*_PRESENT, Status.DECLINED, Status.ABSENT)
 _FIRMNESS = (
     Status.ABSENT,
     Status.DECLINED,
@@ -96,10 +99,19 @@ def claims_of(
     ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    claims = _firmest(_without_cancelled(claims)) or list(
-        _also(words, gathered, context, lang, sentence.index)
-    )
+    claims = _firmest(_without_cancelled(claims))
+    claims.extend(_trailing(words, gathered, claims, lang))
+    claims = claims or list(_also(words, gathered, context, lang, sentence.index))
     return claims, told, refused, replace(_next(context, gathered, found), last=tuple(claims))
+
+
+def _trailing(
+    words: Sequence[Token], gathered: Sequence[Group], claims: Sequence[Claim], lang: Language
+) -> list[Claim]:
+    """The claims of whoever shares one told before: ", liksom Meta och Snap"."""
+    by_party = {c.party.start: c for c in claims}
+    shared = trailing(words, gathered, [c.party for c in claims], lang)
+    return [replace(by_party[old.start], party=new) for new, old in shared]
 
 
 def _also(
@@ -140,6 +152,8 @@ def _claims(
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang)
     members = subject.members if subject else ()
+    if frame.mutual and len(members) == 1 and members[0].kind == "organization":
+        return  # "Nämnden sammanträder": a body's own session
     if frame.subject and not subject:
         members = _itself(cue, words, gathered, lang) or _pronoun(
             cue, words, _so_far(cue, gathered, context), lang
@@ -150,7 +164,7 @@ def _claims(
         for party in group.members
         if wanted(party, frame.whom) and not _loose(party, group, frame)
     ]
-    if frame.needs_object and not objects:
+    if frame.needs_object and not objects and not _unnamed_guest(cue, words, lang):
         return
     if frame.weak and cue.first and lang.has("have", words[cue.first - 1].low):
         return  # "that the Commission had promised": before the event, not at it
@@ -165,6 +179,15 @@ def _claims(
     for party in objects:
         if frame.object:
             yield from _of(party, frame.object, cue, catalogue, lang, index)
+
+
+def _unnamed_guest(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """ "Rektorn tog emot ministern": an office in the definite is somebody, though it names nobody."""
+    definite = lang.endings.get("definite_offices", ("\0",))
+    near = (*words[cue.gap[0] : cue.gap[1]], *words[cue.last : cue.last + _GUEST])
+    return cue.frame.whom == "person" and any(
+        w.low.endswith(definite) or lang.has("unnamed_guests", w.low) for w in near
+    )
 
 
 def _of_papers(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
@@ -195,7 +218,8 @@ def _acts(subject: Group, cue: Cue, lang: Language) -> bool:
 def _of(
     party: Party, role: str, cue: Cue, catalogue: Catalogue, lang: Language, index: int
 ) -> Iterator[Claim]:
-    if party.genitive and not party.represented and not (cue.kind == "visit" and role == Status.HOST):
+    visited = cue.kind == "visit" and role == Status.HOST
+    if party.genitive and not (party.represented or cue.frame.owned or visited):
         return
     body = catalogue.organizations.get(party.entity or "")
     if lang.has("not_parties", party.name.lower()):
@@ -291,8 +315,18 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
     dissolved = any(t.what == DISSOLVED for t in told)
     bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
     future = {c.future for c in claims if c.future is not None} == {True}
-    claims = [c for c in claims if not c.weak or _borne_out(c, claims)]
+    claims = [c for c in _answered(claims) if not c.weak or _borne_out(c, claims)]
     return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
+
+
+def _answered(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without the invitations that the text tells the answer to: "har kallat A … A kommer"."""
+    answers = {_key(c) for c in claims if c.status in _ANSWERS}
+    return [c for c in claims if c.status != Status.INVITED or _key(c) not in answers]
+
+
+def _key(claim: Claim) -> str:
+    return claim.party.entity or claim.party.name.casefold()
 
 
 def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:

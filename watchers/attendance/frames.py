@@ -52,7 +52,7 @@ def cues(
         if any(lang.has("habitual", w.low) for w in words[max(first - 2, 0) : last + 5]):
             refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
             continue
-        if form.frame.kind != "membership" and any(lang.has("called_off", w.low) for w in words):
+        if form.frame.kind != "membership" and _called_off(words, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
             continue
         future, why = tense(form, words, first, last, lang, dated_past)
@@ -83,6 +83,18 @@ def _of_event(form: Form, lang: Language) -> bool:
     """Whether a wording opens with the event itself: "meeting with", "<event> between"."""
     head = form.words[0] or ""
     return head == "<event>" or lang.event_kind(head) is not None
+
+
+def _called_off(words: Sequence[Token], lang: Language) -> bool:
+    """Whether a sentence says that the meeting does not take place: "ställs in", "inställt"."""
+    if any(lang.has("called_off", w.low) for w in words):
+        return True
+    low = [w.low for w in words]
+    return any(
+        tuple(low[at : at + len(phrase)]) == phrase
+        for phrase in lang.phrases.get("called_off", ())
+        for at in range(len(low) - len(phrase) + 1)
+    )
 
 
 def _mutual(frame: Frame) -> bool:
@@ -151,10 +163,21 @@ def _rest(
         end = _one(wanted, words, i, lang)
         return None if end is None else _rest(form, want + 1, words, end, lang, gap)
     for end in _ends(form[want + 1] or "", words, i, lang):
+        if (form[want + 1] or "").startswith("<") and _governed(words, i, end, lang):
+            continue
         found = _rest(form, want + 2, words, end + 1, lang, (i, end))
         if found:
             return found
     return None
+
+
+def _governed(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
+    """Whether the event noun at `at` hangs on a preposition of the gap: "höll ett anförande på konferensen"
+    holds no conference. An article may stand between."""
+    back = at - 1
+    while back > first and _introduces(words[back], lang):
+        back -= 1
+    return back >= first and lang.has("event_links", words[back].low)
 
 
 def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from watchers.attendance.employers import employers
 from watchers.languages import Language
 from watchers.offices import after, before, holds_occupation, is_head, occupation, plain
 from watchers.spans import Span, Token
@@ -64,8 +65,13 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     """The parties among the spans of one sentence, in its order."""
     bound = _bind(words, [s for s in spans if s.kind != "place"])
     everything = _bind(words, spans)
+    for i, j in employers(words, [(b.span, b.first, b.last) for b in bound], lang):
+        bound[i].affiliation, bound[i].affiliation_entity = bound[j].span.name, bound[j].span.entity
+        bound[j].attributive, bound[i].finish = True, bound[j].last
     for one in bound:
-        if one.span.kind in ("person", "name"):
+        if one.finish > one.last:
+            _read_before(one, bound, words, lang)
+        elif one.span.kind in ("person", "name"):
             _read_before(one, bound, words, lang)
             _over_place(one, everything, words, lang)
             _read_after(one, bound, everything, words, lang)
@@ -122,6 +128,8 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         lang.has("titles", words[at - 1].low) or words[at - 1].low in ("mr", "ms", "mrs", "dr")
     ):
         at -= 1
+    if _aide(one, bound, words, at, lang):
+        return
     begin = before(words, at, lang)
     if begin is None and lang.has("switches", "verbs_last") and _before_its_body(one, bound, words, at, lang):
         return
@@ -164,6 +172,22 @@ def _of_body(one: _Bound, inside: Sequence[_Bound]) -> None:
             one.affiliation = one.affiliation or other.span.name
             one.affiliation_entity = one.affiliation_entity or other.span.entity
             other.attributive = True
+
+
+def _aide(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "Statssekreteraren hos minister A, B, deltog": an office served under somebody, who is not meant."""
+    chief = next((b for b in bound if b.finish == at - 1 and b.span.kind == "person" and b is not one), None)
+    if chief is None or chief.begin < 2 or words[at - 1].text != ",":
+        return False
+    link = chief.begin - 1
+    if not lang.has("aide_links", words[link].low) or not is_head(words[link - 1].low, lang):
+        return False
+    begin = before(words, link, lang)
+    if begin is None:
+        return False
+    one.office, one.begin = _text(words, begin, link), begin
+    chief.attributive = True
+    return True
 
 
 def _before_its_body(

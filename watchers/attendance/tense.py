@@ -53,7 +53,8 @@ def tense(
             return None, "an infinitive that nothing says to happen"
     if auxiliary == "will" and dated_past is None and not lang.has("present", _helper(words, first, lang)):
         return True, ""  # "spoke of the trip on which he will hold talks with X"
-    future = _sentence_tense(words, lang, dated_past)
+    own = _own_tense(words[first:last], lang) if dated_past is None else None
+    future = own if own is not None else _sentence_tense(words, lang, dated_past)
     if future is None and any(lang.has("would", w.low) for w in words):
         return None, "wished for, not said to happen"
     return future, ""
@@ -133,6 +134,16 @@ def _purpose(words: Sequence[Token], lang: Language) -> bool:
     return any(lang.has("travels", w.low) for w in words)
 
 
+def _own_tense(wording: Sequence[Token], lang: Language) -> bool | None:
+    """What the verb of a wording that bears no tense tells: "leds av" looks ahead, "leddes av" back."""
+    for word in wording:
+        if lang.has("present", word.low):
+            return True
+        if lang.has("past", word.low):
+            return False
+    return None
+
+
 def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | None) -> bool | None:
     return tense_of(words, lang) if dated_past is None else not dated_past
 
@@ -150,6 +161,11 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             return False
         if lang.has("present", word.low) or lang.has("will", word.low):
             return True
+        if at + 1 < len(words) and lang.has("he", words[at + 1].low) and word.text.islower():
+            if word.low.endswith(lang.endings.get("verbs_present", ("\0",))):
+                return True  # "hinner hon med"
+            if word.low.endswith(lang.endings.get("verbs_past", ("\0",))):
+                return False
     return None
 
 

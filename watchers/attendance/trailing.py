@@ -1,0 +1,43 @@
+"""Names told behind the clause that they belong to: "Google var på plats, liksom Meta och Snap", "Flera bolag
+bjöds in till mötet, däribland Meta"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from watchers.attendance.lists import Group
+from watchers.attendance.parties import Party
+from watchers.languages import Language
+from watchers.spans import Token
+
+_ARTICLES = 3  # words between the joining word and the first name
+
+
+def trailing(
+    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], lang: Language
+) -> Iterator[tuple[Party, Party]]:
+    """Whoever a joining word adds to a party that was claimed before, with that party. Who is claimed already
+    is left alone."""
+    told = {party.start for party in claimed}
+    for group in gathered:
+        joined = _joined_at(words, group, lang)
+        if joined is None or any(p.start in told for p in group.members):
+            continue
+        before = [party for party in claimed if party.first < joined]
+        if before:
+            shared = max(before, key=lambda party: party.first)
+            yield from ((party, shared) for party in group.members if not party.genitive)
+
+
+def _joined_at(words: Sequence[Token], group: Group, lang: Language) -> int | None:
+    """Where ", liksom" stands right before a list, None where it does not."""
+    at = group.first - 1
+    while at > 0 and group.first - at <= _ARTICLES:
+        for phrase in lang.phrases.get("trailing", ()):
+            first = at + 1 - len(phrase)
+            if first > 0 and tuple(w.low for w in words[first : at + 1]) == phrase:
+                return first if words[first - 1].text in (",", "–", "(") else None
+        if not (lang.has("glue", words[at].low) or lang.has("articles", words[at].low)):
+            return None
+        at -= 1
+    return None
