@@ -16,11 +16,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from store.errors import FetchError, SourceError
+from store.errors import FeedError, FetchError, SourceError
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
 from watchers import alarms, decide
 from watchers.addresses import Refused
 from watchers.courtesy import BUSY, Courtesy, Opens
+from watchers.engines.limits import LimitReached
 from watchers.feeds import Feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
 from watchers.pressrooms.listing import NothingFits
@@ -223,7 +224,12 @@ class _Look:
 
     async def _understood(self, fetched: Fetched) -> Feed:
         sent = (fetched.body, fetched.content_type, fetched.address)
-        return await self._run(self.apart, understand, *sent, self.source, self.now, self._entries())
+        try:
+            return await self._run(self.apart, understand, *sent, self.source, self.now, self._entries())
+        except LimitReached as error:
+            name = self.source.title or self.source.id
+            sentence = f"{name} sent something that takes {error} to read; look at {fetched.address}."
+            raise FeedError(sentence, source=self.source.id) from error
 
     def _same(self, fetched: Fetched) -> bool:
         """Whether a feed sent the very document of last time, without saying so."""

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from store.catalogue import Catalogue
 from store.vocabulary import Catch, Watched
+from watchers.engines.limits import Limited
 from watchers.engines.looker import Looker, MakeReader, Manner
 from watchers.engines.processes import Processes
 from watchers.engines.shards import Host, by_host
@@ -41,6 +42,7 @@ class Local:
         self._workers = workers
         self._make_reader = make_reader
         self._robots = Robots()
+        self._apart = Limited()
         self._reader: Reads | None = None
         self._processes: Processes | None = None
 
@@ -51,10 +53,14 @@ class Local:
         if workers := self._workers_for(watched):
             yield from self._started(workers).poll(hosts, now)
         else:
-            self.close()
+            self._end_processes()
             yield from self._here(hosts, now)
 
     def close(self) -> None:
+        self._end_processes()
+        self._apart.shutdown()
+
+    def _end_processes(self) -> None:
         if self._processes:
             self._processes.close()
             self._processes = None
@@ -74,7 +80,7 @@ class Local:
         if self._reader is None:
             self._reader = self._make_reader(self._catalogue)
         arrived: queue.SimpleQueue[Catch | Future[None]] = queue.SimpleQueue()
-        with Looker(self._reader, self._manner, self._robots) as looker:
+        with Looker(self._reader, self._manner, self._robots, self._apart) as looker:
             for host in hosts:
                 visit = looker.look(host, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST)
                 visit.add_done_callback(arrived.put)

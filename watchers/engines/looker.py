@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from types import TracebackType
 
 from store.catalogue import Catalogue
 from store.vocabulary import Catch, Watched
+from watchers.engines.limits import Limited
 from watchers.engines.shards import Host
 from watchers.fetch import Door
 from watchers.poll import Reads, poll
@@ -50,13 +51,22 @@ class Looker:
     an event loop. Parsing and reading have one thread more: they keep one core busy anyway, and the network
     must not wait for them. Close it in the end; it is a context manager too.
 
-    robots: what is remembered of sites; without it, this one forgets it in the end.
+    robots: what is remembered of sites; without it, this one forgets it in the end. apart: where sense is
+    made of what sources send, in processes with limits; without it, this one has its own.
     """
 
-    def __init__(self, reader: Reads, manner: Manner, robots: Robots | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reads,
+        manner: Manner,
+        robots: Robots | None = None,
+        apart: Executor | None = None,
+    ) -> None:
         self._reader = reader
         self._door = manner.door()
         self._robots = robots or Robots()
+        self._apart = apart or Limited()
+        self._ends_apart = apart is None
         self._visits: set[asyncio.Task[None] | None] = set()
         self._gate = asyncio.Semaphore(HOSTS_AT_ONCE)
         self._end = asyncio.Event()
@@ -81,6 +91,8 @@ class Looker:
         """End what is still under way, and wait until it has ended."""
         with suppress(RuntimeError):  # where the loop is closed already
             self._loop.call_soon_threadsafe(self._end.set)
+        if self._ends_apart:
+            self._apart.shutdown()
         self._thread.join()
 
     def __enter__(self) -> Looker:
@@ -125,4 +137,5 @@ class Looker:
             self._visits.discard(visit)
 
     async def _poll(self, watched: Watched, now: datetime) -> Catch:
-        return await poll(watched, self._door, self._reader, now, aside=self._aside, robots=self._robots)
+        where = {"aside": self._aside, "apart": self._apart}
+        return await poll(watched, self._door, self._reader, now, **where, robots=self._robots)
