@@ -155,6 +155,8 @@ def find_spans(
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
     spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
+    if lang.has("switches", "genitive_bodies"):
+        spans = _places_listed(spans, text, lang)
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
 
@@ -169,6 +171,20 @@ def _titled_elsewhere(spans: Sequence[Span]) -> list[Span]:
         else s
         for s in spans
     ]
+
+
+def _places_listed(spans: Sequence[Span], text: str, lang: Language) -> list[Span]:
+    """A lone word that a list joins to a place is a place too: "skolor i Täby, Sollentuna och Lidingö"."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        lone = span.kind == "name" and " " not in span.name and not span.entity
+        if last and lone and last.kind == "place" and not last.genitive:
+            between = text[last.end : span.start].strip(" ,")
+            joined = text[last.end : span.start].strip() == "," or lang.has("conjunctions", between)
+            span = replace(span, kind="place") if joined else span
+        found.append(span)
+    return found
 
 
 def _told_often(spans: Sequence[Span]) -> list[Span]:

@@ -377,6 +377,8 @@ def _kind(
     addressed = name > 0 and titled(words[name - 1], lang)
     if called_body(words, name, lang):
         return "organization"
+    if name > 0 and lang.has("place_nouns", words[name - 1].low):
+        return "place"
     if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
         return None
     if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not addressed:

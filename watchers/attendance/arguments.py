@@ -34,6 +34,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if lang.has("switches", "verbs_last"):
         before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
     free = [g for g in before if not g.preposition and not _owning(g)]
+    if free and _country_does(cue, words, free[-1], lang):
+        return None
     if free:
         return free[-1]
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
@@ -56,6 +58,14 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     ):
         return behind[0]
     return None
+
+
+def _country_does(cue: Cue, words: Sequence[Token], group: Group, lang: Language) -> bool:
+    """ "Anna Ek minns när Sverige gick med i unionen": a country right before the verb is its subject."""
+    at = cue.first - 1
+    if at < 1 or group.last > at or words[at].low not in lang.countries:
+        return False
+    return words[at].is_capital and not lang.has("prepositions", words[at - 1].low)
 
 
 def _other_verb(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
