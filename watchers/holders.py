@@ -14,6 +14,7 @@ from store.catalogue import Catalogue
 from watchers.languages import Language
 from watchers.offices import _begin, is_head, singular
 from watchers.spans import Span, Token
+from watchers.told_offices import told_office_spans
 
 COUNTRY = {"sv": "SE", "da": "DK", "no": "NO", "fi": "FI"}
 _COUNTRIES_AWAY = 3  # words between "justitsministrene" and the first of its countries
@@ -30,6 +31,8 @@ def office_spans(
 ) -> list[Span]:
     """A span for each office of the sentence that stands for a person. `named`: office in the plain form →
     the person whom the text gave it to."""
+    if lang.has("switches", "told_offices"):
+        return list(told_office_spans(words, spans, lang, named))
     found: list[Span] = []
     taken = [(s.start if s.office_start is None else s.office_start, s.end) for s in spans]
     for at, word in enumerate(words):

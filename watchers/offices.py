@@ -98,12 +98,12 @@ def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | N
         low = words[i].low
         if not lang.has("office_fields", low) and is_head(low, lang):
             return i
-        if not (words[i].is_capital or _of_field(words, i, lang)):
+        if not (words[i].is_capital or of_field(words, i, lang)):
             return None
     return None
 
 
-def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
+def of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether a small word may belong to what an office is for: a field, a link, a noun behind a link ("de la
     recherche"), an adjective ("rurale")."""
     low = words[at].low

@@ -77,5 +77,5 @@ def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
     if lang.has("conjunctions", word.low):
         behind = words[at + 1 : at + 3]
         return any(w.is_capital for w in behind)
-    tables = ("past", "present", "have", "will")
+    tables = ("past", "present", "have", "will", "verb_markers")
     return word.low in lang.verbs or any(lang.has(table, word.low) for table in tables)

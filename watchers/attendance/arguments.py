@@ -33,7 +33,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
         return next((g for g in before if g.last == cue.first), None)
     if lang.has("switches", "verbs_last"):
         before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
-    free = [g for g in before if not g.preposition and not _owning(g)]
+    free = [g for g in before if not g.preposition and not _owning(g) and not _aside_of(g, cue, words, lang)]
     if free and _country_does(cue, words, free[-1], lang):
         return None
     if free:
@@ -74,6 +74,16 @@ def _other_verb(words: Sequence[Token], start: int, end: int, lang: Language) ->
         lang.has("conjunctions", words[i].low) and words[i + 1].low in lang.verbs
         for i in range(start, end - 1)
     )
+
+
+def _aside_of(group: Group, cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a list stands in a relative clause that a comma has closed before the verb: "Anne Roy, qui
+    dirige Bolcom, participera"."""
+    for at in range(1, group.first):
+        if words[at - 1].text == "," and lang.has("relatives", words[at].low):
+            closed = any(w.text == "," for w in words[group.last : cue.first])
+            return closed and not any(w.text == "," for w in words[at : group.first])
+    return False
 
 
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
@@ -224,8 +234,15 @@ def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) ->
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
     introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
     return any(
-        is_mark(words, i, ';:“”"') or lang.has("stops", words[i].low) for i in range(start, introduced)
+        is_mark(words, i, ';:“”"') or lang.has("stops", words[i].low) or _closes_quote(words, i)
+        for i in range(start, introduced)
     )
+
+
+def _closes_quote(words: Sequence[Token], at: int) -> bool:
+    """Whether the guillemet at `at` ends what somebody said: "« Nous avons vu X », dit Y"."""
+    said = words[at].text == "»" and at + 1 < len(words) and words[at + 1].text == ","
+    return said and any(w.text == "«" for w in words[:at])
 
 
 def wanted(party: Party, kinds: str) -> bool:

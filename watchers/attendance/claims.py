@@ -23,6 +23,8 @@ _BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
 _ITSELF = 6  # words between a pronoun and its verb, or the verb of saying before it
 _GUEST = 2  # words behind "tog emot" within which its unnamed guest stands
+_OPENING = 4  # words of a sentence among which its subject stands
+_GOES_ON = 3  # sentences for which an event that was named is still the one spoken of
 _UNKNOWN = 0.8  # a name that the catalogue lacks
 # Of two statuses that one sentence gives somebody, the one told more firmly.
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
@@ -75,6 +77,7 @@ class Context:
     they: tuple[Party, ...] = ()
     bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
+    since_event: int = 99  # sentences since the last one that named an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def claims_of(
     claims = _firmest(_without_cancelled(claims))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
-    return claims, told, refused, replace(_next(context, gathered, found), last=tuple(claims))
+    return claims, told, refused, replace(_next(context, words, gathered, found, lang), last=tuple(claims))
 
 
 def _trailing(
@@ -139,8 +142,8 @@ def _claims(
     catalogue: Catalogue, index: int,
 ) -> Iterator[Claim]:  # fmt: skip
     frame = cue.frame
-    eventful = any(lang.event_kind(w.low) for w in words)
-    if (frame.needs_event and not eventful) or (
+    eventful = _names_event(words, lang)
+    if (frame.needs_event and not (eventful or _just_named(context, lang))) or (
         frame.no_papers and not eventful and _of_papers(cue, words, lang)
     ):
         return
@@ -151,7 +154,7 @@ def _claims(
         subject = None  # "am Freitag trifft er A B"
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang)
-    members = subject.members if subject else ()
+    members = subject.members[-1:] if subject and frame.alone else subject.members if subject else ()
     if frame.mutual and len(members) == 1 and members[0].kind != "person":
         return  # "Nämnden sammanträder": a body's own session
     if frame.subject and not subject:
@@ -188,6 +191,16 @@ def _unnamed_guest(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     return cue.frame.whom == "person" and any(
         w.low.endswith(definite) or lang.has("unnamed_guests", w.low) for w in near
     )
+
+
+def _names_event(words: Sequence[Token], lang: Language) -> bool:
+    return any(lang.event_kind(w.low) for w in words)
+
+
+def _just_named(context: Context, lang: Language) -> bool:
+    """ "… le sommet de Lyon. L'Arcom a participé": an event named a sentence or two before, in languages with
+    the switch `events_go_on`."""
+    return context.since_event < _GOES_ON and lang.has("switches", "events_go_on")
 
 
 def _of_papers(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
@@ -331,7 +344,10 @@ def _key(claim: Claim) -> str:
 
 def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
     """Whether the text tells otherwise of an event in the tense of a weak claim."""
-    return any(not c.weak and c.status in _PRESENT and c.future in (weak.future, None) for c in claims)
+    tenses = (weak.future, None)
+    return any(
+        not c.weak and c.status in _PRESENT and (weak.future is None or c.future in tenses) for c in claims
+    )
 
 
 def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:
@@ -344,13 +360,31 @@ def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterat
         yield claim
 
 
-def _next(context: Context, gathered: Sequence[Group], found: Sequence[Party]) -> Context:
+def _next(
+    context: Context,
+    words: Sequence[Token],
+    gathered: Sequence[Group],
+    found: Sequence[Party],
+    lang: Language,
+) -> Context:
     people = [p for p in found if p.kind == "person" and not p.genitive]
     lists = [g.members for g in gathered if sum(p.kind == "person" for p in g.members) > 1]
     several = tuple({p.name: p for p in people}.values())
     they = tuple(lists[0]) if lists else several if len(several) > 1 else context.they
     bodies = next((g.members for g in reversed(gathered) if _are_bodies(g)), context.bodies)
-    return Context(people[0] if people else context.he, they, tuple(bodies))
+    he = people[0] if people and not _still_spoken_of(context, words, gathered, lang) else context.he
+    since = 0 if _names_event(words, lang) else context.since_event + 1
+    return Context(he, they, tuple(bodies), since_event=since)
+
+
+def _still_spoken_of(
+    context: Context, words: Sequence[Token], gathered: Sequence[Group], lang: Language
+) -> bool:
+    """ "Elle déposera une gerbe avec le préfet Luc Roy": who "she" is stays the one spoken of, where the
+    people named beside are governed by a preposition."""
+    pronoun = any(lang.has("he", w.low) for w in words[:_OPENING])
+    free = any(p.kind == "person" for g in gathered if not g.preposition for p in g.members)
+    return context.he is not None and pronoun and not free
 
 
 def _are_bodies(group: Group) -> bool:

@@ -119,7 +119,7 @@ def _verbal(word: Token, lang: Language) -> bool:
     """Whether a word looks like a finite verb, so that a new clause begins here."""
     if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
         return True
-    if word.low in lang.verbs:
+    if word.low in lang.verbs or word.low.endswith(lang.endings.get("finite", ("\0",))):
         return True
     return (
         lang.has("will", word.low)

@@ -313,7 +313,7 @@ def _read_after(
     if one.finish == at:
         _over_field(one, words, at, lang)
     if one.finish == at:
-        _over_relative(one, everything, words, at, lang)
+        _over_relative(one, bound, everything, words, at, lang)
 
 
 def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Language) -> int:
@@ -341,8 +341,9 @@ def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) ->
 
 
 def _over_relative(
-    one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
-) -> None:
+    one: _Bound, bound: Sequence[_Bound], everything: Sequence[_Bound], words: Sequence[Token], at: int,
+    lang: Language,
+) -> None:  # fmt: skip
     """ ", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
     if at + 1 >= len(words) or words[at].text != "," or not lang.has("relatives", words[at + 1].low):
         return
@@ -352,6 +353,9 @@ def _over_relative(
     named = any(b.first == close + 1 for b in everything)
     if named or lang.has("conjunctions", words[close + 1].low):
         one.finish = close
+        for other in bound:
+            if at < other.first and other.last <= close and other.span.kind != "person":
+                other.attributive = True
 
 
 def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:

@@ -151,13 +151,13 @@ def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | N
 def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
     """Whether a sentence tells of what is to come (True), of what is past (False), or shows no tense."""
     for at, word in enumerate(words):
+        if lang.has("past", word.low):
+            return False  # "had", "avait" are past by themselves
         if lang.has("have", word.low):
             rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
             supine = lang.endings.get("supine", ("\0",))
             return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
-        if lang.has("past", word.low) or (
-            len(word.low) > 4 and word.low.endswith(lang.endings.get("past", ("\0",)))
-        ):
+        if len(word.low) > 4 and word.low.endswith(lang.endings.get("past", ("\0",))):
             return False
         if lang.has("present", word.low) or lang.has("will", word.low):
             return True
