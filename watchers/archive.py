@@ -30,10 +30,9 @@ from store.interface import Saved, Watching
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState
 from watchers import decide
 from watchers.engines.pool import process_pool
-from watchers.poll import Reads
 from watchers.pressrooms.dates import Stamp, read_date
 from watchers.pressrooms.items import Entry, absolute, to_items
-from watchers.reading import Reader
+from watchers.readers import MakeReader, Reads, make_reader
 
 BATCH = 200
 """Items read and saved together. Some hundred make a transaction worth its while and keep memory small."""
@@ -43,7 +42,6 @@ _LINE_MOST = 20_000_000  # bytes of one line; longer ones are no press items
 _OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
 _KEYS = ("id", "url", "lang", "published", "title", "text")
 
-MakeReader = Callable[[Catalogue], Reads]
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +80,7 @@ def import_archive(
     now: datetime,
     workers: int | None = None,
     progress: Callable[[int], None] = lambda count: None,
-    make_reader: MakeReader = Reader,
+    make_reader: MakeReader = make_reader,
 ) -> Saved:
     """Read an archive and save what is new or changed in it, and return what that changed.
 

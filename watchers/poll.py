@@ -14,7 +14,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
 from store.errors import FeedError, FetchError, SourceError
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState, Watched
@@ -26,6 +26,7 @@ from watchers.feeds import Feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
 from watchers.pressrooms.listing import NothingFits
 from watchers.pressrooms.text import decode
+from watchers.readers import Reads
 from watchers.robots import Resting, Robots
 from watchers.understanding import understand
 
@@ -36,12 +37,6 @@ _READABLE = ("text/", "application/xhtml", "application/xml")
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
-
-
-class Reads(Protocol):
-    """What a look needs of the reader; `watchers.reading.Reader` is the real one."""
-
-    def read(self, item: Item, page: str | None = None, selector: str = "") -> Reading: ...
 
 
 async def poll(

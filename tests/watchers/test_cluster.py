@@ -17,7 +17,8 @@ from tests.dask_cluster import cluster, dask, said
 from tests.fakes import DyingReader, FakeReader, KilledOnceReader, Loopback, answer
 from watchers.engines import shards
 from watchers.engines.cluster import Cluster
-from watchers.engines.looker import MakeReader, Manner
+from watchers.engines.looker import Manner
+from watchers.readers import MakeReader
 
 MANNER = Manner(allow=("127.0.0.0/8", "localhost"))
 SOURCES = 60

@@ -22,11 +22,11 @@ from distributed import Client, KilledWorker
 from store.catalogue import Catalogue
 from store.errors import EngineError
 from store.vocabulary import Catch, Watched
-from watchers.engines.looker import MakeReader, Manner
+from watchers.engines.looker import Manner
 from watchers.engines.shards import Shard, by_host, make_shards
 from watchers.engines.station import Station, poll_shard
 from watchers.poll import failed
-from watchers.reading import Reader
+from watchers.readers import MakeReader, make_reader
 
 PATIENCE = 30.0
 """Seconds that a scheduler that does not answer, or that has no workers, is waited for."""
@@ -44,7 +44,7 @@ class Cluster:
         address: str,
         catalogue: Catalogue,
         manner: Manner,
-        make_reader: MakeReader = Reader,
+        make_reader: MakeReader = make_reader,
         *,
         patience: float = PATIENCE,
     ) -> None:

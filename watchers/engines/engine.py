@@ -11,8 +11,8 @@ from store.catalogue import Catalogue
 from store.errors import InputError
 from store.vocabulary import Catch, Watched
 from watchers.engines.local import Local
-from watchers.engines.looker import MakeReader, Manner
-from watchers.reading import Reader
+from watchers.engines.looker import Manner
+from watchers.readers import MakeReader, make_reader
 
 
 class Engine(Protocol):
@@ -37,7 +37,7 @@ def engine(
     *,
     workers: int | None = None,
     cluster: str = "",
-    make_reader: MakeReader = Reader,
+    make_reader: MakeReader = make_reader,
 ) -> Engine:
     """The engine that looks on the cluster whose scheduler is at `cluster`, or else on this machine with
     `workers` (see Local). InputError where what a cluster needs is not installed."""

@@ -13,11 +13,10 @@ from datetime import datetime
 from store.catalogue import Catalogue
 from store.vocabulary import Catch, Watched
 from watchers.engines.limits import Limited
-from watchers.engines.looker import Looker, MakeReader, Manner
+from watchers.engines.looker import Looker, Manner
 from watchers.engines.processes import Processes
 from watchers.engines.shards import Host, by_host
-from watchers.poll import Reads
-from watchers.reading import Reader
+from watchers.readers import MakeReader, Reads, make_reader
 from watchers.robots import Robots
 
 MANY = 200
@@ -35,7 +34,7 @@ class Local:
         catalogue: Catalogue,
         manner: Manner,
         workers: int | None = None,
-        make_reader: MakeReader = Reader,
+        make_reader: MakeReader = make_reader,
     ) -> None:
         self._catalogue = catalogue
         self._manner = manner
@@ -102,7 +101,7 @@ def poll_all(
     allow: Collection[str] = (),
     pause: float = 0.0,
     workers: int | None = 0,
-    make_reader: MakeReader = Reader,
+    make_reader: MakeReader = make_reader,
 ) -> Iterator[Catch]:
     """One round on this machine, with an engine of its own; see Engine, Manner and Local."""
     with closing(Local(catalogue, Manner(contact, tuple(allow), pause), workers, make_reader)) as engine:

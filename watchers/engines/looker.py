@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
-from store.catalogue import Catalogue
 from store.vocabulary import Catch, Watched
 from watchers.engines.limits import Limited
 from watchers.engines.shards import Host
 from watchers.fetch import Door
-from watchers.poll import Reads, poll
+from watchers.poll import poll
+from watchers.readers import Reads
 from watchers.robots import Robots
 
 HOSTS_AT_ONCE = 32
 """In one process. A look is mostly waiting for somebody else's server; a slow one must not hold up many."""
 
 _FULL = 0.02  # seconds until it is seen again whether there is room for another Catch
-
-MakeReader = Callable[[Catalogue], Reads]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
@@ -23,13 +25,13 @@ def process_pool(
 ) -> ProcessPoolExecutor:
     """A pool of `workers` processes, each set up by `initializer(*initargs)`, which must be importable.
 
-    Spawned, not forked: this process has threads, and a fork copies their locks in whatever state. Where
-    this process is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a
-    terminal sends to all of them, ends a worker without a word, also one that is only starting.
+    Not forked: this process has threads, and a fork copies their locks in whatever state. Where this process
+    is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a terminal sends to
+    all of them, ends a worker without a word, also one that is only starting.
     """
     return _Pool(
         workers,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=_context(),
         initializer=_set_up,
         initargs=(initializer, initargs),
     )
@@ -37,10 +39,20 @@ def process_pool(
 
 def begin(work: Callable[[*_Ts], None], *given: *_Ts) -> BaseProcess:
     """A process at `work(*given)`, which must be importable; like those of a pool, but one by itself."""
-    process = multiprocessing.get_context("spawn").Process(target=_work, args=(work, given), daemon=True)
+    process = _context().Process(target=_work, args=(work, given), daemon=True)
     with _undisturbed():
         process.start()
     return process
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """How processes begin: on Linux as copies of one that has done what is slow and large (see warm), but for
+    threads has none. Elsewhere that is not to be relied on, and each begins from nothing."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["watchers.engines.warm"])
+    return context
 
 
 @contextmanager

@@ -23,7 +23,8 @@ from store.vocabulary import Catch, Watched
 from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
 from watchers.engines.pool import begin
 from watchers.engines.shards import Host, Shard, by_host, halves
-from watchers.poll import Reads, failed
+from watchers.poll import failed
+from watchers.readers import Reads
 
 _AHEAD = HOSTS_AT_ONCE + HOSTS_AT_ONCE // 2  # hosts that a process is given, so that it never waits for us
 _WAITING_MOST = 50  # Catches on their way here, beyond which a process begins no new look

@@ -12,7 +12,7 @@ from distributed import Worker, WorkerPlugin
 from store.vocabulary import Catch
 from watchers.engines.looker import Looker, Manner
 from watchers.engines.shards import Shard
-from watchers.poll import Reads
+from watchers.readers import Reads
 
 _lookers: dict[str, Looker] = {}
 """In a worker's process: by the station's name."""

@@ -23,8 +23,6 @@ _SMALL = ("glue", "prepositions", "openers", "conjunctions", "articles")
 
 
 class _Identifier(Protocol):
-    def set_languages(self, langs: list[str]) -> None: ...
-
     def classify(self, instance: str) -> tuple[str, float]: ...
 
     def rank(self, instance: str) -> list[tuple[str, float]]: ...
@@ -32,9 +30,11 @@ class _Identifier(Protocol):
 
 @cache
 def _identifier() -> _Identifier:
-    found = cast(_Identifier, LanguageIdentifier.from_model_file(MODEL_FILE))
+    found = LanguageIdentifier.from_model_file(MODEL_FILE)
     found.set_languages([*CODES, "nn"])
-    return found
+    # It keeps a table of a hundred languages to go back to: 20 MB that nothing reads again.
+    found._full_model = (found.nb_ptc, found.nb_pc, found.nb_classes)
+    return cast(_Identifier, found)
 
 
 def detect(text: str) -> str:
