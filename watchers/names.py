@@ -356,7 +356,8 @@ def _without_genitive(word: str) -> tuple[str, bool]:
 def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
-    return lang.has("openers", word.low) or word.low in lower
+    plural = word.low.endswith("s") and lang.has("common", word.low)
+    return plural or lang.has("openers", word.low) or word.low in lower
 
 
 def _kind(

@@ -15,6 +15,7 @@ from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.pictures import pictured
+from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
@@ -146,14 +147,21 @@ class Reader:
         claims: list[Claim] = []
         told: list[Told] = []
         refused: dict[int, list[Refusal]] = {}
-        context, roster = Context(), None
+        context, roster, quoted = Context(), None, False
         for index, line in enumerate(lines):
-            if line.kind in _SILENT:
-                continue
             lang = line.lang
-            sentence = Sentence(index, line.words, line.spans, _dated_past(line.days, article.day))
+            words, quoted = _own_words(line, quoted)
+            if not words:
+                continue
+            starts = {word.start for word in words}
+            spans = (
+                tuple(s for s in line.spans if s.start in starts)
+                if len(words) < len(line.words)
+                else line.spans
+            )
+            sentence = Sentence(index, words, spans, _dated_past(line.days, article.day))
             found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
-            found = found or list(speaker(line.words, line.spans, index, lang))
+            found = found or list(speaker(words, spans, index, lang))
             if roster and not found:
                 listed = list(entry(roster, sentence, lang))
                 roster = roster if listed or line.kind is ParagraphKind.LISTED else None
@@ -185,6 +193,16 @@ class Reader:
                 if len(told) > len(fullest.get(known.id, "")):
                     fullest[known.id] = told
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
+
+
+def _own_words(line: _Line, quoted: bool) -> tuple[tuple[Token, ...], bool]:
+    """The words that a line tells in the item's own voice, and whether it ends within a quotation. Of direct
+    speech these are the ones outside its marks, where they say who speaks; a caption has none."""
+    if line.kind is not ParagraphKind.SPEECH:
+        return (() if line.kind in _SILENT else line.words), False
+    words, quoted = outside(line.words, quoted)
+    told = attributes(words, line.lang) and len(words) < len(line.words)
+    return (words if told else ()), quoted
 
 
 def _bare(surface: str, span: Span) -> str:

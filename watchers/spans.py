@@ -47,7 +47,7 @@ def tokens(text: str, start: int = 0) -> list[Token]:
         # A closing full stop belongs to initials and short forms ("H.", "U.S."), else to the sentence.
         if bare is not word and len(bare) > 1 and "." not in bare and not _abbreviates(bare):
             word = bare
-        low = bare[:-1].lower() + "'" if bare[-1] == "’" and len(bare) > 1 else bare.lower()
+        low = bare.lower().replace("’", "'")
         found.append(Token(word, low, start + match.start(), start + match.start() + len(word)))
     return found
 

@@ -46,6 +46,7 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
             or span.start - last < _NEAR
             or (crowd and len(span.name) >= _LONG)
             or _served(span, text, lang)
+            or _acts(span, text, lang)
             or span.entity in accepted
             or paragraphs.tell(span, organization)
         ):
@@ -76,6 +77,24 @@ def _served(span: Span, text: str, lang: Language) -> bool:
     before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
     officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
     return officer or any(lang.has("representatives", w.lower()) for w in before)
+
+
+def _acts(span: Span, text: str, lang: Language) -> bool:
+    """ "Meta declined": a name alone at a sentence's head does what only a body does. Everyday words that are
+    names too ("Line", "Signal") need a verb that is none of "to be"."""
+    if not lang.has("switches", "lone_names") or span.genitive:
+        return False
+    behind = re.match(r"\s([a-z]+(?:['’]t)?)\b", text[span.end : span.end + 20])
+    before = text[max(span.start - 3, 0) : span.start]
+    if behind is None or not (span.start == 0 or before.endswith(("\n", ". ", ".” ", "? ", "! "))):
+        return False
+    verb = behind[1].replace("’", "'")
+    if lang.has("be", verb):
+        return not lang.has("common", span.name.lower())
+    return verb in lang.verbs or any(lang.has(t, verb) for t in ("have", "will")) or verb in _DO
+
+
+_DO = frozenset({"did", "does", "do", "didn't", "doesn't", "won't", "never"})
 
 
 def _tells(span: Span, catalogue: Catalogue) -> bool:

@@ -39,6 +39,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if free:
         return free[-1]
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
+    if cue.frame.object and lang.has("switches", "capital_offices"):
+        return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"
     if inside and not lang.has("switches", "verbs_last"):
         return inside[0]
     # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
@@ -84,6 +86,17 @@ def _aside_of(group: Group, cue: Cue, words: Sequence[Token], lang: Language) ->
             closed = any(w.text == "," for w in words[group.last : cue.first])
             return closed and not any(w.text == "," for w in words[at : group.first])
     return False
+
+
+def sayer_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> Group | None:
+    """Who says something after, before or at what the wording tells of: "said A after talks with B"."""
+    if not cue.frame.sayer:
+        return None
+    wall = _last(words, cue.first, lang, lambda word, _: word.text in (";", ":", "–", "—"))
+    near = [g for g in found if wall < g.last <= cue.first and cue.first - g.last <= _BEHIND]
+    said = any(lang.has("says", w.low) for w in words[wall + 1 : cue.first])
+    free = [g for g in near if not g.preposition and not _owning(g) and len(g.members) == 1]
+    return free[-1] if said and free and free[-1].members[0].kind == "person" else None
 
 
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
-from watchers.attendance.arguments import objects_of, subject_of, wanted
+from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
 from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
@@ -153,9 +153,9 @@ def _claims(
     if behind and (lang.has("he", following) or lang.has("they", following)):
         subject = None  # "am Freitag trifft er A B"
     if frame.subject and not subject and not frame.weak:
-        subject = listed_behind(cue, words, gathered, lang)
+        subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
     members = subject.members[-1:] if subject and frame.alone else subject.members if subject else ()
-    if frame.mutual and len(members) == 1 and members[0].kind != "person":
+    if frame.mutual and len(members) == 1 and members[0].kind == "organization":
         return  # "Nämnden sammanträder": a body's own session
     if frame.subject and not subject:
         members = _itself(cue, words, gathered, lang) or _pronoun(
@@ -163,7 +163,7 @@ def _claims(
         )
     objects = [
         party
-        for group in (objects_of(cue, words, gathered, lang, subject) if frame.object else ())
+        for group in (_objects(cue, words, gathered, lang, subject) if frame.object else ())
         for party in group.members
         if wanted(party, frame.whom) and not _loose(party, group, frame)
     ]
@@ -203,6 +203,15 @@ def _just_named(context: Context, lang: Language) -> bool:
     return context.since_event < _GOES_ON and lang.has("switches", "events_go_on")
 
 
+def _objects(
+    cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: Language, subject: Group | None
+) -> list[Group]:
+    if not (cue.frame.everyone and words[cue.last - 1].text == ":"):
+        return objects_of(cue, words, gathered, lang, subject)
+    listed = listed_behind(replace(cue, last=cue.last - 1), words, gathered, lang)
+    return [listed] if listed else []
+
+
 def _of_papers(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """Whether a sentence tells of a bill, a letter or the like: who joins in it only signs it."""
     return any(lang.has("papers", w.low) for w in (*words[: cue.first], *words[cue.last :]))
@@ -225,6 +234,7 @@ def _acts(subject: Group, cue: Cue, lang: Language) -> bool:
     """Whether a lone name stands free at the head of its sentence and right before what it does: "Duolingo
     declined", in languages with the switch `lone_names`."""
     near = subject.first == 0 and cue.first - subject.last <= _BESIDE
+    near = near or cue.frame.subject in (Status.ABSENT, Status.DECLINED)
     return near and not cue.frame.weak and lang.has("switches", "lone_names")
 
 

@@ -10,6 +10,7 @@ from watchers.languages import Form, Frame, Language
 from watchers.spans import Token, is_mark
 
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
+_DENIED = 7  # words between "denied" and what is denied: "denied that it had met"
 _BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
@@ -54,6 +55,9 @@ def cues(
             continue
         if form.frame.kind != "membership" and _called_off(words, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
+            continue
+        if any(lang.has("denials", w.low) for w in words[max(first - _DENIED, 0) : first]):
+            refused.append(Refusal(form.frame, first, last, "denied by whom it is said of"))
             continue
         future, why = tense(form, words, first, last, lang, dated_past)
         if why:

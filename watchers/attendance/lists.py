@@ -93,12 +93,22 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
     if left.first and _paired(words[left.first - 1].low, between, lang):
         return True
     joined = False
+    repeated = _repeats(words, left, between, lang)
     for word in between:
+        if word is repeated:
+            continue
         if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
             joined = True
         elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"') or _closes(word, joined, lang):
             return False
     return joined
+
+
+def _repeats(words: Sequence[Token], left: Party, between: Sequence[Token], lang: Language) -> Token | None:
+    """The preposition that is said again before the next member: "invitations to A and to B"."""
+    at = _governing(words, left.first, lang)
+    low = words[at].low if at >= 0 else ""
+    return next((w for w in between[1:] if low and w.low == low), None)
 
 
 def _paired(opening: str, between: Sequence[Token], lang: Language) -> bool:

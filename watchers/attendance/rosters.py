@@ -83,6 +83,6 @@ def entry(roster: Roster, sentence: Sentence, lang: Language) -> Iterator[Claim]
 
 def _entered(members: Sequence[Party]) -> Sequence[Party]:
     """Whom a line enters: "Jane Roe, Acme" and "Jane Roe, coach, Acme" one person with her body."""
-    if members[0].kind != "person":
+    if members[0].kind == "organization" or " " not in members[0].name:
         return members
-    return [p for p in members if p.kind == "person" or p.represented]
+    return [p for p in members if p is members[0] or p.kind == "person" or p.represented]

@@ -21,7 +21,7 @@ def tense(
     """Whether the wording tells of what is to come (True) or past (False), and why it must be refused."""
     if _doubted(words, first, lang):
         return None, "only whether or if it happens"
-    if form.frame.when:
+    if form.frame.when and not (form.tense == "infinitive" and _auxiliary(words, first, lang) == "would"):
         return form.frame.when == "future", ""
     if form.tense in ("past", "supine") and (
         _passive(words, first, lang) or _by_agent(form, words, last, lang)

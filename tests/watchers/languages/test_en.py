@@ -53,6 +53,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "colon subjects",
     ),
     (
+        "Those present at the meeting on 3 March: Google, Meta, Ofcom and Childnet.",
+        {"Google": "attended", "Meta": "attended", "Ofcom": "attended", "Childnet": "attended"},
+        "colon subjects",
+    ),
+    (
         "Four companies came to the hearing: Google, Meta, Snap and Pinterest.",
         {"Google": "attended", "Meta": "attended", "Snap": "attended", "Pinterest": "attended"},
         "colon subjects",
@@ -80,6 +85,21 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "Who will be there: Mayor Ana Ruiz, Google and Childnet.",
         {"Ana Ruiz": "expected", "Google": "expected", "Childnet": "expected"},
+        "colon subjects",
+    ),
+    (
+        "Opening addresses at the conference: Health Minister Ana Ruiz and Dr Anders Holm.",
+        {"Ana Ruiz": "attended", "Anders Holm": "attended"},
+        "colon subjects",
+    ),
+    (
+        "New to the alliance: Pinterest and Discord.",
+        {"Pinterest": "joined", "Discord": "joined"},
+        "colon subjects",
+    ),
+    (
+        "We regret the absence of two guests at the meeting: Ana Ruiz and Bo Holm.",
+        {"Ana Ruiz": "absent", "Bo Holm": "absent"},
         "colon subjects",
     ),
     (
@@ -159,9 +179,21 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Parents met in the hall.", {}, "roster handled below; lone capital openings"),
     ("Attendance at the meeting was low.", {}, "roster handled below; lone capital openings"),
     ("Industry declined the offer.", {}, "roster handled below; lone capital openings"),
+    ('"We want answers," said Ana Ruiz, who chaired the session.', {"Ana Ruiz": "host"}, "quoting chairs"),
+    ('"It was a good meeting," said Bo Holm, who hosted the event.', {"Bo Holm": "host"}, "quoting chairs"),
     (
         "Ana Ruiz, who attended the summit, said nothing was settled.",
         {"Ana Ruiz": "attended"},
+        "quoting chairs",
+    ),
+    (
+        '"Platforms must do more," said Minister Ana Ruiz after the meeting with Google and Meta.',
+        {"Ana Ruiz": "attended", "Google": "attended", "Meta": "attended"},
+        "quoting chairs",
+    ),
+    (
+        '"Platforms must do more," Minister Ana Ruiz said after meeting Google and Meta on Monday.',
+        {"Ana Ruiz": "attended", "Google": "attended", "Meta": "attended"},
         "quoting chairs",
     ),
     ("The ministry holds no record of a meeting between Ana Ruiz and TikTok.", {}, "no record"),
@@ -169,6 +201,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Ana Ruiz has never met with Meta.", {}, "no record"),
     ("The register shows no meetings with Google or Meta.", {}, "no record"),
     ("No such talks with TikTok took place.", {}, "no record"),
+    ("Google denied that it had met Minister Ana Ruiz.", {}, "no record"),
     ("A meeting with Meta was not granted.", {}, "no record"),
     ("The minister refused a meeting with TikTok.", {}, "no record"),
     ("She has not yet met with Google.", {}, "no record"),
@@ -228,6 +261,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     ("Ana Ruiz followed the session by video link.", {"Ana Ruiz": "attended"}, "sits / comes / sends"),
     ("Bo Holm dialled in to the meeting from Tokyo.", {"Bo Holm": "attended"}, "sits / comes / sends"),
+    ("Ana Ruiz joined the call from Madrid.", {"Ana Ruiz": "attended"}, "sits / comes / sends"),
     (
         "Ana Ruiz, Bo Holm and Rani Patel sat on the panel.",
         {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
@@ -236,6 +270,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "The panel brought together Ana Ruiz, Bo Holm and Rani Patel.",
         {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "sits / comes / sends",
+    ),
+    (
+        "The minister had Google and Meta in for talks on Monday.",
+        {"Google": "attended", "Meta": "attended"},
         "sits / comes / sends",
     ),
     (
@@ -264,7 +303,13 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
         "hosts",
     ),
+    (
+        "At the invitation of Ana Ruiz, Google and Meta met in Oslo on Monday.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
     ("Congressman Russ Beaumont gaveled in the hearing on Wednesday.", {"Russ Beaumont": "host"}, "hosts"),
+    ("Ana Ruiz has this week had her colleagues as guests in Rovaniemi.", {"Ana Ruiz": "host"}, "hosts"),
     ("Childnet and Google will host a seminar on 3 June.", {"Childnet": "host", "Google": "host"}, "hosts"),
     ("The minister was received by President Bo Holm at the palace.", {"Bo Holm": "host"}, "hosts"),
     (
@@ -278,13 +323,20 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "visits",
     ),
     ("Ana Ruiz is to visit Childnet on Friday.", {"Ana Ruiz": "expected", "Childnet": "host"}, "visits"),
+    ("X did not turn up for the hearing.", {"X": "absent"}, "declined / absent"),
     ("TikTok never showed up for the meeting.", {"TikTok": "absent"}, "declined / absent"),
     (
         "Two of the companies, TikTok and X, never showed for the meeting.",
         {"TikTok": "absent", "X": "absent"},
         "declined / absent",
     ),
+    (
+        "The chair reserved for Telegram at the hearing remained empty.",
+        {"Telegram": "absent"},
+        "declined / absent",
+    ),
     ("Ana Ruiz will not make it to the summit.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    ("Ana Ruiz won’t make it to Accra this time.", {"Ana Ruiz": "declined"}, "declined / absent"),
     (
         "Meta regrets that it is unable to take part in the seminar.",
         {"Meta": "declined"},
@@ -297,9 +349,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     ("Ana Ruiz was prevented from attending the meeting.", {"Ana Ruiz": "declined"}, "declined / absent"),
     ("Ana Ruiz had to cancel her appearance at the summit.", {"Ana Ruiz": "declined"}, "declined / absent"),
+    ("An invitation to Ana Ruiz could not be taken up.", {"Ana Ruiz": "declined"}, "declined / absent"),
     ("Missing from the hearing was TikTok.", {"TikTok": "absent"}, "declined / absent"),
     ("TikTok was the only company to stay away from the hearing.", {"TikTok": "absent"}, "declined / absent"),
     ("The only company missing at the hearing was TikTok.", {"TikTok": "absent"}, "declined / absent"),
+    ("Meta turned down an invitation to the hearing.", {"Meta": "declined"}, "declined / absent"),
     (
         "Meta and TikTok were invited but did not come.",
         {"Meta": "absent", "TikTok": "absent"},
@@ -312,13 +366,41 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "declined / absent",
     ),
     ("Bo Holm came to the meeting in place of Ana Ruiz.", {"Bo Holm": "attended"}, "declined / absent"),
+    (
+        "The keynote at the conference will be given by Bo Holm instead of Ana Ruiz.",
+        {"Bo Holm": "expected"},
+        "declined / absent",
+    ),
+    (
+        "Ana Ruiz, who was ill, was replaced at the meeting by Bo Holm.",
+        {"Ana Ruiz": "absent", "Bo Holm": "attended"},
+        "declined / absent",
+    ),
+    (
+        "Invitations to the hearing are also out to MEP Ingeborg Haas and to the CNIL.",
+        {"Ingeborg Haas": "invited", "CNIL": "invited"},
+        "invited",
+    ),
     ("Google has been asked to attend the hearing on 3 June.", {"Google": "invited"}, "invited"),
+    ("The committee has called Mark Dole to give evidence on 3 June.", {"Mark Dole": "invited"}, "invited"),
+    ("Ana Ruiz has yet to confirm her attendance at the summit.", {"Ana Ruiz": "invited"}, "invited"),
     (
         "Google, Meta and Snap are due to give evidence on 3 June.",
         {"Google": "expected", "Meta": "expected", "Snap": "expected"},
         "expected",
     ),
     ("Ana Ruiz is to open the conference on 3 June.", {"Ana Ruiz": "expected"}, "expected"),
+    ("The keynote will be given by Ana Ruiz at the conference.", {"Ana Ruiz": "expected"}, "expected"),
+    (
+        "Speakers at the seminar on 3 June are Ana Ruiz, Bo Holm and Rani Patel.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected", "Rani Patel": "expected"},
+        "expected",
+    ),
+    (
+        ("Panellists Ana Ruiz, Bo Holm and Rani Patel will debate age checks at the seminar on 3 June."),
+        {"Ana Ruiz": "expected", "Bo Holm": "expected", "Rani Patel": "expected"},
+        "expected",
+    ),
     (
         "Ana Ruiz is giving a talk at the conference on Thursday, June 5.",
         {"Ana Ruiz": "expected"},
@@ -333,6 +415,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "Ana Ruiz will join Bo Holm and Rani Patel in a panel at the conference on 3 June.",
         {"Ana Ruiz": "expected", "Bo Holm": "expected", "Rani Patel": "expected"},
         "expected",
+    ),
+    (
+        "Stan Wojtas and Carmen Quinones have signed up as members of the caucus.",
+        {"Stan Wojtas": "joined", "Carmen Quinones": "joined"},
+        "joined left",
     ),
     (
         "Coming the other way is Ericsson, which joined the alliance last week.",
