@@ -155,7 +155,7 @@ def _claims(
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
     members = subject.members[-1:] if subject and frame.alone else subject.members if subject else ()
-    if frame.mutual and len(members) == 1 and members[0].kind == "organization":
+    if frame.mutual and len(members) == 1 and members[0].kind != "person":
         return  # "Nämnden sammanträder": a body's own session
     if frame.subject and not subject:
         members = _itself(cue, words, gathered, lang) or _pronoun(
