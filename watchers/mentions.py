@@ -36,6 +36,7 @@ _ENDINGS = {
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _OFTEN = 3  # times
+_BARE = 5  # letters: a shorter name may well end in s itself
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -295,7 +296,9 @@ def _with_surnames(
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
     aliases = _initialled(s for s in spans if s.kind == "person")
-    resolved = (_resolved(_owner(span, whole), full, finder, lang, day) for span in spans)
+    bodies = {s.name.casefold(): s for s in spans if s.kind in ("name", "organization") and not s.genitive}
+    owners = (_owner(span, whole) for span in spans)
+    resolved = (_resolved(_owning_body(span, bodies), full, finder, lang, day) for span in owners)
     return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
 
 
@@ -314,6 +317,17 @@ def _owner(span: Span, whole: dict[str, Span]) -> Span:
     key = span.name.casefold()
     named = whole.get(key.removesuffix("s")) if key.endswith("s") and not span.entity else None
     return replace(span, name=named.name, kind="person", genitive=True) if named else span
+
+
+def _owning_body(span: Span, bodies: dict[str, Span]) -> Span:
+    """ "Norrskens verksamhet": the genitive of a body that the text names elsewhere without it."""
+    key = span.name.casefold()
+    if span.entity or span.kind not in ("name", "organization") or not key.endswith("s") or len(key) < _BARE:
+        return span
+    named = bodies.get(key.removesuffix("s"))
+    return (
+        replace(span, name=named.name, kind=named.kind, entity=named.entity, genitive=True) if named else span
+    )
 
 
 def _resolved(span: Span, full: dict[str, Span], finder: Finder, lang: Language, day: date | None) -> Span:

@@ -13,7 +13,7 @@ from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.stand_ins import stand_ins
-from watchers.attendance.trailing import trailing
+from watchers.attendance.trailing import companions, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 
@@ -113,7 +113,8 @@ def _trailing(
 ) -> list[Claim]:
     """The claims of whoever shares one told before: ", liksom Meta och Snap"."""
     by_party = {c.party.start: c for c in claims}
-    shared = trailing(words, gathered, [c.party for c in claims], lang)
+    claimed = [c.party for c in claims]
+    shared = [*trailing(words, gathered, claimed, lang), *companions(words, gathered, claimed, lang)]
     return [replace(by_party[old.start], party=new) for new, old in shared]
 
 
@@ -247,8 +248,8 @@ def _of(
     body = catalogue.organizations.get(party.entity or "")
     if lang.has("not_parties", party.name.lower()):
         return
-    if body and body.kind == "forum":
-        return  # a forum is what one goes to, or joins; it goes nowhere
+    if body and body.kind == "forum" and not (role == Status.HOST and cue.kind != "visit"):
+        return  # a forum is what one goes to, or joins; it goes nowhere, though its people may invite
     status = _status(role, cue)
     if party.stood_for and status not in (Status.ABSENT, Status.DECLINED, Status.INVITED):
         return

@@ -131,7 +131,8 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     if _aide(one, bound, words, at, lang):
         return
     begin = before(words, at, lang)
-    if begin is None and lang.has("switches", "verbs_last") and _before_its_body(one, bound, words, at, lang):
+    apposed = lang.has("switches", "verbs_last") or lang.has("switches", "comma_employers")
+    if begin is None and apposed and _before_its_body(one, bound, words, at, lang):
         return
     if begin is None and " " in one.span.name:
         begin = occupation(words, at, lang)
@@ -195,9 +196,11 @@ def _before_its_body(
 ) -> bool:
     """ "den Chef von OpenAI, Sam Altman", "die Leiterin des Instituts für Musterkunde, Ida Probe": an office
     with its body, parted from the name by a comma."""
-    if at < 4 or words[at - 1].text != ",":
+    comma = words[at - 1].text == ","
+    beside = lang.has("switches", "comma_employers") and any(b.last == at for b in bound if b is not one)
+    if at < 3 or not (comma or beside):
         return False
-    head = _head_with_body(words, at - 1, lang)
+    head = _head_with_body(words, at - comma, lang)
     if head is None or any(b.span.kind == "person" and head <= b.first < at for b in bound):
         return False
     begin = before(words, head + 1, lang)
@@ -205,7 +208,7 @@ def _before_its_body(
     if begin and not (lang.has("glue", words[begin - 1].low) or lang.has("articles", words[begin - 1].low)):
         return False
     one.office, one.begin = _text(words, begin, head + 1), begin
-    _affiliate_between(one, bound, words, head, at - 1, lang)
+    _affiliate_between(one, bound, words, head, at - comma, lang)
     return True
 
 

@@ -29,6 +29,27 @@ def trailing(
             yield from ((party, shared) for party in group.members if not party.genitive)
 
 
+def companions(
+    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], lang: Language
+) -> Iterator[tuple[Party, Party]]:
+    """Whoever comes "tillsammans med" somebody whom the sentence claims, before or behind that party."""
+    told = {party.start for party in claimed}
+    for group in gathered:
+        if any(p.start in told for p in group.members) or not _together(words, group, lang):
+            continue
+        near = min(claimed, key=lambda party: abs(party.first - group.first), default=None)
+        if near:
+            yield from ((party, near) for party in group.members if not party.genitive)
+
+
+def _together(words: Sequence[Token], group: Group, lang: Language) -> bool:
+    end = group.governed_at + 1 if group.governed_at >= 0 else group.first
+    return any(
+        tuple(w.low for w in words[max(end - len(phrase), 0) : end]) == phrase
+        for phrase in lang.phrases.get("together", ())
+    )
+
+
 def _joined_at(words: Sequence[Token], group: Group, lang: Language) -> int | None:
     """Where ", liksom" stands right before a list, None where it does not."""
     at = group.first - 1
