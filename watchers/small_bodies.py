@@ -31,7 +31,8 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
     local = lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s")))
     owned = genitive and words[end - 1].low.endswith("s") and is_body(low, lang)
-    if local or (owned and words[end].text.islower()):
+    committee = low.endswith(lang.endings.get("owned_bodies", _NONE))  # "Folketingets Retsudvalg"
+    if local or (owned and (words[end].text.islower() or committee)):
         return end + 1
     return _described_end(words, end, lang)
 

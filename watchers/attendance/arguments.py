@@ -49,7 +49,12 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if lang.has("prepositions", words[cue.last - 1].low):
         return None  # "ersattes av ambassadören": what stands behind is the preposition's
     transitive_gap = cue.gap != (0, 0) and cue.frame.object is not None
-    if not lang.has("switches", "verb_second") or transitive_gap or _told_before(cue, words, lang):
+    if (
+        cue.frame.fronted
+        or not lang.has("switches", "verb_second")
+        or transitive_gap
+        or _told_before(cue, words, lang)
+    ):
         return None
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
     if (

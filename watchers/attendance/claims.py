@@ -76,6 +76,7 @@ class Context:
     he: Party | None = None
     they: tuple[Party, ...] = ()
     bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
+    body: Party | None = None  # the organisation that "the company" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
     since_event: int = 99  # sentences since the last one that named an event
 
@@ -304,6 +305,8 @@ def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language)
         return context.bodies
     if len(context.they) > 1 and any(lang.has("they", w) for w in near):
         return context.they
+    if context.body and any(lang.has("body", w) for w in near[: min(3, cue.first)]):
+        return (context.body,)
     return ()
 
 
@@ -385,7 +388,8 @@ def _next(
     bodies = next((g.members for g in reversed(gathered) if _are_bodies(g)), context.bodies)
     he = people[0] if people and not _still_spoken_of(context, words, gathered, lang) else context.he
     since = 0 if _names_event(words, lang) else context.since_event + 1
-    return Context(he, they, tuple(bodies), since_event=since)
+    told = next((p for p in found if p.kind == "organization" and not p.genitive), context.body)
+    return Context(he, they, tuple(bodies), told, since_event=since)
 
 
 def _still_spoken_of(

@@ -187,6 +187,8 @@ def _governed(words: Sequence[Token], first: int, at: int, lang: Language) -> bo
 def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | None:
     """Where the wording's word ends that stands at `i`; an event noun may have its article and what
     describes it before it: "till ett extra möte"."""
+    if wanted == "<end>":
+        return i if _clause_ends(words, i, lang) else None
     if i < len(words) and _fits(wanted, words[i], lang):
         return i + 1
     if wanted[:1] != "<" or i >= len(words) or not _introduces(words[i], lang):
@@ -197,6 +199,13 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
         if not words[at].text.islower() or lang.has("prepositions", words[at].low):
             return None
     return None
+
+
+def _clause_ends(words: Sequence[Token], i: int, lang: Language) -> bool:
+    """Whether nothing follows in the clause but when and where: "lagmand A B tager imod i Tinganes"."""
+    if i >= len(words) or not words[i].is_word:
+        return True
+    return any(lang.has(table, words[i].low) for table in ("conjunctions", "clause_breaks", "closing"))
 
 
 def _introduces(word: Token, lang: Language) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watchers.attendance.parties import Party
 from watchers.languages import Language
@@ -94,6 +95,8 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
         return True
     joined = False
     repeated = _repeats(words, left, between, lang)
+    if _two_sides(between, lang):
+        return False
     for word in between:
         if word is repeated:
             continue
@@ -109,6 +112,15 @@ def _repeats(words: Sequence[Token], left: Party, between: Sequence[Token], lang
     at = _governing(words, left.first, lang)
     low = words[at].low if at >= 0 else ""
     return next((w for w in between[1:] if low and w.low == low), None)
+
+
+def _two_sides(between: Sequence[Token], lang: Language) -> bool:
+    """ "krydsede Anna Ek, direktør, klinger med Per Lund": "med" parts two sides, but "A, sammen med B"."""
+    for back, word in pairwise(between):
+        again = lang.has("together", back.low) or lang.has("conjunctions", back.low) or back.text == ","
+        if lang.has("parts_lists", word.low) and not again:
+            return True
+    return False
 
 
 def _paired(opening: str, between: Sequence[Token], lang: Language) -> bool:

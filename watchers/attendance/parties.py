@@ -205,7 +205,9 @@ def _before_its_body(
         return False
     begin = before(words, head + 1, lang)
     begin = head if begin is None else begin
-    if begin and not (lang.has("glue", words[begin - 1].low) or lang.has("articles", words[begin - 1].low)):
+    definite = words[head].low.endswith(lang.endings.get("definite_offices", ("\0",)))
+    articled = lang.has("glue", words[begin - 1].low) or lang.has("articles", words[begin - 1].low)
+    if begin and not (articled or definite):
         return False
     one.office, one.begin = _text(words, begin, head + 1), begin
     _affiliate_between(one, bound, words, head, at - comma, lang)

@@ -39,6 +39,8 @@ def tense(
             else (False, "")
         )
     if form.tense == "present":
+        if _bare_verb(words, first, lang) and auxiliary not in ("will", "did"):
+            return None, "an infinitive that nothing says to happen"
         return (not dated_past if dated_past is not None else True), ""
     if form.tense == "infinitive":
         if not auxiliary and _bare_plural(words, first, lang):
@@ -84,6 +86,15 @@ def _bare_plural(words: Sequence[Token], first: int, lang: Language) -> bool:
     named = words[first - 1].is_capital or words[first - 1].text == ")"
     joined = any(lang.has("conjunctions", w.low) for w in words[:first])
     return named and joined and tense_of(words[:first], lang) is None
+
+
+def _bare_verb(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """Whether what looks like a present is an infinitive: "opfordrer dem til at mødes", "kan mødes". Asked
+    in languages whose file tells the marks of the infinitive."""
+    if first == 0 or not words[first].low.endswith("s") or "infinitive_marks" not in lang.words:
+        return False
+    back = words[first - 1].low
+    return lang.has("infinitive_marks", back) or lang.has("would", back)
 
 
 def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:

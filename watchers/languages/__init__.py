@@ -62,6 +62,7 @@ class Frame:
     needs_body: bool = False
     sayer: bool = False
     beside: bool = False
+    fronted: bool = False  # the subject never stands behind the wording
     alone: bool = False
     everyone: bool = False
     named: str = ""
