@@ -63,7 +63,7 @@ def cues(
         if why:
             refused.append(Refusal(form.frame, first, last, why))
             continue
-        denied = negated(words, first, last, lang)
+        denied = negated(words, first, last, lang) and not _denies_itself(form, lang)
         if _of_event(form, lang) and unheld(words, first, lang):
             refused.append(Refusal(form.frame, first, last, "a meeting only sought, refused or denied"))
             continue
@@ -81,6 +81,11 @@ def cues(
         kind = form.frame.kind or _event_near(words, first, last, lang)
         found.append(Cue(form.frame, first, last, gap, future, denied, kind))
     return found, refused
+
+
+def _denies_itself(form: Form, lang: Language) -> bool:
+    """Whether the denial is part of the wording: "von … kam keine Antwort"."""
+    return any(word is not None and lang.has("negations", word) for word in form.words)
 
 
 def _of_event(form: Form, lang: Language) -> bool:
@@ -169,7 +174,7 @@ def _rest(
     for end in _ends(form[want + 1] or "", words, i, lang):
         if (form[want + 1] or "").startswith("<") and _governed(words, i, end, lang):
             continue
-        found = _rest(form, want + 2, words, end + 1, lang, (i, end))
+        found = _rest(form, want + 2, words, end + 1, lang, (gap[0] or i, end))
         if found:
             return found
     return None

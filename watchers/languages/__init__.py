@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from babel import Locale
 
 from store.errors import CatalogueError
 from watchers.languages.conjugation import conjugated
+from watchers.languages.split_verbs import split_verbs
 
 CODES = ("sv", "da", "no", "en", "de", "fr", "nl", "fi")
 _BABEL = {"no": "nb"}
@@ -136,7 +137,7 @@ def language(code: str) -> Language:
 
 def _build(code: str, data: dict[str, Any]) -> Language:
     nouns, endings = _events(data["events"])
-    first, prefixes = _forms(data.get("frame", []), data.get("irregular", {}))
+    first, prefixes = _forms(code, data.get("frame", []), data.get("irregular", {}))
     plurals = dict(sorted(data.get("plurals", {}).items(), key=lambda pair: -len(pair[0])))
     return Language(
         code=code,
@@ -189,13 +190,13 @@ def _verbs(forms: Mapping[str, tuple[Form, ...]], words: dict[str, list[str]]) -
 
 
 def _forms(
-    frames: list[dict[str, Any]], irregular: Mapping[str, str]
+    code: str, frames: list[dict[str, Any]], irregular: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Form, ...]], tuple[tuple[str, Form], ...]]:
     by_first: dict[str, list[Form]] = {}
     prefixes = []
     for table in frames:
         frame = _frame(table)
-        verbs = conjugated(table.get("verb", ()), irregular)
+        verbs = _inflected(code, table, irregular)
         for tense in ("past", "supine", "present", "infinitive", "any"):
             listed = (one for told in table.get(tense, []) for one in spelled_out(told))
             for wording in dict.fromkeys([*listed, *verbs.get(tense, [])]):
@@ -208,6 +209,18 @@ def _forms(
                     by_first.setdefault(head, []).append(form)
     longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
     return longest_first, tuple(prefixes)
+
+
+def _inflected(
+    code: str, table: Mapping[str, Any], irregular: Mapping[str, str]
+) -> Mapping[str, Sequence[str]]:
+    """The wordings of the verbs that a frame lists by their infinitives."""
+    if "verb" in table:
+        return conjugated(table["verb"], irregular)
+    plain, active = (
+        [one for told in table.get(key, ()) for one in spelled_out(told)] for key in ("verbs", "active")
+    )
+    return split_verbs(code, plain, active, irregular) if plain or active else {}
 
 
 def spelled_out(wording: str) -> list[str]:
