@@ -5,8 +5,8 @@ stands before ">" goes with the verb. "zu-schalten" splits: "schaltete … zu", 
 `irregular` holds strong verbs: past, participle and present in German ("kam gekommen kommt"); in Dutch past,
 its plural, participle and present, for every verb ("kwam kwamen gekomen komt"). German weak verbs go by rule.
 
-A frame lists verbs without an object of their own under `verbs`, those with one under `active`: the participle
-of the latter tells only behind "hat", since "wurde begrüßt" says it of the other side.
+A frame lists verbs without an object of their own under `verbs`, those with one under `active`: the
+participle of the latter tells only behind "hat", since "wurde begrüßt" says it of the other side.
 """
 
 from __future__ import annotations
