@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.days import first_day
 from watchers.languages.detect import detect, normalized, other
+from watchers.pressrooms.text import TAG, too_deep
 from watchers.terms import is_name, terms_of
 
 _MARKUP = re.compile(
@@ -44,13 +45,6 @@ _SAYS = re.compile(
     re.I,
 )
 _LONG = 160  # characters: a line of a contact block is shorter than this, running text seldom is
-_DEEPEST = 2000  # elements within elements; browsers stop at 512
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
-# Elements that hold none, or that the next of their kind ends.
-_CHILDLESS = frozenset(
-    """area base br col embed hr img input link meta source track wbr
-    p li dt dd td th tr tbody thead tfoot option""".split()
-)
 _HUGE = 200_000  # characters kept of one item; the longest of nine thousand press releases has 30,000
 _HUGE_PAGE = 4_000_000  # characters of HTML; pages carry megabytes of script
 
@@ -78,8 +72,8 @@ def from_html(
     """A page or a snippet of HTML. `selector` names the element that holds the item; without one, or where
     it finds nothing, the general reader decides what is running text."""
     html = html[:_HUGE_PAGE].translate(_SURROGATES)
-    if _too_deep(html):
-        return from_text(unescape(_TAG.sub("\n", html)), title=title, language=language, day=day)
+    if too_deep(html):
+        return from_text(unescape(TAG.sub("\n", html)), title=title, language=language, day=day)
     tree = LexborHTMLParser(html)
     declared = language or _declared(tree)
     title = title or _heading(tree)
@@ -96,22 +90,6 @@ def _extracted(tree: LexborHTMLParser) -> str:
     for node in tree.css(_MENUS):
         node.decompose()
     return trafilatura.extract(tree.html or "", include_comments=False, fast=True) or ""
-
-
-def _too_deep(html: str) -> bool:
-    """Whether elements stand in one another by the thousand: no page does that, and parsers then need time
-    that grows with the square of the depth."""
-    depth = drawing = 0
-    for match in _TAG.finditer(html):
-        name, closes = match["name"].lower(), bool(match["slash"])
-        if name in _CHILDLESS or (drawing and match[0].endswith("/>")):
-            continue
-        depth += -1 if closes else 1
-        drawing += 0 if name != "svg" else -1 if closes else 1
-        depth, drawing = max(depth, 0), max(drawing, 0)
-        if depth > _DEEPEST:
-            return True
-    return False
 
 
 def from_anything(

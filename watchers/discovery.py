@@ -23,7 +23,7 @@ from watchers.feeds import Feed, read_feed
 from watchers.fetch import Fetched
 from watchers.pressrooms.items import absolute
 from watchers.pressrooms.json_listing import read_json
-from watchers.pressrooms.text import decode, fold
+from watchers.pressrooms.text import decode, fold, too_deep
 
 MOST_GUESSES = 4  # addresses asked for on a guess; each costs a stranger's server a request
 MOST_LINKS = 50  # feeds of one page that are listed
@@ -74,6 +74,8 @@ class Pattern:
 
 def links(page: str, address: str) -> tuple[Candidate, ...]:
     """The feeds that a page links to as another form of itself, each once, in its order."""
+    if too_deep(page):
+        return ()
     tree = LexborHTMLParser(page)
     node = tree.css_first("base[href]")
     base = (absolute(address, node.attributes.get("href") or "") if node else "") or address

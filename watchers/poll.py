@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import TypeVar, TypeVarTuple
 
 from store.errors import FeedError, FetchError, SourceError
@@ -30,6 +31,8 @@ from watchers.readers import Reads
 from watchers.robots import Resting, Robots
 from watchers.understanding import understand
 
+_PAGE_MOST = 4_000_000  # bytes of an article's page; what stands further down is no text of its
+_TIME_TO_READ = 60.0  # seconds of work on the items of one source in one look; it is half a lease
 _MISSES = 3  # failures in a row after which no more article pages are asked for in this look
 _PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
 _READABLE = ("text/", "application/xhtml", "application/xml")
@@ -148,6 +151,7 @@ class _Look:
     apart: Executor | None
     document: str | None = None  # fingerprint of what the source sent
     done: set[str] = field(default_factory=set)  # ids of the items that were read to their end
+    spent: float = 0.0  # seconds of reading
     misses: int = 0  # failed article pages in a row
     unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
 
@@ -172,12 +176,12 @@ class _Look:
         feed = replace(feed, items=decide.recognised(feed.items, feed.others, self.watched.known))
         rhythm, verdict = self._judged(feed)
         choice = await self._choice(feed, verdict)
-        readings = [reading for pick in choice.picks if (reading := await self._reading(pick))]
+        readings, left = await self._readings(choice)
         return Catch(
             self.source.id,
             self.now,
-            self._state(fetched, rhythm, verdict, feed, choice.left),
-            readings=tuple(readings),
+            self._state(fetched, rhythm, verdict, feed, left),
+            readings=readings,
             listed=feed.listed,
             entries=self._settled(feed),
         )
@@ -243,6 +247,16 @@ class _Look:
         settled |= {item.id for item in feed.items if self.watched.known.get(item.id) == item.content_hash}
         return {hash: id for hash, id in feed.entries.items() if id in settled}
 
+    async def _readings(self, choice: decide.Choice) -> tuple[tuple[Reading, ...], int]:
+        """What is read, and how many items are left over: what takes too long waits for the next look."""
+        readings: list[Reading] = []
+        for number, pick in enumerate(choice.picks):
+            if self.spent > _TIME_TO_READ:
+                return tuple(readings), choice.left + len(choice.picks) - number
+            if reading := await self._reading(pick):
+                readings.append(reading)
+        return tuple(readings), choice.left
+
     async def _reading(self, pick: decide.Pick) -> Reading | None:
         """The item as read; None where the reader itself fails, which leaves it to the next look."""
         _log.debug("%s: %s is read: %s", self.source.id, pick.item.address, pick.reason)
@@ -252,11 +266,14 @@ class _Look:
             self.unfinished = True
             item = replace(item, content_hash=decide.unfinished(item.content_hash))
         try:
-            reading = await self._run(self.aside, self.reader.read, item, page, self.source.article)
+            reading, seconds = await self._run(
+                self.aside, _timed, self.reader, item, page, self.source.article
+            )
         except Exception:
             _log.exception("reading of %s", item.address)
             self.unfinished = True
             return None
+        self.spent += seconds
         if whole:
             self.done.add(item.id)
         return reading
@@ -278,7 +295,7 @@ class _Look:
         self.misses = 0
         if not fetched.content_type.lower().startswith(_READABLE):
             return None, True
-        return decode(fetched.body, fetched.content_type), True
+        return decode(fetched.body[:_PAGE_MOST], fetched.content_type), True
 
     def _state(
         self,
@@ -330,6 +347,13 @@ class _Look:
 def fingerprint(document: bytes) -> str:
     """The same for the same bytes, and for no others."""
     return hashlib.blake2b(document, digest_size=16).hexdigest()
+
+
+def _timed(reader: Reads, item: Item, page: str | None, selector: str) -> tuple[Reading, float]:
+    """The item as read, and the seconds that took, waiting for one's turn left out."""
+    began = perf_counter()
+    reading = reader.read(item, page, selector)
+    return reading, perf_counter() - began
 
 
 def _is_final(status: int | None) -> bool:

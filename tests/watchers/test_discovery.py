@@ -52,6 +52,7 @@ def test_a_page_names_its_feeds(kind: str, rel: str) -> None:
         link("javascript:alert(1)"),
         link("file:///etc/passwd"),
         '<link rel="alternate" type="application/rss+xml">',
+        "<div>" * 300_000 + link("/rss.xml"),
     ],
 )
 def test_other_links_are_no_feeds(head: str) -> None:

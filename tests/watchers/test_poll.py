@@ -284,6 +284,23 @@ async def test_an_archive_is_never_polled() -> None:
     assert "import it" in catch.problem
 
 
+async def test_items_that_take_long_to_read_leave_the_rest_to_the_next_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = iter(range(0, 10_000, 25))
+    monkeypatch.setattr("watchers.poll.perf_counter", lambda: float(next(clock)))
+    catch = await look(FakeDoor({FEED: fetched(rss(*"ABCDEF"))}))
+    assert (titles(catch), catch.state.left) == (["A", "B", "C"], 3)
+    assert catch.state.next_look == NOW + timedelta(minutes=1)
+
+
+async def test_of_a_huge_page_only_the_first_megabytes_are_read() -> None:
+    reader = FakeReader()
+    page_of = fetched(b"x" * 9_000_000, "text/html")
+    await look(FakeDoor({FEED: fetched(rss("One")), page(0): page_of}), FULL, reader=reader)
+    assert len(reader.seen[0][1] or "") == 4_000_000
+
+
 def test_a_failed_look_counts_up() -> None:
     watched = Watched(ROOM, state(failures=4))
     catch = failed(watched, NOW, "It is down.")

@@ -201,6 +201,11 @@ def test_keys_of_a_json_listing_that_hold_nothing_in_any_object_are_told() -> No
     assert listed.blank == ("link", "date")
 
 
+def test_a_page_that_is_made_to_tire_the_parser_is_not_read() -> None:
+    with pytest.raises(FeedError, match="elements within elements by the thousand"):
+        listing("<div>" * 300_000)
+
+
 def test_a_rule_that_is_no_selector_is_said_in_one_sentence() -> None:
     of = source("board", title="The Board", kind="listing", rules={"item": "li", "date": "]["})
     with pytest.raises(FeedError, match="The Board has a rule that is no CSS selector"):

@@ -16,7 +16,7 @@ from store.errors import FeedError
 from store.vocabulary import Source
 from watchers.pressrooms.dates import read_date
 from watchers.pressrooms.items import Entry, Listed, absolute, blank_rules, to_items
-from watchers.pressrooms.text import decode, fold
+from watchers.pressrooms.text import decode, fold, too_deep
 
 _PARTS = ("title", "link", "date", "text")
 
@@ -31,7 +31,11 @@ def read_listing(body: bytes, *, content_type: str, address: str, source: Source
     Raises FeedError, one sentence that names the source, where a rule is no CSS selector, and NothingFits
     where `item` finds nothing: a listing is hardly ever empty, but pages are rebuilt.
     """
-    tree = LexborHTMLParser(decode(body, content_type))
+    page = decode(body, content_type)
+    if too_deep(page):
+        sentence = f"{source.title or source.id} sent a page of elements within elements by the thousand"
+        raise FeedError(f"{sentence}; look at {address}.", source=source.id)
+    tree = LexborHTMLParser(page)
     base = _base(tree, address)
     try:
         found = list(_entries(tree, base, source, now))

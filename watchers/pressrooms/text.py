@@ -37,6 +37,15 @@ _BLOCK = re.compile(
     r"(?=</?(?:p|div|br|li|[uod]l|h[1-6]|t[rdh]|section|article|blockquote)\b)", re.IGNORECASE
 )
 
+_SNIPPET_MOST = 20_000  # characters
+_DEEPEST = 2000  # elements within elements; browsers stop at 512
+TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
+# Elements that hold none, or that the next of their kind ends.
+_CHILDLESS = frozenset(
+    """area base br col embed hr img input link meta source track wbr
+    p li dt dd td th tr tbody thead tfoot option""".split()
+)
+
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of an XML, HTML or JSON document, without characters that XML forbids. Never raises.
@@ -101,11 +110,29 @@ def fold(text: str) -> str:
 def words(markup: str, *, escaped: bool = False) -> str:
     """The words in a snippet that may hold HTML, folded. Scripts and styles are no words.
 
-    `escaped` says that character references stand for characters even where no tag is found.
+    `escaped` says that character references stand for characters even where no tag is found. Of a snippet
+    only its first 20,000 characters count.
     """
+    markup = markup[:_SNIPPET_MOST]
     if _TAG.search(markup):
         tree = LexborHTMLParser(_BLOCK.sub(" ", markup))
         for node in tree.css("script,style,template,iframe,noscript"):
             node.decompose()
         return fold(tree.body.text()) if tree.body else ""
     return fold(html.unescape(markup) if escaped else markup)
+
+
+def too_deep(html: str) -> bool:
+    """Whether elements stand in one another by the thousand: no page does that, and parsers then need time
+    that grows with the square of the depth."""
+    depth = drawing = 0
+    for match in TAG.finditer(html):
+        name, closes = match["name"].lower(), bool(match["slash"])
+        if name in _CHILDLESS or (drawing and match[0].endswith("/>")):
+            continue
+        depth += -1 if closes else 1
+        drawing += 0 if name != "svg" else -1 if closes else 1
+        depth, drawing = max(depth, 0), max(drawing, 0)
+        if depth > _DEEPEST:
+            return True
+    return False
