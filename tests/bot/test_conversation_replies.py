@@ -14,6 +14,9 @@ from bot.conversation import answer
 from bot.replies import from_json, to_json
 from bot.words import languages
 from store.interface import Store
+from store.sqlite import open_store
+from store.vocabulary import Alarm, SourceState
+from tests import builders
 from tests.bot.world import NOW, ask, catalogue
 
 
@@ -84,6 +87,21 @@ def test_status_counts_what_is_stored_and_names_what_failed(store: Store) -> Non
     reply = ask(store, "status")
     assert reply.heading.startswith("8 items")
     assert "5 press rooms are watched." in reply.sections[0].lines
+
+
+def test_status_names_what_is_odd_and_nothing_of_what_is_paused() -> None:
+    with open_store(":memory:") as store:
+        for id in ("tax", "customs"):
+            odd = SourceState(
+                looked_at=NOW, problem="It is down.", alarm=Alarm("silent", "It is silent.", NOW)
+            )
+            store.put_sources([builders.source(id)])
+            store.save(builders.catch(source_id=id, at=NOW, state=odd, problem="It is down."))
+        store.pause("customs", NOW)
+        told = plain(ask(store, "status"))
+    assert "Press room of tax: It is silent." in told
+    assert "Press room of tax: It is down." in told
+    assert "customs" not in told
 
 
 def test_latest_shows_events_and_items(store: Store) -> None:

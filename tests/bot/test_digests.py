@@ -18,7 +18,7 @@ from bot.replies import from_json
 from store.interface import Channel, Delivery, Store, StoreStatus
 from store.sqlite import SqliteStore, open_store
 from store.sqlite.opening import open_connections
-from store.vocabulary import SourceKind
+from store.vocabulary import Alarm, SourceKind
 from tests import builders
 from tests.bot.world import DIALOGUE, GROOMING, OPEN_MEETING, READ, catalogue, filled
 
@@ -134,6 +134,36 @@ def test_silence_because_nothing_could_be_read_is_said(empty: Store) -> None:
     digest = compose(CHANNEL, empty, catalogue(), NOW)
     assert digest
     assert digest.heading == "Rollcall: no press room could be read."
+
+
+def test_a_paused_source_is_not_told_as_unread_whatever_it_was_before(store: Store, empty: Store) -> None:
+    fail(store, "tax")
+    store.pause("tax", NOW)
+    digest = compose(CHANNEL, store, catalogue(), NOW)
+    assert digest
+    assert "Sources not read" not in [section.heading for section in digest.sections]
+    fail(empty, "tax", "customs")
+    empty.pause("tax", NOW)
+    silent = compose(CHANNEL, empty, catalogue(), NOW)
+    assert silent
+    assert [len(section.lines) for section in silent.sections] == [1]
+    empty.pause("customs", NOW)
+    assert compose(CHANNEL, empty, catalogue(), NOW) is None
+
+
+def test_what_is_kept_aside_is_counted_and_none_of_it_is_told(store: Store) -> None:
+    alarm = Alarm("flood", "All of it is new.", NOW)
+    store.put_sources([builders.source("tax")])
+    state = replace(builders.state(), alarm=alarm)
+    hidden = builders.reading(builders.item("tax/1", source_id="tax", title="Hidden"), builders.event())
+    store.save(builders.catch(hidden, at=NOW, state=state))
+    digest = compose(CHANNEL, store, catalogue(), NOW)
+    assert digest
+    assert "Hidden" not in plain(digest)
+    assert digest.sections[-1].heading == "Sources to look at"
+    assert digest.sections[-1].lines == (
+        "Press room of tax: 1 item kept aside until somebody decides. All of it is new.",
+    )
 
 
 @pytest.mark.parametrize(
