@@ -183,10 +183,10 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
     picked = []
     start = cue.last
     for group in (g for g in found if g.first >= cue.last):
-        if any(
-            w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low)
-            for w in words[start : group.first]
-        ):
+        between = words[start : group.first]
+        if any(w.text in ("“", "”", '"') or lang.has("clause_breaks", w.low) for w in between):
+            break
+        if any(w.text == ";" for w in between) and _goes_on_as_sentence(words, group, lang):
             break
         people = any(p.kind == "person" for p in group.members)
         free = (
@@ -198,6 +198,13 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
             picked.append(group)
         start = group.last
     return picked
+
+
+def _goes_on_as_sentence(words: Sequence[Token], group: Group, lang: Language) -> bool:
+    """Whether a verb follows the names behind a semicolon, which makes them no entry of a list."""
+    following = words[group.last : group.last + 2]
+    tables = ("past", "present", "have", "will")
+    return any(lang.has(table, w.low) for w in following for table in tables)
 
 
 def _hails(group: Group, lang: Language) -> bool:

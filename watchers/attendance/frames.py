@@ -11,6 +11,7 @@ from watchers.spans import Token, is_mark
 
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
 _DENIED = 7  # words between "denied" and what is denied: "denied that it had met"
+_BESIDE = 3  # words
 _BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
@@ -56,6 +57,9 @@ def cues(
         if form.frame.kind != "membership" and _called_off(words, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
             continue
+        if _long_ago(words, first, last, lang):
+            refused.append(Refusal(form.frame, first, last, "long ago: another event"))
+            continue
         if any(lang.has("denials", w.low) for w in words[max(first - _DENIED, 0) : first]):
             refused.append(Refusal(form.frame, first, last, "denied by whom it is said of"))
             continue
@@ -72,7 +76,7 @@ def cues(
                 refused.append(Refusal(form.frame, first, last, "no such meeting"))
                 continue
             denied = False  # "nach dem Gespräch mit X nicht überzeugt" denies something else
-        if denied and form.frame.weak:
+        if denied and form.frame.weak and form.frame.subject not in ("absent", "declined"):
             refused.append(Refusal(form.frame, first, last, "something else is denied"))
             continue
         if denied and (form.words[0] == "<event>" or _mutual(form.frame)):
@@ -103,6 +107,16 @@ def _called_off(words: Sequence[Token], lang: Language) -> bool:
         tuple(low[at : at + len(phrase)]) == phrase
         for phrase in lang.phrases.get("called_off", ())
         for at in range(len(low) - len(phrase) + 1)
+    )
+
+
+def _long_ago(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    """ "attended last year's summit": whether the phrase for another year stands right beside a wording."""
+    low = [w.low for w in words[max(first - _BESIDE, 0) : last + _BESIDE]]
+    return any(
+        tuple(low[at : at + len(phrase)]) == phrase
+        for phrase in lang.phrases.get("long_ago", ())
+        for at in range(len(low))
     )
 
 
@@ -140,7 +154,9 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
     """Where the form ends that begins at `at`, and its (last) gap; None where it does not fit."""
     found = _rest(form.words, 1, words, at + 1, lang, (0, 0))
     crossed = found and form.frame.tight and any(w.text == "," for w in words[slice(*found[1])])
-    if crossed or (form.frame.opens and not _begins(words, at, lang)):
+    goes_on = found and form.frame.ends and found[0] < len(words) and words[found[0]].is_word
+    far = found and form.frame.reach and found[1][1] - found[1][0] > form.frame.reach
+    if crossed or far or goes_on or (form.frame.opens and not _begins(words, at, lang)):
         return None
     return None if form.frame.needs_body and not _before_body(words, at, lang) else found
 

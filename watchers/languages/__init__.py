@@ -51,7 +51,9 @@ class Frame:
     `owned`: who owns it takes part ("på Bolagets inbjudan"). `mutual`: a body alone does not do so with
     itself ("the board convenes"). `kind`: the kind of event, '' to leave it open. `when`: past or future,
     whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
-    `sayer`: who says something after it took part. `example` is a sentence that it reads.
+    `sayer`: who says something after it took part. `fronted`: its subject may follow behind a comma;
+    `follows`: it gives its object the status that the sentence gave before. `ends`: its clause ends with
+    it; `reach`: words that a gap may span. `example` is a sentence that it reads.
     """
 
     id: str
@@ -62,6 +64,10 @@ class Frame:
     opens: bool = False
     needs_body: bool = False
     sayer: bool = False
+    fronted: bool = False
+    follows: bool = False
+    ends: bool = False
+    reach: int = 0
     beside: bool = False
     fronted: bool = False  # the subject never stands behind the wording
     alone: bool = False
