@@ -8,7 +8,7 @@ from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.languages import Language
-from watchers.spans import Token, is_mark
+from watchers.spans import Token, in_range, is_mark
 
 _NEAR = 6  # words between a wording and what must follow "at once"
 
@@ -226,7 +226,7 @@ def _owning(group: Group) -> bool:
 
 def _last(words: Sequence[Token], end: int, lang: Language, fits: Callable[[Token, Language], bool]) -> int:
     """The last word before `end` that fits, -1 for none."""
-    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang)), -1)
+    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang) and not in_range(words, i)), -1)
 
 
 def _parts(word: Token, lang: Language) -> bool:

@@ -158,7 +158,7 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
     far = found and form.frame.reach and found[1][1] - found[1][0] > form.frame.reach
     if crossed or far or goes_on or (form.frame.opens and not _begins(words, at, lang)):
         return None
-    return None if form.frame.needs_body and not _before_body(words, at, lang) else found
+    return None if form.frame.needs_body and found and not _before_body(words, at, found[0], lang) else found
 
 
 def _begins(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -166,8 +166,10 @@ def _begins(words: Sequence[Token], at: int, lang: Language) -> bool:
     return at == 0 or not words[at - 1].is_word or lang.has("conjunctions", words[at - 1].low)
 
 
-def _before_body(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether what one can be a member of follows: "left the coalition", not "left the quay"."""
+def _before_body(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """Whether what one can be a member of follows: "left the coalition", "joined it", not "left the quay"."""
+    if end < len(words) and lang.has("itself", words[end].low):
+        return True
     return any(lang.has("joinable", w.low.removesuffix("'s")) for w in words[at : at + _BODY])
 
 
