@@ -30,7 +30,7 @@ lint: ## formatting, style, types and the direction of imports
 	.venv/bin/lint-imports
 
 bench: ## measure; ONLY=reading one of them, ARCHIVE=FILE with a real archive of press items
-	@.ci/setup dev
+	@.ci/setup bench
 	@ARCHIVE="$(ARCHIVE)" $(python) -m benchmarks $(ONLY)
 
 read-score: ## score the reading of our labelled items, or of GOLD="FILE…"; ERRORS=1 lists mistakes, PIN=1 raises floors

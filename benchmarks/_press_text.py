@@ -81,8 +81,7 @@ def items(count: int, *, seed: int = SEED) -> Iterator[dict[str, Any]]:
     made = random.Random(seed)
     for number in range(count):
         day = FIRST_DAY + timedelta(days=number * 4_100 // count)
-        met = number % 10 == 0
-        title, text = _meeting(made, day) if met else _ordinary(made)
+        title, text = item(made, day, met=number % 10 == 0)
         yield {
             "id": f"made-{number}",
             "lang": "sv",
@@ -93,13 +92,18 @@ def items(count: int, *, seed: int = SEED) -> Iterator[dict[str, Any]]:
         }
 
 
+def item(made: random.Random, day: date, *, met: bool) -> tuple[str, str]:
+    """Title and text of one item; `met` tells of a meeting on that day."""
+    return _meeting(made, day) if met else _ordinary(made)
+
+
 def write_archive(path: Path, count: int) -> int:
     """Write `count` items as JSON lines; returns the bytes of text in them."""
     size = 0
     with path.open("w", encoding="utf-8") as lines:
-        for item in items(count):
-            size += len(item["text"].encode())
-            lines.write(json.dumps(item, ensure_ascii=False) + "\n")
+        for each in items(count):
+            size += len(each["text"].encode())
+            lines.write(json.dumps(each, ensure_ascii=False) + "\n")
     return size
 
 

@@ -28,7 +28,7 @@ def run(command: Sequence[str]) -> Run:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as program:
         peak = 0.0
         while program.poll() is None:
-            peak = max(peak, sum(_memory(pid) for pid in _family(program.pid)))
+            peak = max(peak, sum(_memory(pid) for pid in family(program.pid)))
             time.sleep(_LOOK)
         seconds = time.monotonic() - begun
         said = program.stderr.read() if program.stderr else ""
@@ -37,12 +37,12 @@ def run(command: Sequence[str]) -> Run:
     return Run(seconds, peak)
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
     """A process and all that it started, as far as they still are."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in _text(children).split():
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
 def _memory(pid: int) -> float:
