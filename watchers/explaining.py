@@ -16,6 +16,7 @@ from watchers.spans import Span, Token
 _RULES = {
     "also": "a short sentence that adds to what the sentence before tells",
     "roster": "an entry of a list that the line above it introduces",
+    "weighed": "no wording: where the name stands, and in what company",
     "picture": "somebody beside a participant in a picture",
 }
 OFFICER = "+officer"  # how a rule ends by which a company took part through its officer
@@ -54,6 +55,7 @@ class Explained:
     claims: tuple[Claim, ...]
     refused: tuple[Refusal, ...]
     silent: str
+    light: tuple[tuple[Claim, float], ...] = ()  # claims that all else speaks against: how likely they are
 
     def wording(self, found: Cue | Refusal) -> str:
         """The words of a frame as they stand in the sentence, "…" for what its gap holds."""

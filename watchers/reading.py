@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from store.catalogue import Catalogue
 from store.vocabulary import Article, Day, Item, Mention, Organization, Paragraph, ParagraphKind, Reading
 from watchers.article import from_anything
+from watchers.attendance.candidates import Candidate, Features, Scene, candidates
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
+from watchers.attendance.lists import Group, groups
+from watchers.attendance.parties import parties
 from watchers.attendance.pictures import pictured
 from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
+from watchers.attendance.times import times
+from watchers.attendance.weighing import Weighed, Weights, weigh, weights
 from watchers.days import FoundDay, find_days, first_day
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
@@ -47,6 +52,7 @@ class _Line:
     words: tuple[Token, ...]
     spans: tuple[Span, ...] = ()
     days: tuple[FoundDay, ...] = field(default=())
+    groups: tuple[Group, ...] = ()
 
     @property
     def lang(self) -> Language:
@@ -56,9 +62,11 @@ class _Line:
 class Reader:
     """Reads items. Build one a process: it holds the automaton over the catalogue's names."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, using: Weights | None = None) -> None:
+        """`using`: other weights than Rollcall's own for what the frames leave open."""
         self._catalogue = catalogue
         self._finder = Finder(catalogue)
+        self._weights = using or weights()
 
     def read(self, item: Item, page: str | None = None, selector: str = "") -> Reading:
         """All that an item tells. `page` is its article page where one was fetched, else its body is read;
@@ -72,7 +80,8 @@ class Reader:
     def read_article(self, item: Item, article: Article) -> Reading:
         if article.day is None:
             article = replace(article, day=dateline(article))
-        lines, claims, told, _ = self._understand(article)
+        lines, claims, told, refused = self._understand(article)
+        claims = list(self._weigh(lines, claims, refused, article.day).claims)
         lang = language(article.language)
         heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
         events = events_of(claims, told, heard, article, lang, _offices(lines))
@@ -82,7 +91,9 @@ class Reader:
         """Sentence by sentence, the names seen, what fired and what was refused. An article that bears no day
         gets the one it dates itself with."""
         article = article if article.day else replace(article, day=dateline(article))
-        lines, claims, _, refused = self._understand(article)
+        lines, told, _, refused = self._understand(article)
+        weighed = self._weigh(lines, told, refused, article.day)
+        claims = weighed.claims
         spoken = {p.start: p.speaker for p in _spoken(article, lines).paragraphs}
         known = self._finder.known(article.text, article.language)
         left_out = doubted(known, (span for line in lines for span in line.spans))
@@ -103,10 +114,29 @@ class Reader:
                 cues=() if silent else tuple(_cues(line, article)),
                 claims=tuple(by_line.get(index, ())),
                 refused=tuple(refused.get(index, ())),
+                light=tuple(each for each in weighed.dropped if each[0].sentence == index),
                 silent=silent,
             )
             explained.append(one)
         return explained
+
+    def observed(self, article: Article) -> tuple[dict[str, Candidate], list[Features]]:
+        """Everybody whom the text names, with what speaks for and against their presence, and of each
+        sentence what speaks for its telling of something to come: what weights are learnt from."""
+        article = article if article.day else replace(article, day=dateline(article))
+        lines, claims, _, refused = self._understand(article)
+        scenes = _scenes(lines, refused, article.day)
+        return candidates(scenes, claims, self._catalogue), times(scenes, claims)
+
+    def _weigh(
+        self,
+        lines: Sequence[_Line],
+        claims: Sequence[Claim],
+        refused: Mapping[int, list[Refusal]],
+        published: Day | None,
+    ) -> Weighed:
+        scenes = _scenes(lines, refused, published)
+        return weigh(candidates(scenes, claims, self._catalogue), claims, scenes, self._weights)
 
     def _understand(
         self, article: Article
@@ -160,8 +190,9 @@ class Reader:
                 else line.spans
             )
             sentence = Sentence(index, words, spans, _dated_past(line.days, article.day))
-            found, others, refusals, context = claims_of(sentence, context, lang, self._catalogue)
-            found = found or list(speaker(words, spans, index, lang))
+            understood = claims_of(sentence, context, lang, self._catalogue)
+            line.groups, context = tuple(understood.groups), understood.context
+            found = understood.claims or list(speaker(words, spans, index, lang))
             if roster and not found:
                 listed = list(entry(roster, sentence, lang))
                 roster = roster if listed or line.kind is ParagraphKind.LISTED else None
@@ -171,8 +202,8 @@ class Reader:
                 or roster
             )
             claims.extend(found)
-            told.extend(others)
-            refused[index] = refusals
+            told.extend(understood.told)
+            refused[index] = understood.refused
         claims = settled(claims, told)
         shown = [
             claim
@@ -203,6 +234,32 @@ def _own_words(line: _Line, quoted: bool) -> tuple[tuple[Token, ...], bool]:
     words, quoted = outside(line.words, quoted)
     told = attributes(words, line.lang) and len(words) < len(line.words)
     return (words if told else ()), quoted
+
+
+def _scenes(
+    lines: Sequence[_Line], refused: Mapping[int, list[Refusal]], published: Day | None
+) -> list[Scene]:
+    return [
+        Scene(
+            index,
+            line.kind,
+            line.words,
+            tuple(groups(line.words, parties(line.words, line.spans, line.lang), line.lang))
+            if line.kind in _SILENT
+            else line.groups,
+            line.lang,
+            bool(line.days),
+            tense_of(line.words, line.lang),
+            _ahead(line, published),
+            bool(refused.get(index)),
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def _ahead(line: _Line, published: Day | None) -> bool | None:
+    past = _dated_past(line.days, published)
+    return None if past is None else not past
 
 
 def _bare(surface: str, span: Span) -> str:

@@ -7,6 +7,7 @@ import pytest
 from store.catalogue import load
 from store.vocabulary import Day, ParagraphKind
 from watchers.article import from_text
+from watchers.attendance.weighing import FRAMES_ALONE
 from watchers.explaining import Explained, Knowledge, ground
 from watchers.languages import CODES, language
 from watchers.reading import Reader
@@ -23,7 +24,7 @@ Foto: Hugo Farrow/Departementet
 
 def explained(text: str = TEXT, published: str = "2025-05-07", code: str = "sv") -> list[Explained]:
     article = from_text(text, title="Samtal om annonser", language=code, day=Day.parse(published))
-    return Reader(load()).explain(article)
+    return Reader(load(), FRAMES_ALONE).explain(article)
 
 
 def of(words: str, told: list[Explained]) -> Explained:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from watchers.languages import Language
 from watchers.spans import Token
 
-_MARKS = '“„«”»"'
+_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _LEAST = 3  # words outside the quotation that can tell anything
 
 
@@ -18,10 +18,12 @@ def outside(words: Sequence[Token], inside: bool) -> tuple[tuple[Token, ...], bo
     """The words of a sentence that stand outside quotation marks, and whether it ends within them. `inside`:
     it begins within them."""
     kept: list[Token] = []
-    inside = inside and not (words and words[0].text in _MARKS)
+    inside = inside and not (words and words[0].text in _OPENING)
     for word in words:
-        if word.text in _MARKS:  # which of them opens differs: “…”, „…“, ”…”, »…«
+        if word.text in _STRAIGHT:
             inside = not inside
+        elif word.text in _OPENING or word.text in _CLOSING:
+            inside = word.text in _OPENING
         elif not inside:
             kept.append(word)
     return tuple(kept), inside

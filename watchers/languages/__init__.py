@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -51,9 +51,7 @@ class Frame:
     `owned`: who owns it takes part ("på Bolagets inbjudan"). `mutual`: a body alone does not do so with
     itself ("the board convenes"). `kind`: the kind of event, '' to leave it open. `when`: past or future,
     whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
-    `sayer`: who says something after it took part. `fronted`: its subject may follow behind a comma;
-    `follows`: it gives its object the status that the sentence gave before. `ends`: its clause ends with
-    it; `reach`: words that a gap may span. `example` is a sentence that it reads.
+    `sayer`: who says something after it took part. `example` is a sentence that it reads.
     """
 
     id: str
@@ -64,10 +62,6 @@ class Frame:
     opens: bool = False
     needs_body: bool = False
     sayer: bool = False
-    fronted: bool = False
-    follows: bool = False
-    ends: bool = False
-    reach: int = 0
     beside: bool = False
     fronted: bool = False  # the subject never stands behind the wording
     alone: bool = False
@@ -109,6 +103,7 @@ class Language:
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
     verbs: frozenset[str] = frozenset()  # finite verbs that a wording of a frame begins with
+    signs: tuple[tuple[str, frozenset[str], tuple[str, ...]], ...] = ()  # class, its words, its stems
 
     def has(self, table: str, word: str) -> bool:
         return word in self.words.get(table, _NO_WORDS)
@@ -164,6 +159,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         plural_tails=tuple(plurals),
         idioms=_by_first(data["phrases"].get("idioms", [])),
         verbs=_verbs(first, data["words"]),
+        signs=tuple(_signs(data.get("signs", {}))),
     )
 
 
@@ -182,6 +178,12 @@ def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for first, *rest in map(str.split, phrases):
         found[first] = (*found.get(first, ()), (first, *rest))
     return found
+
+
+def _signs(table: dict[str, list[str]]) -> Iterator[tuple[str, frozenset[str], tuple[str, ...]]]:
+    for name, words in table.items():
+        stems = tuple(word[:-1] for word in words if word.endswith("*"))
+        yield name, frozenset(word for word in words if not word.endswith("*")), stems
 
 
 def _verbs(forms: Mapping[str, tuple[Form, ...]], words: dict[str, list[str]]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from store.catalogue import load
 from store.vocabulary import Day, Item, Reading
 from watchers.article import from_text
 from watchers.attendance.frames import cues
+from watchers.attendance.weighing import FRAMES_ALONE
 from watchers.languages import language
 from watchers.reading import Reader
 from watchers.spans import tokens
@@ -24,7 +25,7 @@ NOBODY: dict[str, str] = {}
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(load())
+    return Reader(load(), FRAMES_ALONE)
 
 
 def read(reader: Reader, text: str, title: str = "Actualité") -> Reading:

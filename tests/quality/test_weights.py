@@ -1,0 +1,42 @@
+"""The shipped weights fit the observations that are made, and can be learnt again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.quality.train import Examples, as_toml, check, common, examples
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def found() -> Examples:
+    return examples(sorted(HERE.glob("*.jsonl")))
+
+
+def test_the_same_items_give_the_same_weights(found: Examples) -> None:
+    some = Examples(found.there[:400], found.ahead[:200])
+    assert as_toml(some) == as_toml(Examples(list(some.there), list(some.ahead)))
+
+
+def test_rare_observations_are_not_learnt_from(found: Examples) -> None:
+    rare = [one for one in found.there[:200] if "title" in one.features][:2]
+    assert common(rare) == []
+
+
+def test_weights_do_better_than_the_frames_alone_on_items_they_have_not_learnt_from(found: Examples) -> None:
+    lines = check(found.there, (0.5,), 0.6).splitlines()
+    frames, weighed = (float(line.split("F1 ")[1].split(",")[0]) for line in lines)
+    assert weighed > frames
+
+
+def test_an_item_with_an_event_in_passing_teaches_nothing_of_those_at_it(tmp_path: Path) -> None:
+    file = tmp_path / "one.jsonl"
+    there = {"name": "Bo Ek", "status": "attended"}
+    event = {"passing": True, "participants": [there]}
+    text = {"id": "x", "title": "Nytt", "text": "Bo Ek var där.", "lang": "sv", "published": None}
+    file.write_text(json.dumps({**text, "events": [event]}), "utf-8")
+    assert examples([file]).there == []

@@ -1,0 +1,106 @@
+"""What the frames leave open: who counts without a wording, whom all else speaks against, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from store.catalogue import load
+from store.vocabulary import Participant, Status
+from tests.watchers.reading_helpers import article, item
+from watchers.attendance.candidates import candidates, key_of
+from watchers.attendance.signs import CLASSES, signs_of
+from watchers.attendance.weighing import RULE, Scorer, Weights, weights
+from watchers.languages import CODES, language
+from watchers.reading import Reader
+
+ALL_KINDS = dict.fromkeys(("person", "organization", "name"), 0.5)
+NOBODY = Weights(Scorer(-9, {}), Scorer(-9, {}), accept=ALL_KINDS, surest=0.5, keep=0.0)
+EVERYBODY = replace(NOBODY, there=Scorer(9, {}))
+QUIET = "Bo Ek vid Acme är nöjd."
+
+
+def took_part(text: str, using: Weights) -> dict[str, Participant]:
+    reading = Reader(load(), using).read(item(text))
+    return {each.name: each for event in reading.events for each in event.participants}
+
+
+def test_somebody_whom_no_wording_claims_counts_where_all_else_speaks_for_it() -> None:
+    found = took_part(QUIET, EVERYBODY)["Bo Ek"]
+    assert (found.status, found.evidence.rule, found.evidence.quote) == (Status.ATTENDED, RULE, QUIET)
+
+
+def test_and_is_left_alone_where_it_does_not() -> None:
+    assert took_part(QUIET, NOBODY) == {}
+
+
+def test_a_lone_capitalised_word_that_nobody_knows_never_counts() -> None:
+    found = took_part("Bo Ek talade om Klimatvågen.", EVERYBODY)
+    assert "Bo Ek" in found
+    assert "Klimatvågen" not in found
+
+
+def test_what_is_only_weighed_is_less_certain_than_what_a_wording_tells() -> None:
+    found = took_part("Bo Ek deltog i mötet. Åsa Lind vid Acme är nöjd.", EVERYBODY)
+    assert found["Åsa Lind"].certainty < found["Bo Ek"].certainty or found["Åsa Lind"].certainty < 0.85
+
+
+def test_nobody_counts_where_not_even_the_surest_is_sure() -> None:
+    assert took_part(QUIET, replace(EVERYBODY, there=Scorer(0.5, {}), surest=0.9)) == {}
+
+
+def test_a_wording_that_all_else_speaks_against_is_dropped_and_the_explanation_says_so() -> None:
+    text = "Bo Ek deltog i mötet."
+    using = replace(NOBODY, keep=0.5)
+    assert took_part(text, using) == {}
+    dropped = [claim for line in Reader(load(), using).explain(article(text)) for claim, _ in line.light]
+    assert [claim.party.name for claim in dropped] == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(("bias", "status"), [(9, Status.EXPECTED), (-9, Status.ATTENDED)])
+def test_the_time_of_a_sentence_is_weighed_too(bias: float, status: Status) -> None:
+    using = replace(NOBODY, ahead=Scorer(bias, {}))
+    assert took_part("Bo Ek deltog i mötet.", using)["Bo Ek"].status is status
+
+
+def test_what_was_declined_stays_declined() -> None:
+    using = replace(NOBODY, ahead=Scorer(9, {}))
+    assert took_part("Bo Ek tackade nej till mötet.", using)["Bo Ek"].status is Status.DECLINED
+
+
+def test_nobody_counts_for_what_a_speaker_says() -> None:
+    assert "Bo Ek" not in took_part("Mötet hölls i går.\n\n– Jag minns Bo Ek, säger Åsa Lind.", EVERYBODY)
+
+
+def test_every_place_of_a_name_is_looked_at() -> None:
+    people, sentences = Reader(load()).observed(article("Bo Ek talade. Åsa Lind log.\n\nBo Ek åkte hem."))
+    assert len(people["bo ek"].at) == 2
+    assert len(sentences) == 4  # the title is one
+    assert {"once", "thrice"} & people["bo ek"].features.keys() == set()
+    assert "in acts" in people["bo ek"].features
+
+
+def test_an_empty_text_has_no_candidates() -> None:
+    assert candidates([], [], load()) == {}
+
+
+def test_a_known_body_is_one_candidate_under_all_its_names() -> None:
+    people, _ = Reader(load()).observed(article("Googles chef kom till mötet. Google Sverige var med."))
+    assert "google" in {key_of(one.party) for one in people.values()}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_words_of_every_class(code: str) -> None:
+    assert {name for name, _, _ in language(code).signs} == set(CLASSES)
+
+
+def test_a_word_may_be_of_several_classes_and_a_stem_stands_for_all_that_begin_so() -> None:
+    assert signs_of("en", "interviewed") == {"acts", "papers"}
+    assert signs_of("en", "xylophone") == frozenset()
+
+
+def test_what_is_likely_lies_between_nought_and_one() -> None:
+    assert 0 < weights().there.likely(["frame"] * 2) < 1
+    assert Scorer(1e6, {}).likely([]) == pytest.approx(1)
+    assert Scorer(-1e6, {}).likely([]) == pytest.approx(0)

@@ -1,0 +1,272 @@
+"""Everybody whom a text names, and what speaks for and against their having been there.
+
+Frames read what a language says in set ways; the rest is told by where a name stands: near an event, in a
+list, beside those who were there, in the company of words that gatherings are told with. Each such
+observation is a feature with a name; `weighing` knows what it weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.catalogue import Catalogue
+from store.vocabulary import PRESENT, ParagraphKind, Status
+from watchers.attendance.claims import Claim
+from watchers.attendance.lists import Group
+from watchers.attendance.parties import Party
+from watchers.attendance.signs import CLASSES, signs
+from watchers.languages import Language
+from watchers.spans import Token
+
+_NEAR = 6  # words between a name and an event noun that may belong together
+_BESIDE = 3  # words between a name and the verb of saying that is his
+_AROUND = 4  # words before and behind a list that are looked at for themselves
+_LONG, _SHORT = 30, 12  # words of a sentence
+_COMING = PRESENT | {Status.EXPECTED}
+_PARTLY = {"platform": "company", "company": "company", "authority": "authority", "igo": "authority"}
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as weighing needs it. `future`: still to come by its tense, None where it tells neither;
+    `ahead`: its day lies after the publication (True), before it (False), or tells nothing (None);
+    `refused`: a wording in it was found and not believed."""
+
+    index: int
+    kind: ParagraphKind
+    words: tuple[Token, ...]
+    groups: tuple[Group, ...]
+    lang: Language
+    dated: bool
+    future: bool | None
+    ahead: bool | None
+    refused: bool
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody named. `told` holds what the frames claim of them; `at` the sentences that name them, each
+    with the features of that one place; `features` all that is known of them."""
+
+    party: Party
+    told: list[Claim] = field(default_factory=list)
+    at: list[tuple[int, Party, Features]] = field(default_factory=list)
+    features: Features = field(default_factory=dict)
+
+
+def key_of(party: Party) -> str:
+    return party.entity or party.name.casefold()
+
+
+def candidates(
+    scenes: Sequence[Scene], claims: Sequence[Claim], catalogue: Catalogue
+) -> dict[str, Candidate]:
+    """All who are named, by catalogue id or name in small letters, with their features."""
+    found: dict[str, Candidate] = {}
+    coming = [claim for claim in claims if claim.status in _COMING]
+    told_in = {claim.sentence for claim in coming}
+    for scene in scenes:
+        around = _sentence(scene, told_in, len(scenes))
+        marks = signs(scene.words, scene.lang.code)
+        for number, group in enumerate(scene.groups):
+            place = {**around, **_place(scene, group, number, marks), **_mates(group, scene.index, coming)}
+            for party in group.members:
+                one = found.setdefault(key_of(party), Candidate(party))
+                one.at.append((scene.index, party, {**place, **_own(party)}))
+    for claim in claims:
+        found.setdefault(key_of(claim.party), Candidate(claim.party)).told.append(claim)
+    text = _text(scenes, coming, len(found))
+    for one in found.values():
+        one.features = _all(one, text, len(scenes), catalogue)
+    return found
+
+
+def _sentence(scene: Scene, told_in: set[int], sentences: int) -> Features:
+    """What a sentence tells of everybody in it."""
+    lang, words = scene.lang, scene.words
+    lows = [word.low for word in words]
+    near = min((abs(scene.index - other) for other in told_in), default=sentences)
+    has = {
+        name: any(lang.has(name, low) for low in lows) for name in ("also", "negations", "would", "papers")
+    }
+    signed = {name for classes in signs(words, lang.code) for name in classes}
+    return _numbers(
+        {
+            "event here": any(lang.event_kind(low) for low in lows),
+            "says": any(lang.has("says", low) for low in lows),
+            "told here": near == 0,
+            "told beside": near <= 1,
+            "told near": near <= 2,
+            "title": scene.index == 0,
+            "lead": 0 < scene.index <= 2,
+            "tail": scene.index > sentences * 0.7,
+            "past": scene.future is False,
+            "future": scene.future is True,
+            "refused": scene.refused,
+            "quotes": any(word.text in '“”"«»„' for word in words),
+            "dated": scene.dated,
+            "long": len(words) > _LONG,
+            "short": len(words) < _SHORT,
+            "many": sum(len(group.members) for group in scene.groups) >= 3,
+            scene.kind.value: True,
+            **{f"has {name}": value for name, value in has.items()},
+            **{f"in {name}": name in signed for name in CLASSES},
+        }
+    )
+
+
+def _place(scene: Scene, group: Group, number: int, marks: Sequence[frozenset[str]]) -> Features:
+    """What a list's place in its sentence tells of its members."""
+    lang, words = scene.lang, scene.words
+    before, behind = (
+        slice(max(group.first - _AROUND, 0), group.first),
+        slice(group.last, group.last + _AROUND),
+    )
+    previous = words[group.first - 1].text if group.first else ""
+    following = words[group.last].low if group.last < len(words) else ""
+    return _numbers(
+        {
+            "event near": _near(group, (i for i, w in enumerate(words) if lang.event_kind(w.low)), _NEAR),
+            "says beside": _near(group, (i for i, w in enumerate(words) if lang.has("says", w.low)), _BESIDE),
+            "list": len(group.members) > 1,
+            "long list": len(group.members) > 3,
+            "first list": number == 0,
+            "opens": group.first <= 2,
+            "closes": group.last >= len(words) - 1,
+            "governed": bool(group.preposition),
+            "with": lang.has("companions", group.preposition),
+            "from": lang.has("origins", group.preposition),
+            "colon before": previous == ":",
+            "bracket before": previous == "(",
+            "who behind": lang.has("relatives", following),
+            **{f"before {name}": True for classes in marks[before] for name in classes},
+            **{f"behind {name}": True for classes in marks[behind] for name in classes},
+        }
+    )
+
+
+def _near(group: Group, places: Iterable[int], reach: int) -> bool:
+    return any(min(abs(at - group.first), abs(at - group.last)) < reach for at in places)
+
+
+def _mates(group: Group, sentence: int, coming: Sequence[Claim]) -> Features:
+    told = {key_of(claim.party) for claim in coming if claim.sentence == sentence}
+    own = {key_of(party) for party in group.members}
+    return _numbers({"listed with one told": bool(told & own) and len(own) > 1})
+
+
+def _own(party: Party) -> Features:
+    """What a name brings along where it stands."""
+    return _numbers(
+        {
+            "genitive": party.genitive,
+            "represented": party.represented,
+            "inferred": party.inferred,
+            "former": party.former,
+            "office": bool(party.office),
+            "affiliated": bool(party.affiliation),
+            "stood for": party.stood_for,
+        }
+    )
+
+
+def _text(scenes: Sequence[Scene], coming: Sequence[Claim], named: int) -> Features:
+    """What the whole text tells of everybody in it."""
+    lows = [(scene.lang, word.low) for scene in scenes for word in scene.words]
+    marks = [signs(scene.words, scene.lang.code) for scene in scenes]
+    counts = {name: sum(name in classes for line in marks for classes in line) for name in CLASSES}
+    share = {name: 100 * count / max(len(lows), 1) for name, count in counts.items()}
+    events = sum(any(scene.lang.event_kind(word.low) for word in scene.words) for scene in scenes)
+    titled = {name for classes in marks[0] for name in classes} if marks else set()
+    return _numbers(
+        {
+            "text: told": bool(coming),
+            "text: 3 told": len(coming) > 2,
+            "text: 9 told": len(coming) > 8,
+            "text: told firmly": any(claim.certainty >= 0.8 for claim in coming),
+            "text: to come": any(claim.future for claim in coming),
+            "text: past": any(claim.future is False for claim in coming),
+            "text: title told": any(claim.sentence == 0 for claim in coming),
+            "text: title has event": bool(scenes)
+            and any(scenes[0].lang.event_kind(word.low) for word in scenes[0].words),
+            "text: short": len(scenes) < 8,
+            "text: long": len(scenes) > 25,
+            "text: 3 events": events >= 3,
+            "text: no event": events == 0,
+            "text: dated": any(scene.dated for scene in scenes),
+            "text: dated twice": sum(scene.dated for scene in scenes) > 1,
+            "text: asks": any(scene.words and scene.words[-1].text == "?" for scene in scenes),
+            "text: few named": named <= 3,
+            "text: many named": named >= 10,
+            **{f"text: no {name}": count == 0 for name, count in counts.items()},
+            **{f"text: little {name}": part < 1 for name, part in share.items()},
+            **{f"text: much {name}": part > 3 for name, part in share.items()},
+            **{f"text: title {name}": name in titled for name in CLASSES},
+        }
+    )
+
+
+def _all(one: Candidate, text: Features, sentences: int, catalogue: Catalogue) -> Features:
+    """Of each observation whether it holds anywhere, then who it is, what the frames tell, and the text."""
+    anywhere: Features = {}
+    for _, _, place in one.at:
+        anywhere.update(place)
+    first = _numbers({f"first {name}": True for name in one.at[0][2]}) if one.at else {}
+    person = one.party.kind == "person"
+    crossed = {f"{name} (person)": value for name, value in {**anywhere, **text}.items() if person}
+    return {**anywhere, **first, **_who(one, sentences, catalogue), **_claimed(one), **text, **crossed}
+
+
+def _who(one: Candidate, sentences: int, catalogue: Catalogue) -> Features:
+    party = one.party
+    body = catalogue.organizations.get(party.entity or "")
+    lines = [index for index, _, _ in one.at]
+    return _numbers(
+        {
+            "unnamed": not one.at,
+            f"a {party.kind}": True,
+            "known": bool(party.entity),
+            "one word": " " not in party.name,
+            "once": len(lines) == 1,
+            "thrice": len(lines) > 2,
+            "late": bool(lines) and lines[0] > sentences * 0.4,
+            "last": bool(lines) and lines[0] > sentences * 0.8,
+            **({f"body: {_PARTLY.get(body.kind, body.kind)}": True} if body else {}),
+        }
+    )
+
+
+def _claimed(one: Candidate) -> Features:
+    """What the frames say of somebody, so far as it tells of presence or against it."""
+    statuses = {claim.status for claim in one.told}
+    coming = [claim for claim in one.told if claim.status in _COMING]
+    sure = max((claim.certainty for claim in coming), default=0.0)
+    kind = one.party.kind
+    found: Mapping[str, bool] = {
+        "frame": bool(coming),
+        f"frame, {kind}": bool(coming),
+        "frames": len(coming) > 1,
+        "frame: sure": sure >= 0.85,
+        "frame: likely": 0.65 <= sure < 0.85,
+        "frame: doubtful": 0 < sure < 0.65,
+        f"frame: doubtful, {kind}": 0 < sure < 0.65,
+        "frame: host": Status.HOST in statuses,
+        "frame: expected": Status.EXPECTED in statuses,
+        "frame: away": bool(statuses & {Status.ABSENT, Status.DECLINED}),
+        "frame: invited": Status.INVITED in statuses,
+        "frame: member": bool(statuses & {Status.JOINED, Status.LEFT}),
+        "frame: weak": bool(coming) and all(claim.weak for claim in coming),
+        "frame: title": any(claim.sentence == 0 for claim in coming),
+        "frame: officer": bool(coming) and all(claim.rule.endswith("+officer") for claim in coming),
+        "frame: list": any(claim.rule.endswith(".roster") for claim in coming),
+        "frame: no tense": bool(coming) and all(claim.future is None for claim in coming),
+    }
+    return _numbers(found)
+
+
+def _numbers(found: Mapping[str, bool]) -> Features:
+    """Only what holds is kept: what is not there weighs nothing."""
+    return {name: 1.0 for name, holds in found.items() if holds}

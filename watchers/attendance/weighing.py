@@ -1,0 +1,142 @@
+"""What the frames leave open, weighed: who else was there, and whom a frame has claimed wrongly.
+
+A logistic scorer over the features of `candidates`. Its weights stand in `weights.toml`, trained on labelled
+items by `tests/quality/train.py`; nothing in it names a word of any text.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from store.vocabulary import ParagraphKind, Status
+from watchers.attendance.candidates import Candidate, Scene
+from watchers.attendance.claims import Claim
+from watchers.attendance.parties import Party
+from watchers.attendance.times import times
+
+RULE = "weighed"
+_SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
+_COMING = frozenset({Status.HOST, Status.ATTENDED, Status.EXPECTED})
+_EVEN = 0.5
+_SURE = 0.8  # the certainty of what is only weighed stays below what a frame tells (0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """`sizes`: feature → its weight, in log odds."""
+
+    bias: float
+    sizes: Mapping[str, float]
+
+    def odds(self, features: Iterable[str]) -> float:
+        return self.bias + sum(self.sizes.get(name, 0.0) for name in features)
+
+    def likely(self, features: Iterable[str]) -> float:
+        """The probability, 0 to 1, of what the scorer is about."""
+        return 1 / (1 + math.exp(-max(min(self.odds(features), 30.0), -30.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`there` weighs whether somebody was there or is to come, `ahead` whether a sentence tells of something
+    still to come (None leaves that to the frames). `accept`: kind of party → how likely somebody whom no
+    frame claims must be to count as there; `surest`: how likely the surest of the text must be before anybody
+    counts so; `keep`: how unlikely somebody whom a frame claims may be and still count."""
+
+    there: Scorer
+    ahead: Scorer | None
+    accept: Mapping[str, float]
+    surest: float
+    keep: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights that Rollcall comes with."""
+    data = tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
+    there, ahead = (Scorer(data[name]["bias"], data[name]["weights"]) for name in ("there", "ahead"))
+    return Weights(there, ahead, data["accept"], data["surest"], data["keep"])
+
+
+FRAMES_ALONE = Weights(Scorer(-30.0, {}), None, accept={}, surest=1.0, keep=0.0)
+"""Nothing is weighed: who was there, and when, is what the frames tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The claims that stand, and those that were found too light: with how likely each is."""
+
+    claims: tuple[Claim, ...]
+    dropped: tuple[tuple[Claim, float], ...] = ()
+
+
+def weigh(
+    found: Mapping[str, Candidate], claims: Sequence[Claim], scenes: Sequence[Scene], using: Weights
+) -> Weighed:
+    """The claims of the frames without those that all else speaks against, and the claims of those for whom
+    all else speaks, in the order of the text, each told as past or to come as its sentence is."""
+    dropped, added = [], []
+    all_likely = {key: using.there.likely(one.features) for key, one in found.items()}
+    surest = max(all_likely.values(), default=0.0)
+    accept = using.accept if surest >= using.surest else {}
+    for key, one in found.items():
+        coming = [claim for claim in one.told if claim.status in _COMING]
+        likely = all_likely[key]
+        if coming and likely < using.keep:
+            dropped += [(claim, likely) for claim in coming]
+        elif (
+            not one.told
+            and likely >= _enough(one.party, accept)
+            and (claim := _claim(one, scenes, claims, likely, using))
+        ):
+            added.append(claim)
+    light = {id(claim) for claim, _ in dropped}
+    kept = [claim for claim in claims if id(claim) not in light]
+    timed = _timed([*kept, *added], scenes, claims, using.ahead)
+    return Weighed(tuple(sorted(timed, key=lambda claim: claim.sentence)), tuple(dropped))
+
+
+def _enough(party: Party, accept: Mapping[str, float]) -> float:
+    """How likely somebody must be. A lone capitalised word that the catalogue lacks is never enough: it is a
+    place or a thing more often than a party."""
+    alone = party.kind == "name" and " " not in party.name
+    return math.inf if alone else accept.get(party.kind, math.inf)
+
+
+def _timed(
+    claims: Sequence[Claim], scenes: Sequence[Scene], told: Sequence[Claim], ahead: Scorer | None
+) -> list[Claim]:
+    """The claims, those who came or are to come told as past or to come as their sentence is."""
+    if ahead is None:
+        return list(claims)
+    likely = [ahead.likely(features) for features in times(scenes, told)]
+    return [_at(claim, likely[claim.sentence] > _EVEN) for claim in claims]
+
+
+def _at(claim: Claim, ahead: bool) -> Claim:
+    if claim.status not in (Status.ATTENDED, Status.EXPECTED):
+        return claim
+    return replace(claim, status=Status.EXPECTED if ahead else Status.ATTENDED, future=ahead)
+
+
+def _claim(
+    one: Candidate, scenes: Sequence[Scene], claims: Sequence[Claim], likely: float, using: Weights
+) -> Claim | None:
+    """The claim of somebody whom no frame speaks of, resting on the sentence that speaks for it most."""
+    audible = [place for place in one.at if scenes[place[0]].kind not in _SILENT]
+    if not audible:
+        return None
+    index, party, _ = max(audible, key=lambda place: using.there.odds(place[2]))
+    kind = _kind(scenes[index], claims)
+    return Claim(party, Status.ATTENDED, RULE, None, kind, round(_SURE * likely, 2), index)
+
+
+def _kind(scene: Scene, claims: Sequence[Claim]) -> str:
+    kinds = (scene.lang.event_kind(word.low) for word in scene.words)
+    own = next((kind for kind in kinds if kind), "")
+    return own or next((c.kind for c in claims if c.kind and c.status in _COMING), "")
