@@ -146,7 +146,7 @@ def _written(
     number = re.match(r"\d+", match[f"d{which}"]) if which != "3" else None
     year_text = re.search(r"\d{4}", match[f"y{which}"] or "")
     year = int(year_text[0]) if year_text else None
-    if number is None and year is None and len(match[0]) < 4:
+    if number is None and year is None and (len(match[0]) < 4 or lang.has("not_months", match[0].lower())):
         return  # a bare short month ("mar", "maj") is as often another word
     day = _dated(year, month, int(number[0]) if number else None, published, future)
     if day:

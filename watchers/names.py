@@ -10,6 +10,7 @@ from itertools import pairwise
 from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
+from watchers.inflected_names import inflected_names
 from watchers.languages import Language
 from watchers.officers import (
     OFFICE_LINKS,
@@ -63,6 +64,9 @@ def unknown_names(
     """Spans for the runs of capitals in the text, those that are known names included."""
     if lang.has("switches", "built_names"):
         yield from built_names(sentences, known, lang)
+        return
+    if lang.has("switches", "inflected_names"):
+        yield from inflected_names(list(sentences), known, lang)
         return
     starts = {s.start: s for s in known}
     lower = _lower_words(text)

@@ -33,7 +33,11 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
         return next((g for g in before if g.last == cue.first), None)
     if lang.has("switches", "verbs_last"):
         before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
-    free = [g for g in before if not g.preposition and not _owning(g) and not _aside_of(g, cue, words, lang)]
+    free = [
+        g
+        for g in before
+        if not g.preposition and not g.objective and not _owning(g) and not _aside_of(g, cue, words, lang)
+    ]
     if free and _country_does(cue, words, free[-1], lang):
         return None
     if free:
@@ -57,6 +61,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     ):
         return None
     behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
+    behind = [g for g in behind if not g.objective]
     if (
         behind
         and behind[0].first - cue.last <= _BEHIND

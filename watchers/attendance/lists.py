@@ -11,6 +11,7 @@ from watchers.languages import Language
 from watchers.spans import Token
 
 _PAIR = 2
+_TO_EVENT = 4  # words behind an object within which the event stands that it is asked to
 _LINK_WORDS = 7  # words that may stand between two members of a list
 
 
@@ -24,6 +25,7 @@ class Group:
     preposition: str = ""
     represented: bool = False
     governed_at: int = -1  # where the preposition stands
+    objective: bool = False  # in the case of an object, so that it is no subject
 
 
 def groups(words: Sequence[Token], found: Sequence[Party], lang: Language) -> list[Group]:
@@ -62,8 +64,29 @@ def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Grou
     first, last = members[0].first, members[-1].last
     represented = any(p.represented for p in members)
     members = [replace(p, represented=True) if represented and p.kind != "person" else p for p in members]
+    objective = False
+    if lang.has("switches", "object_genitive") and not _owns(words, first, last, lang):
+        objective = any(p.genitive for p in members) and not _governed_behind(words, last, lang)
+        members = [replace(p, genitive=False) for p in members]
     at = _governing(words, first, lang)
-    return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at)
+    return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at, objective)
+
+
+def _governed_behind(words: Sequence[Token], last: int, lang: Language) -> bool:
+    return last < len(words) and lang.has("postpositions", words[last].low)
+
+
+def _owns(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    """Whether a list in the genitive owns what follows it ("Bolcomin ja Medrixin toimistot"). Where objects
+    too stand in the genitive ("tapasi Anna Laineen"), only the common noun behind it shows that."""
+    if last >= len(words) or not words[last].text[:1].islower():
+        return False
+    low = words[last].low
+    asked = any(lang.has("takes_objects", w.low) for w in words[:first])
+    if asked and any(lang.event_kind(w.low) for w in words[last : last + _TO_EVENT]):
+        return False  # "kutsui Bolcomin ja Medrixin keskusteluun"
+    small = ("conjunctions", "postpositions", "also", "negations", "not_owned", "stops", "clause", "says")
+    return not (_verbal(words[last], lang) or any(lang.has(table, low) for table in small))
 
 
 def _governing(words: Sequence[Token], first: int, lang: Language) -> int:

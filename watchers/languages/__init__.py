@@ -92,6 +92,8 @@ class Language:
     event_nouns: Mapping[str, str]  # word or ending → kind
     event_endings: tuple[tuple[str, str], ...]
     plurals: Mapping[str, str]  # longest ending first
+    nominatives: Mapping[str, str]  # endings of nouns in their cases → the plain ending
+    stems: Mapping[str, str]  # how a surname's stem ends → its plain ending, the likelier first
     lists: Mapping[str, str]  # what a list of participants is called → their status
     days: Mapping[str, int]
     months: Mapping[str, int]
@@ -148,6 +150,8 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         event_nouns=nouns,
         event_endings=endings,
         plurals=plurals,
+        nominatives=data.get("nominatives", {}),
+        stems=data.get("stems", {}),
         lists=data.get("lists", {}),
         days=data.get("days", {}),
         months=_months(code, data.get("months", {})),

@@ -1,0 +1,53 @@
+"""Finnish names without their case endings: persons, bodies and owners."""
+
+from __future__ import annotations
+
+import pytest
+
+from watchers.inflected import plain_name, plain_noun
+from watchers.inflected_names import inflected_names
+from watchers.languages import language
+from watchers.spans import tokens
+
+FI = language("fi")
+NOUNS = [
+    ("Kalastajaliiton", "Kalastajaliitto", "the double consonant comes back"),
+    ("Metsälaitokselle", "Metsälaitos", "a word in -s"),
+    ("Karhu-säätiön", "Karhu-säätiö", "a name and what it is called"),
+    ("Saamelaiskäräjillä", "Saamelaiskäräjät", "a word that is plural"),
+    ("Laine", "Laine", "no noun of the table"),
+]
+SURNAMES = [
+    ("Heikkisen", True, "Heikkinen"),
+    ("Laineen", True, "Laine"),
+    ("Kivijärven", True, "Kivijärvi"),
+    ("Holmgrenin", True, "Holmgren"),
+    ("Bergman", False, "Bergman"),
+    ("Virtasen", False, "Virtanen"),
+]
+SENTENCES = [
+    ("Ministeri tapasi johtajan Karmen Lausin.", ["Karmen Laus"], "an office in the genitive shows the case"),
+    ("Mukana oli Anna Bergman.", ["Anna Bergman"], "no case is guessed"),
+    ("Keskustelu Sten Nygrenin kanssa jatkuu.", ["Sten Nygren"], "a postposition shows the case"),
+    ("Puhujana on Karhu-säätiön Max Roos.", ["Karhu-säätiö", "Max Roos"], "an owner before a person"),
+    ("Läsnä oli Vesian johtaja Anna Salo.", ["Vesia", "Anna Salo"], "an owner before an office"),
+    ("Se on Terveyden ja hoivan laitoksen asia.", ["Terveyden ja hoivan laitos"], "owners joined"),
+    ("Edellinen johtaja Anna Salo lähti.", ["Anna Salo"], "an everyday word that opens the sentence"),
+    ("Puhujana oli Helmi Salo.", ["Helmi Salo"], "a given name that is also a month's short form"),
+    ("Paikalla oli EOAK:n Anna Salo.", ["EOAK", "Anna Salo"], "an ending behind a colon"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "plain", "why"), NOUNS, ids=[row[2] for row in NOUNS])
+def test_a_noun_loses_its_case(word: str, plain: str, why: str) -> None:
+    assert plain_noun(word, FI) == plain, why
+
+
+@pytest.mark.parametrize(("word", "certain", "plain"), SURNAMES, ids=[row[0] for row in SURNAMES])
+def test_a_surname_loses_its_case_where_it_surely_has_one(word: str, certain: bool, plain: str) -> None:
+    assert plain_name(word, set(), certain, FI) == plain
+
+
+@pytest.mark.parametrize(("text", "names", "why"), SENTENCES, ids=[row[2] for row in SENTENCES])
+def test_the_names_of_a_sentence(text: str, names: list[str], why: str) -> None:
+    assert [span.name for span in inflected_names([tokens(text)], (), FI)] == names, why

@@ -1,0 +1,79 @@
+"""Names without their case endings: "Anna Laineen" → "Anna Laine", "Lastensuojeluliitolle" → "…liitto".
+
+For languages whose file has a table `nominatives`: endings of words in their cases → the ending of the
+plain word, and the endings `cases`. What an ending hides is not always sure ("Bergman", or "Bergma" in the
+genitive?): a name loses its ending where the text, a list of surnames or the words around show it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from watchers.given_names import given_names
+from watchers.languages import Language
+
+_SHORTEST = 3  # letters of a name without its ending
+_LOCALES = (
+    "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
+)
+_VOWELS = "aeiouyäöå"
+
+
+def plain_noun(word: str, lang: Language) -> str:
+    """A noun of the table `nominatives` in its plain form; any other word as it stands."""
+    low = word.lower()
+    for ending in _fitting(low, lang):
+        return word[: len(word) - len(ending)] + lang.nominatives[ending]
+    return word
+
+
+def _fitting(low: str, lang: Language) -> Iterator[str]:
+    """The endings of `nominatives` that a word has, the longest first."""
+    longest = max(map(len, lang.nominatives), default=0)
+    for start in range(max(len(low) - longest, 0), len(low)):
+        if low[start:] in lang.nominatives:
+            yield low[start:]
+
+
+def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) -> str:
+    """The surname that `word` is a form of. `told`: words of the text that may be its plain form; `certain`:
+    the words around show that it bears an ending."""
+    found = list(dict.fromkeys(_candidates(word, lang)))
+    for form in found:
+        if form in told or form in surnames() or (form in given_names() and form not in surnames()):
+            return word if word in surnames() and form not in told else form
+    return found[0] if certain and found and word not in surnames() else word
+
+
+def _candidates(word: str, lang: Language) -> Iterator[str]:
+    low = word.lower()
+    for ending in sorted(lang.endings.get("cases", ()), key=len, reverse=True):
+        stem = word[: len(word) - len(ending)]
+        if not low.endswith(ending) or len(stem) < _SHORTEST:
+            continue
+        yield from _restored(stem, lang)
+
+
+def _restored(stem: str, lang: Language) -> Iterator[str]:
+    """What a stem may be the stem of: "Heikkise" of "Heikkinen", "Nygårdi" of "Nygård"."""
+    low = stem.lower()
+    for ending, plain in lang.stems.items():
+        if low.endswith(ending) and len(low) > len(ending):
+            yield stem[: len(stem) - len(ending)] + plain
+    if low.endswith("i") and low[-2] not in _VOWELS:
+        yield stem[:-1]
+    if low[-1] in _VOWELS:
+        yield stem
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of many countries, from Faker's lists."""
+    found: set[str] = set()
+    for locale in _LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for kind in ("last_names", "last_names_male", "last_names_female"):
+            found.update(getattr(provider, kind, ()))
+    return frozenset(found)
