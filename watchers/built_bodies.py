@@ -132,7 +132,8 @@ def _tail_end(words: Sequence[Token], head: int, covered: Collection[int], lang:
 def _belongs(words: Sequence[Token], at: int, head: int, covered: Collection[int], lang: Language) -> bool:
     """Whether a capital behind a head is part of the name; behind an adjective a common noun is too:
     "Bundesverband Digitale Wirtschaft"."""
-    if not common(words, at, covered, lang):
+    field = lang.has("office_fields", words[at].low) and at == head + 1
+    if field or not common(words, at, covered, lang):
         return True
     described = at - 1 > head and ends_so(words[at - 1].low, "adjectives", lang)
     return described and not other(words, at, covered, lang)
@@ -171,6 +172,8 @@ def nominative(words: Sequence[Token], lang: Language) -> str:
     of the head tells its gender."""
     text = [w.text for w in words]
     head = next((i for i, w in enumerate(words) if is_body(w, lang)), None)
+    if head is None and ends_so(words[0].low, "proper_adjectives", lang):
+        head = len(words) - 1  # "Rheinischen Post"
     if head is None or not lang.has("switches", "nouns_are_capital"):
         return " ".join(text)
     low = words[head].low

@@ -27,6 +27,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     wall = _last(words, cue.first, lang, _parts)
     relative = _last(words, cue.first, lang, _relates)
     found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
+    found = [g for g in found if not _in_oblique_case(g, words, lang)]
     # Else another clause lies between; a relative right behind a list is the list's own.
     before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
     if cue.frame.beside:
@@ -109,6 +110,18 @@ def sayer_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Lan
     return free[-1] if said and free and free[-1].members[0].kind == "person" else None
 
 
+def _in_oblique_case(group: Group, words: Sequence[Token], lang: Language) -> bool:
+    """Whether its article shows that a list is no subject: "traf die Delegation den Präsidenten A B"."""
+    at = group.first - 1
+    while (
+        at >= 0 and words[at].text.islower() and words[at].low.endswith(("en", "em")) and at > group.first - 4
+    ):
+        if lang.has("accusatives", words[at].low):
+            return True
+        at -= 1
+    return at >= 0 and lang.has("accusatives", words[at].low)
+
+
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """Whether a common noun opens the sentence right before the verb ("Udvalget inviterede A og B"): that is
     its subject, though it names nobody, and what stands behind is the object."""
@@ -163,13 +176,34 @@ def _judge(
     if picked and listed and group.first - start < _NEAR:
         return _TAKE  # "welcomed the chair and four commissioners: A, B and C"
     reach = _NEAR if cue.frame.near else _FAR
+    if cue.frame.near and _verb_between(words, start, group.first, lang):
+        return _STOP  # "Auf Einladung der Stadt diskutieren A und B"
     if group.first - start > reach or _stopped(words, start, group.first, lang):
         return _STOP
-    if _governed(group, cue, lang) and not (picked and _goes_on(words, start, group, lang)):
+    onwards = picked and _goes_on(words, start, group, lang) and _alike(picked[-1], group, words, cue, lang)
+    if _governed(group, cue, lang) and not onwards:
         # "met three members of the Commission: A, B and C"
         return _SKIP if any(w.text == ":" for w in words[group.last :]) else _STOP
     # "toured Acme's studio": the owner is the host; elsewhere an owner only owns.
     return _TAKE if not _owning(group) or cue.frame.kind == "visit" else _SKIP
+
+
+def _verb_between(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether a finite verb stands between, in languages whose verbs come second or last."""
+    if not lang.has("switches", "verbs_last"):
+        return False
+    return any(
+        w.text.islower() and (w.low in lang.verbs or lang.has("past", w.low) or lang.has("present", w.low))
+        for w in words[start:end]
+    )
+
+
+def _alike(last: Group, group: Group, words: Sequence[Token], cue: Cue, lang: Language) -> bool:
+    """Whether a list that goes on is governed as its beginning is: "onder leiding van A, met medewerking van B"
+    tells of two things."""
+    if not lang.has("switches", "verbs_last"):
+        return True
+    return group.preposition in (last.preposition, words[cue.last - 1].low)
 
 
 def _governed(group: Group, cue: Cue, lang: Language) -> bool:

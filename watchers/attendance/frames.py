@@ -114,7 +114,7 @@ def _mutual(frame: Frame) -> bool:
 def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
     taken: set[tuple[str, int]] = set()
     for at, word in enumerate(words):
-        if _idiom(words, at, lang):
+        if _idiom(words, at, lang) or _only_a_name(words, at, lang):
             continue
         candidates = list(lang.forms.get(word.low, ()))
         candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
@@ -128,6 +128,13 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
             if match:
                 taken.add((form.frame.id, at))
                 yield form, at, match[0], match[1]
+
+
+def _only_a_name(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "minister Schoof": a capital inside a sentence, where nouns are small, is no verb."""
+    if at == 0 or not words[at].is_capital or words[at].start - words[at - 1].end != 1:
+        return False
+    return lang.has("switches", "verbs_last") and not lang.has("switches", "nouns_are_capital")
 
 
 def _idiom(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -174,7 +181,9 @@ def _rest(
     for end in _ends(form[want + 1] or "", words, i, lang):
         if (form[want + 1] or "").startswith("<") and _governed(words, i, end, lang):
             continue
-        found = _rest(form, want + 2, words, end + 1, lang, (gap[0] or i, end))
+        # "hat A und B zu einer Anhörung eingeladen": gaps are one, but for "wurde A von B empfangen"
+        apart = lang.has("prepositions", form[want - 1] or "")
+        found = _rest(form, want + 2, words, end + 1, lang, (i if apart else gap[0] or i, end))
         if found:
             return found
     return None

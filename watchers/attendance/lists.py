@@ -96,14 +96,24 @@ def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
         word = words[at]
         if lang.has("representatives", word.low):
             return _governing(words, at, lang)
+        if lang.has("oblique", word.low) and at and lang.has("prepositions", words[at - 1].low):
+            at -= 1  # "mit ihrem Amtskollegen"
+            continue
         if lang.has("prepositions", word.low):
             if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
                 return _governing(words, at - 1, lang)
             return at
-        if not (lang.has("glue", word.low) or lang.has("articles", word.low)):
+        if not (lang.has("glue", word.low) or lang.has("articles", word.low) or _inflected(word, lang)):
             return -1
         at -= 1
     return -1
+
+
+def _inflected(word: Token, lang: Language) -> bool:
+    """Whether an adjective may stand before the name: "mit ihrem neuen estnischen Amtskollegen"; only where
+    all nouns have a capital, so that a small word with such an ending is no noun."""
+    endings = lang.endings.get("governed_adjectives", ("\0",))
+    return word.text.islower() and word.low.endswith(endings) and word.low not in lang.verbs
 
 
 def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:
