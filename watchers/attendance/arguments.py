@@ -199,7 +199,7 @@ def _verb_between(words: Sequence[Token], start: int, end: int, lang: Language) 
 
 
 def _alike(last: Group, group: Group, words: Sequence[Token], cue: Cue, lang: Language) -> bool:
-    """Whether a list that goes on is governed as its beginning is: "onder leiding van A, met medewerking van B"
+    """Whether a list that goes on is governed as it began: "onder leiding van A, met steun van B"
     tells of two things."""
     if not lang.has("switches", "verbs_last"):
         return True

@@ -182,7 +182,7 @@ def _rest(
         if (form[want + 1] or "").startswith("<") and _governed(words, i, end, lang):
             continue
         # "hat A und B zu einer Anhörung eingeladen": gaps are one, but for "wurde A von B empfangen"
-        apart = lang.has("prepositions", form[want - 1] or "")
+        apart = lang.has("doers", form[want - 1] or "")
         found = _rest(form, want + 2, words, end + 1, lang, (i if apart else gap[0] or i, end))
         if found:
             return found
