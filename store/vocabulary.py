@@ -126,8 +126,9 @@ class Source:
 class Alarm:
     """Something about a source that a person should look at, with its numbers, in one sentence.
 
-    `key` names what was found: "empty", "flood", "silent", or "blank:date" for each rule that finds nothing,
-    parted by blanks. While an alarm stands that `holds`, new items are kept aside until somebody decides.
+    `key` names what was found: "empty", "flood", "silent", "pages", or "blank:date" for each rule that finds
+    nothing, parted by blanks. While an alarm stands that `holds`, new items are kept aside until somebody
+    decides.
     """
 
     key: str
@@ -136,7 +137,7 @@ class Alarm:
 
     @property
     def holds(self) -> bool:
-        return self.key != "silent"
+        return self.key not in ("silent", "pages")
 
 
 @dataclass(frozen=True, slots=True)

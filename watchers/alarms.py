@@ -2,7 +2,7 @@
 
 Three things hold what comes for a person to decide, since they look like a page that was rebuilt rather than
 like news: the listing is suddenly empty, a rule finds nothing in any item, or all that is listed is new.
-Silence against the source's own rhythm is only told.
+Silence against the source's own rhythm is only told, and so are article pages that are kept from us.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _FLOOD_SHARE = 0.9  # of what a listing shows; a pinned item or two stay when th
 _FLOOD_TIMES = 3  # as many as the rhythm leads to expect are a busy day
 _RHYTHM_UNKNOWN = timedelta(days=7)  # without a rhythm, whatever came in so long is believed
 
+_PAGES_LEAST = 2  # one article that is gone is a slip of its editor
 _SILENCE_LEAST = timedelta(days=7)  # a week without news is a holiday
 _SILENCE_TIMES = 12  # rhythms; where items come at random, one silence in 160,000 is as long by chance
 
@@ -81,6 +82,30 @@ def emptied(watched: Watched, problem: str, now: datetime) -> Verdict:
         f"{problem} It listed items before; what it lists next is kept aside, unless it lists them again."
     )
     return Verdict(_raised(watched, "empty", sentence, now), state.accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What became of the article pages of a look: how many were opened, how many were not to be had for good,
+    and the sentence of the last of these."""
+
+    opened: int = 0
+    refused: int = 0
+    sentence: str = ""
+
+
+def with_pages(watched: Watched, verdict: Verdict, pages: Pages, now: datetime) -> Verdict:
+    """The verdict with what became of the pages: where none opens, that is told until one does."""
+    state = watched.state
+    told = state.alarm if state.alarm is not None and state.alarm.key == "pages" else None
+    accepted = verdict.accepted + (("pages",) if "pages" in state.accepted and not pages.opened else ())
+    if pages.opened or "pages" in accepted or verdict.alarm is not None:
+        return Verdict(verdict.alarm, accepted)
+    if pages.refused < _PAGES_LEAST:
+        return Verdict(told, accepted)
+    name = watched.source.title or watched.source.id
+    sentence = f"No article of {name} can be opened, so only what its list says is kept. {pages.sentence}"
+    return Verdict(_raised(watched, "pages", sentence, now), accepted)
 
 
 def unmoved(watched: Watched, rhythm: Rhythm, now: datetime) -> Verdict:

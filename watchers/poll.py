@@ -152,6 +152,7 @@ class _Look:
     document: str | None = None  # fingerprint of what the source sent
     done: set[str] = field(default_factory=set)  # ids of the items that were read to their end
     spent: float = 0.0  # seconds of reading
+    pages: alarms.Pages = field(default_factory=alarms.Pages)
     misses: int = 0  # failed article pages in a row
     unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
 
@@ -171,12 +172,14 @@ class _Look:
         if fetched.not_modified or self._same(fetched):
             rhythm = decide.rhythm_of(state)
             verdict = alarms.unmoved(self.watched, rhythm, self.now)
+            verdict = alarms.with_pages(self.watched, verdict, self.pages, self.now)
             return Catch(self.source.id, self.now, self._state(fetched, rhythm, verdict), unchanged=True)
         feed = await self._understood(fetched)
         feed = replace(feed, items=decide.recognised(feed.items, feed.others, self.watched.known))
         rhythm, verdict = self._judged(feed)
         choice = await self._choice(feed, verdict)
         readings, left = await self._readings(choice)
+        verdict = alarms.with_pages(self.watched, verdict, self.pages, self.now)
         return Catch(
             self.source.id,
             self.now,
@@ -291,8 +294,11 @@ class _Look:
             # Who asks to be left alone is asked for nothing more in this look.
             resting = isinstance(error, Resting) or error.status in BUSY
             self.misses = _MISSES if resting else 0 if final else self.misses + 1
+            if final:
+                self.pages = replace(self.pages, refused=self.pages.refused + 1, sentence=str(error))
             return None, final
         self.misses = 0
+        self.pages = replace(self.pages, opened=self.pages.opened + 1)
         if not fetched.content_type.lower().startswith(_READABLE):
             return None, True
         return decode(fetched.body[:_PAGE_MOST], fetched.content_type), True

@@ -38,6 +38,29 @@ class Described:
         return self.kind in (SourceKind.LISTING.value, SourceKind.JSON.value) or "item" in self.rules
 
 
+_OPTIONS = (
+    click.option(
+        "--kind",
+        type=click.Choice(_KINDS),
+        help="What stands at the address; otherwise its feed is looked for. A listing is an HTML page.",
+    ),
+    *(click.option(f"--{rule}", metavar="SELECTOR", help=help) for rule, help in _RULES.items()),
+    click.option(
+        "--article", metavar="SELECTOR", help="What holds the main text on the pages of its articles."
+    ),
+    click.option(
+        "--full/--no-full",
+        default=None,
+        help="Whether the page of each article is opened; of a listing without a text it is.",
+    ),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help="The language of its items, such as sv; otherwise each item tells.",
+    ),
+)
+
+
 def describing(function: Callable[..., None]) -> Callable[..., None]:
     """The options that describe a press room; the command gets them as one `described`."""
 
@@ -56,28 +79,7 @@ def describing(function: Callable[..., None]) -> Callable[..., None]:
         _vet(described)
         function(*given, described=described, **more)
 
-    options = [
-        click.option(
-            "--kind",
-            type=click.Choice(_KINDS),
-            help="What stands at the address; otherwise its feed is looked for. A listing is an HTML page.",
-        ),
-        *(click.option(f"--{rule}", metavar="SELECTOR", help=help) for rule, help in _RULES.items()),
-        click.option(
-            "--article", metavar="SELECTOR", help="What holds the main text on the pages of its articles."
-        ),
-        click.option(
-            "--full/--no-full",
-            default=None,
-            help="Whether the page of each article is opened; of a listing without a text it is.",
-        ),
-        click.option(
-            "--language",
-            metavar="CODE",
-            help="The language of its items, such as sv; otherwise each item tells.",
-        ),
-    ]
-    for option in reversed(options):
+    for option in reversed(_OPTIONS):
         gathered = option(gathered)
     return gathered
 

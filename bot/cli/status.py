@@ -12,6 +12,8 @@ from bot.cli.terminal import counted, moment, out, show_table, size
 from store.interface import SourceHealth, StoreStatus
 from store.vocabulary import SourceKind
 
+_STATES = {"silent": "silent", "pages": "leads only"}
+
 
 @click.command("status", short_help="Show the sources and how they do.")
 @db_option
@@ -72,7 +74,7 @@ def state_of(health: SourceHealth) -> str:
     if health.problem:
         return "failing"
     if health.alarm:
-        return "odd" if health.alarm.holds else "silent"
+        return _STATES.get(health.alarm.key, "odd")
     return "fine" if health.succeeded_at else "not yet read"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from store.vocabulary import Alarm, Source, SourceState, Watched
 from tests.builders import source
-from watchers.alarms import Seen, Verdict, emptied, judge, unmoved
+from watchers.alarms import Pages, Seen, Verdict, emptied, judge, unmoved, with_pages
 from watchers.decide import Rhythm
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
@@ -218,3 +218,45 @@ def test_a_silence_that_was_taken_for_right_is_not_told_again_until_it_ended() -
 def test_what_holds_is_told_before_silence() -> None:
     quiet = Rhythm(HOUR, NOW - 30 * DAY)
     assert raised(before(accepted=()), Seen(20, 0, ("date",)), quiet) == "blank:date"
+
+
+# ---- article pages -------------------------------------------------------------------------------------
+
+CALM = Verdict(None, ())
+CHALLENGED = Pages(0, 3, "https://x.example/3 meets programs with a challenge page (403).")
+LEADS_ONLY = Alarm("pages", "No article of The X room can be opened.", NOW - DAY)
+
+
+def test_where_no_article_can_be_opened_that_is_told_with_its_reason_and_holds_nothing() -> None:
+    alarm = with_pages(before(FEED), CALM, CHALLENGED, NOW).alarm
+    assert alarm is not None
+    assert (alarm.key, alarm.holds, alarm.since) == ("pages", False, NOW)
+    assert alarm.sentence == (
+        "No article of The X room can be opened, so only what its list says is kept. "
+        "https://x.example/3 meets programs with a challenge page (403)."
+    )
+
+
+@pytest.mark.parametrize("pages", [Pages(), Pages(1, 9, "Gone."), Pages(0, 1, "Gone.")])
+def test_an_article_that_is_gone_beside_others_is_nothing_odd(pages: Pages) -> None:
+    assert with_pages(before(FEED), CALM, pages, NOW) == CALM
+
+
+def test_it_is_told_until_an_article_opens() -> None:
+    told = before(FEED, alarm=LEADS_ONLY)
+    assert with_pages(told, CALM, Pages(), NOW).alarm == LEADS_ONLY
+    assert with_pages(told, CALM, Pages(0, 1, "Gone."), NOW).alarm == LEADS_ONLY
+    assert with_pages(told, CALM, Pages(1), NOW) == CALM
+    again = with_pages(told, CALM, CHALLENGED, NOW).alarm
+    assert again is not None
+    assert again.since == LEADS_ONLY.since
+
+
+def test_taken_for_right_it_is_told_no_more_until_an_article_opened() -> None:
+    settled = before(FEED, accepted=("pages",))
+    assert with_pages(settled, CALM, CHALLENGED, NOW) == Verdict(None, ("pages",))
+    assert with_pages(settled, CALM, Pages(1), NOW) == CALM
+
+
+def test_what_holds_goes_before_it() -> None:
+    assert with_pages(before(FEED), Verdict(STANDING, ()), CHALLENGED, NOW).alarm == STANDING

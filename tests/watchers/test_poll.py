@@ -13,7 +13,7 @@ from tests.builders import source, state
 from tests.fakes import FailingReader, FakeDoor, FakeReader, Loopback, answer, bad_answer, down, fetched
 from watchers.alarms import HELD_MOST
 from watchers.courtesy import MOST_PAGES
-from watchers.fetch import Door
+from watchers.fetch import BadAnswer, Door
 from watchers.poll import failed, fingerprint, poll
 from watchers.robots import Robots
 
@@ -504,3 +504,15 @@ async def test_a_source_that_fell_silent_is_told_of_also_where_nothing_changed()
     assert catch.unchanged
     assert catch.state.alarm is not None
     assert "has brought nothing new for 8 days" in catch.state.alarm.sentence
+
+
+async def test_articles_behind_a_challenge_page_are_told_of_by_that_name_and_their_leads_kept() -> None:
+    challenge = BadAnswer("It meets programs with a challenge page.", address=FEED, status=403, headers={})
+    door = FakeDoor({FEED: fetched(rss("One", "Two")), page(0): challenge, page(1): challenge})
+    catch = await look(door, FULL)
+    assert titles(catch) == ["One", "Two"]
+    assert catch.state.alarm is not None
+    assert not catch.state.alarm.holds
+    assert "challenge page" in catch.state.alarm.sentence
+    unchanged = await look(FakeDoor({FEED: fetched(status=304)}), FULL, before=catch.state)
+    assert unchanged.state.alarm == catch.state.alarm
