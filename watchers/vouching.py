@@ -82,15 +82,18 @@ def _served(span: Span, text: str, lang: Language) -> bool:
 def _acts(span: Span, text: str, lang: Language) -> bool:
     """ "Meta declined": a name alone at a sentence's head does what only a body does. Everyday words that are
     names too ("Line", "Signal") need a verb that is none of "to be"."""
-    if not lang.has("switches", "lone_names") or span.genitive:
+    alone = lang.has("switches", "lone_names") or lang.has("plain_openers", span.name.lower())
+    if not alone or span.genitive:
         return False
-    behind = re.match(r"\s([a-z]+(?:['’]t)?)\b", text[span.end : span.end + 20])
+    behind = re.match(r"(?:, )?\s?([a-zåäöæø]+(?:['’]t)?)\b", text[span.end : span.end + 20])
     before = text[max(span.start - 3, 0) : span.start]
     if behind is None or not (span.start == 0 or before.endswith(("\n", ". ", ".” ", "? ", "! "))):
         return False
     verb = behind[1].replace("’", "'")
     if lang.has("be", verb):
         return not lang.has("common", span.name.lower())
+    if lang.has("relatives", verb):
+        return True
     return verb in lang.verbs or any(lang.has(t, verb) for t in ("have", "will")) or verb in _DO
 
 

@@ -175,6 +175,8 @@ def _judge(
     listed = words[group.first - 1].text == ":"
     if picked and listed and group.first - start < _NEAR:
         return _TAKE  # "welcomed the chair and four commissioners: A, B and C"
+    if cue.frame.adjoins and any(not _light(w, lang) for w in words[cue.last : group.first]):
+        return _STOP
     reach = _NEAR if cue.frame.near else _FAR
     if cue.frame.near and _verb_between(words, start, group.first, lang):
         return _STOP  # "Auf Einladung der Stadt diskutieren A und B"
@@ -204,6 +206,12 @@ def _alike(last: Group, group: Group, words: Sequence[Token], cue: Cue, lang: La
     if not lang.has("switches", "verbs_last"):
         return True
     return group.preposition in (last.preposition, words[cue.last - 1].low)
+
+
+def _light(word: Token, lang: Language) -> bool:
+    """Whether a word may stand between a wording and the name that must adjoin it."""
+    small = lang.has("glue", word.low) or lang.has("articles", word.low) or lang.has("also", word.low)
+    return small or word.low.endswith(lang.endings.get("adjectives", ("\0",)))
 
 
 def _governed(group: Group, cue: Cue, lang: Language) -> bool:

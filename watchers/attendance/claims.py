@@ -13,7 +13,7 @@ from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.stand_ins import stand_ins
-from watchers.attendance.trailing import companions, trailing
+from watchers.attendance.trailing import companions, excepted, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
 
@@ -127,7 +127,17 @@ def _trailing(
     by_party = {c.party.start: c for c in claims}
     claimed = [c.party for c in claims]
     shared = [*trailing(words, gathered, claimed, lang), *companions(words, gathered, claimed, lang)]
-    return [replace(by_party[old.start], party=new) for new, old in shared]
+    absent = excepted(words, gathered, claimed, lang)
+    return [
+        *(replace(by_party[old.start], party=new) for new, old in shared),
+        *(_not_so(by_party[old.start], new) for new, old in absent),
+    ]
+
+
+def _not_so(claim: Claim, party: Party) -> Claim:
+    """The claim of somebody of whom the contrary is told."""
+    away = Status.DECLINED if claim.future else Status.ABSENT
+    return replace(claim, party=party, status=away)
 
 
 def _also(
@@ -240,7 +250,7 @@ def _loose(party: Party, group: Group, frame: Frame) -> bool:
     if frame.kind == "membership":
         return False
     alone = len(group.members) == 1 and not group.represented
-    return party.kind == "name" and alone and " " not in party.name
+    return party.kind == "name" and (alone or len(party.name) == 1) and " " not in party.name
 
 
 def _acts(subject: Group, cue: Cue, lang: Language) -> bool:

@@ -53,7 +53,7 @@ def cues(
         if any(lang.has("habitual", w.low) for w in words[max(first - 2, 0) : last + 5]):
             refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
             continue
-        if form.frame.kind != "membership" and _called_off(words, lang):
+        if form.frame.kind != "membership" and _called_off(words, first, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
             continue
         if any(lang.has("denials", w.low) for w in words[max(first - _DENIED, 0) : first]):
@@ -94,16 +94,23 @@ def _of_event(form: Form, lang: Language) -> bool:
     return head == "<event>" or lang.event_kind(head) is not None
 
 
-def _called_off(words: Sequence[Token], lang: Language) -> bool:
-    """Whether a sentence says that the meeting does not take place: "ställs in", "inställt"."""
-    if any(lang.has("called_off", w.low) for w in words):
-        return True
+def _called_off(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """Whether the clause of the wording at `first` says that the meeting does not take place: "ställs in",
+    "inställt". Behind "eftersom" something else does not."""
     low = [w.low for w in words]
-    return any(
-        tuple(low[at : at + len(phrase)]) == phrase
-        for phrase in lang.phrases.get("called_off", ())
+    phrases = (*lang.phrases.get("called_off", ()), *((w,) for w in lang.words.get("called_off", ())))
+    found = (
+        at
+        for phrase in phrases
         for at in range(len(low) - len(phrase) + 1)
+        if tuple(low[at : at + len(phrase)]) == phrase
     )
+    return any(not _clause_between(words, first, at, lang) for at in found)
+
+
+def _clause_between(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
+    """Whether a clause of cause or time parts what stands at `at` from the wording before it."""
+    return any(lang.has("causes", w.low) for w in words[first:at])
 
 
 def _mutual(frame: Frame) -> bool:
@@ -193,7 +200,7 @@ def _governed(words: Sequence[Token], first: int, at: int, lang: Language) -> bo
     """Whether the event noun at `at` hangs on a preposition of the gap: "höll ett anförande på konferensen"
     holds no conference. An article may stand between."""
     back = at - 1
-    while back > first and _introduces(words[back], lang):
+    while back > first and _introduces(words[back], lang) and words[back].low not in lang.weekdays:
         back -= 1
     return back >= first and lang.has("event_links", words[back].low)
 
@@ -207,10 +214,12 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
         return i + 1
     if wanted[:1] != "<" or i >= len(words) or not _introduces(words[i], lang):
         return None
+    owned = wanted == "<the-event>" and not lang.has("articles", words[i].low)
     for at in range(i + 1, min(i + 1 + _DESCRIBED, len(words))):
-        if _fits(wanted, words[at], lang):
+        if _fits("<event>" if owned else wanted, words[at], lang):
             return at + 1
-        if not words[at].text.islower() or lang.has("prepositions", words[at].low):
+        closes = lang.has("prepositions", words[at].low) or lang.has("articles", words[at].low)
+        if not words[at].text.islower() or closes:
             return None
     return None
 
@@ -223,9 +232,10 @@ def _clause_ends(words: Sequence[Token], i: int, lang: Language) -> bool:
 
 
 def _introduces(word: Token, lang: Language) -> bool:
-    """Whether an event noun may follow: an article, "onsdagens", "årets"."""
+    """Whether an event noun may follow: an article, "onsdagens", "årets", "rådets"."""
     owner = lang.has("event_owners", word.low) or word.low.removesuffix("s") in lang.weekdays
-    return owner or lang.has("articles", word.low)
+    body = word.text.islower() and word.low.endswith(lang.endings.get("owning_bodies", ("\0",)))
+    return owner or body or lang.has("articles", word.low)
 
 
 def _ends(target: str, words: Sequence[Token], start: int, lang: Language) -> Iterator[int]:

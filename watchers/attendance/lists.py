@@ -69,6 +69,8 @@ def _group(words: Sequence[Token], members: list[Party], lang: Language) -> Grou
         objective = any(p.genitive for p in members) and not _governed_behind(words, last, lang)
         members = [replace(p, genitive=False) for p in members]
     at = _governing(words, first, lang)
+    if at >= 0 and lang.has("relatives", words[at].low) and _acts(words, last, lang):
+        at = -1  # "det möte som A kallat till": the clause's subject
     return Group(tuple(members), first, last, words[at].low if at >= 0 else "", represented, at, objective)
 
 
@@ -87,6 +89,15 @@ def _owns(words: Sequence[Token], first: int, last: int, lang: Language) -> bool
         return False  # "kutsui Bolcomin ja Medrixin keskusteluun"
     small = ("conjunctions", "postpositions", "also", "negations", "not_owned", "stops", "clause", "says")
     return not (_verbal(words[last], lang) or any(lang.has(table, low) for table in small))
+
+
+def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a verb stands at `at`, finite or, as Swedish may leave "har" out, a supine."""
+    if at >= len(words):
+        return False
+    low = words[at].low
+    supine = len(low) > 3 and low.endswith(lang.endings.get("supine", ("\0",)))
+    return _verbal(words[at], lang) or (supine and lang.has("switches", "verb_second"))
 
 
 def _governing(words: Sequence[Token], first: int, lang: Language) -> int:

@@ -43,6 +43,8 @@ def tense(
             return None, "an infinitive that nothing says to happen"
         return (not dated_past if dated_past is not None else True), ""
     if form.tense == "infinitive":
+        if any(lang.has("questions", w.low) for w in words[max(first - _AGENT, 0) : first]):
+            return None, "asked, not said to happen"
         if not auxiliary and _bare_plural(words, first, lang):
             return (not dated_past if dated_past is not None else True), ""
         if auxiliary == "would":
@@ -167,6 +169,8 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             continue  # the minister's name is "Schoof", which is no verb here
         if lang.has("past", word.low):
             return False  # "had", "avait" are past by themselves
+        if lang.has("have", word.low) and _hypothetical(words, at, lang):
+            return None
         if lang.has("have", word.low):
             rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
             supine = lang.endings.get("supine", ("\0",))
@@ -181,6 +185,13 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             if word.low.endswith(lang.endings.get("verbs_past", ("\0",))):
                 return False
     return None
+
+
+def _of_other(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether the "not" at `at` is that of "but not Meta"."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    contrast = at > 0 and (lang.has("contrasts", words[at - 1].low) or lang.has("though", words[at - 1].low))
+    return bool(contrast and behind and behind.is_capital)
 
 
 def unheld(words: Sequence[Token], first: int, lang: Language) -> bool:
@@ -199,8 +210,12 @@ def unheld(words: Sequence[Token], first: int, lang: Language) -> bool:
 
 
 def negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    """Whether a wording is denied: by a word near it, or by "varken" before its subject. What denies another
+    member of the list does not: "Google deltog men inte Meta"."""
+    if any(lang.has("neither", w.low) for w in words[max(first - _LOOK_BACK, 0) : first]):
+        return True
     for i in range(max(first - 3, 0), min(last + 3, len(words))):
-        if lang.has("negations", words[i].low):
+        if lang.has("negations", words[i].low) and not _of_other(words, i, lang):
             between = words[min(i, first) : max(i, last)]
             if not any(
                 w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first

@@ -18,9 +18,22 @@ def trailing(
 ) -> Iterator[tuple[Party, Party]]:
     """Whoever a joining word adds to a party that was claimed before, with that party. Who is claimed already
     is left alone."""
+    yield from _joined(words, gathered, claimed, "trailing", lang)
+
+
+def excepted(
+    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], lang: Language
+) -> Iterator[tuple[Party, Party]]:
+    """Whoever the sentence says was not with a party that was claimed before: "… men inte Meta"."""
+    yield from _joined(words, gathered, claimed, "excepting", lang)
+
+
+def _joined(
+    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], table: str, lang: Language
+) -> Iterator[tuple[Party, Party]]:
     told = {party.start for party in claimed}
     for group in gathered:
-        joined = _joined_at(words, group, lang)
+        joined = _joined_at(words, group, table, lang)
         if joined is None or any(p.start in told for p in group.members):
             continue
         before = [party for party in claimed if party.first < joined]
@@ -50,14 +63,15 @@ def _together(words: Sequence[Token], group: Group, lang: Language) -> bool:
     )
 
 
-def _joined_at(words: Sequence[Token], group: Group, lang: Language) -> int | None:
-    """Where ", liksom" stands right before a list, None where it does not."""
+def _joined_at(words: Sequence[Token], group: Group, table: str, lang: Language) -> int | None:
+    """Where ", liksom" stands right before a list, None where it does not. What excepts needs no comma."""
     at = group.first - 1
     while at > 0 and group.first - at <= _ARTICLES:
-        for phrase in lang.phrases.get("trailing", ()):
+        for phrase in lang.phrases.get(table, ()):
             first = at + 1 - len(phrase)
             if first > 0 and tuple(w.low for w in words[first : at + 1]) == phrase:
-                return first if words[first - 1].text in (",", "–", "(") else None
+                parted = table == "excepting" or words[first - 1].text in (",", "–", "(")
+                return first if parted else None
         if not (lang.has("glue", words[at].low) or lang.has("articles", words[at].low)):
             return None
         at -= 1

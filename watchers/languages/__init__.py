@@ -42,7 +42,7 @@ class Frame:
     """One construction: which status its subject and its object take at the event that it tells of.
 
     `whom` and `who`: person, human (a person for certain), organization or any may be the object, the
-    subject. `near`: the object must follow at once; `tight`: its gaps hold no comma; `opens`: it begins
+    subject. `near`: the object must follow at once; `adjoins`: with nothing but an article between; `tight`: its gaps hold no comma; `opens`: it begins
     its clause; `needs_body`: only before what one can be a member of; `everyone`: the object is whoever
     is named behind it, to the end of the clause; `inside`: it stands in the wording's gap and nowhere
     else; `beside`: the subject must stand right before; `alone`: only the last of a list is it; `named`:
@@ -58,6 +58,7 @@ class Frame:
     subject: str | None = None
     object: str | None = None
     near: bool = False
+    adjoins: bool = False
     tight: bool = False
     opens: bool = False
     needs_body: bool = False
