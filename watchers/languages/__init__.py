@@ -42,16 +42,17 @@ class Frame:
     """One construction: which status its subject and its object take at the event that it tells of.
 
     `whom` and `who`: person, human (a person for certain), organization or any may be the object, the
-    subject. `near`: the object must follow at once; `adjoins`: with nothing but an article between; `tight`: its gaps hold no comma; `opens`: it begins
-    its clause; `needs_body`: only before what one can be a member of; `everyone`: the object is whoever
-    is named behind it, to the end of the clause; `inside`: it stands in the wording's gap and nowhere
-    else; `beside`: the subject must stand right before; `alone`: only the last of a list is it; `named`:
-    the subject's name must hold this. `needs_event`: only in a sentence that names an event.
-    `needs_object`: nobody is claimed unless an object is found ("tog emot en utredning" receives nobody).
-    `owned`: who owns it takes part ("på Bolagets inbjudan"). `mutual`: a body alone does not do so with
-    itself ("the board convenes"). `kind`: the kind of event, '' to leave it open. `when`: past or future,
-    whatever the verb's tense. `tells`: what it says of the event itself ("dissolved", "takes place").
-    `sayer`: who says something after it took part. `example` is a sentence that it reads.
+    subject. `near`: the object must follow at once; `adjoins`: with nothing but an article between;
+    `tight`: its gaps hold no comma; `opens`: it begins its clause; `needs_body`: only before what one can
+    be a member of; `everyone`: the object is whoever is named behind it, to the end of the clause;
+    `inside`: it stands in the wording's gap and nowhere else; `beside`: the subject must stand right
+    before; `alone`: only the last of a list is it; `named`: the subject's name must hold this.
+    `needs_event`: only in a sentence that names an event. `needs_object`: nobody is claimed unless an
+    object is found ("tog emot en utredning" receives nobody). `owned`: who owns it takes part ("på Bolagets
+    inbjudan"). `mutual`: a body alone does not do so with itself ("the board convenes"). `kind`: the kind
+    of event, '' to leave it open. `when`: past or future, whatever the verb's tense. `tells`: what it says
+    of the event itself ("dissolved", "takes place"). `sayer`: who says something after it took part.
+    `example` is a sentence that it reads.
     """
 
     id: str
