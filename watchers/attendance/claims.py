@@ -126,12 +126,21 @@ def _trailing(
     """The claims of whoever shares one told before: ", liksom Meta och Snap"."""
     by_party = {c.party.start: c for c in claims}
     claimed = [c.party for c in claims]
-    shared = [*trailing(words, gathered, claimed, lang), *companions(words, gathered, claimed, lang)]
+    shared = trailing(words, gathered, claimed, lang)
+    beside = companions(words, gathered, claimed, lang)
     absent = excepted(words, gathered, claimed, lang)
     return [
         *(replace(by_party[old.start], party=new) for new, old in shared),
+        *(_beside(by_party[old.start], new) for new, old in beside),
         *(_not_so(by_party[old.start], new) for new, old in absent),
     ]
+
+
+def _beside(claim: Claim, party: Party) -> Claim:
+    """The claim of a companion: who comes along to somebody visited is no host."""
+    if claim.kind == "visit" and claim.status == Status.HOST:
+        return replace(claim, party=party, status=Status.EXPECTED if claim.future else Status.ATTENDED)
+    return replace(claim, party=party)
 
 
 def _not_so(claim: Claim, party: Party) -> Claim:
@@ -156,7 +165,7 @@ def _also(
     if not adds or first.preposition or first.first > 2 or any(lang.has("negations", w.low) for w in words):
         return
     for party in first.members:
-        if not party.genitive:
+        if not party.genitive and not (party.kind == "name" and " " not in party.name):
             yield replace(before, party=party, rule=f"{lang.code}.also", certainty=0.65, sentence=index)
 
 

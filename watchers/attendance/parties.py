@@ -309,7 +309,9 @@ def _read_after(
             ),
             None,
         )
-        if following is None or (
+        if one.office and _next_ones(words, first, last, everything, lang):
+            following = one  # "minister A, generaldirektören för Verket, B": the second office is B's
+        elif following is None or (
             following.span.kind == "name" and _links_to_body(words, first, following.first, lang)
         ):
             _appose(one, bound, words, first, last, lang)
@@ -326,6 +328,17 @@ def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Langua
     name behind it where one follows at once; 1 for such an office, else 0."""
     closed = last + 1 < len(words) and words[last].text == ","
     return int(closed and lang.has("definite_articles", words[first].low))
+
+
+def _next_ones(
+    words: Sequence[Token], first: int, last: int, everything: Sequence[_Bound], lang: Language
+) -> bool:
+    """Whether a comma and a person follow an office in the definite, so that it is told before its holder."""
+    definite = lang.endings.get("definite_offices", ("\0",))
+    head = any(w.low.endswith(definite) for w in words[first : min(first + 3, last)])
+    if not head or last >= len(words) or words[last].text != ",":
+        return False
+    return any(b.first == last + 1 and b.span.kind == "person" for b in everything)
 
 
 def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) -> None:

@@ -51,8 +51,13 @@ def companions(
         if any(p.start in told for p in group.members) or not _together(words, group, lang):
             continue
         near = min(claimed, key=lambda party: abs(party.first - group.first), default=None)
-        if near:
+        if near and not _other_clause(words, near, group, lang):
             yield from ((party, near) for party in group.members if not party.genitive)
+
+
+def _other_clause(words: Sequence[Token], party: Party, group: Group, lang: Language) -> bool:
+    between = words[min(party.last, group.last) : max(party.first, group.first)]
+    return any(lang.has("clause_breaks", w.low) for w in between)
 
 
 def _together(words: Sequence[Token], group: Group, lang: Language) -> bool:
