@@ -69,6 +69,12 @@ def _tells_weekday(before: FoundDay, one: FoundDay, text: str) -> bool:
     return close and dated and one.day != before.day
 
 
+def of_page(text: str, day: FoundDay, lang: Language) -> bool:
+    """Whether a day is the page's own, not an event's: "Publiceret 12.08.2026", "Sist oppdatert 3. mai"."""
+    before = text[: day.start].lower().rstrip(" :").rsplit(" ", 1)[-1]
+    return lang.has("page_dates", before)
+
+
 def first_day(text: str, code: str) -> Day | None:
     """The first full date with its year in `text`."""
     return next((f.day for f in find_days(text, code, None) if f.day.full), None)

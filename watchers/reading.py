@@ -24,7 +24,7 @@ from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.weighing import Weighed, Weights, weigh, weights
-from watchers.days import FoundDay, find_days, first_day
+from watchers.days import FoundDay, find_days, first_day, of_page
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
 from watchers.languages import Language, language
@@ -156,7 +156,8 @@ class Reader:
             # A present that announces looks ahead: "Am Freitag empfängt …" is the Friday to come.
             ahead = tense_of(line.words, line.lang) or None
             text = article.text[line.start : line.end]
-            line.days = tuple(find_days(text, line.code, article.day or year, ahead))
+            days = find_days(text, line.code, article.day or year, ahead)
+            line.days = tuple(d for d in days if not of_page(text, d, line.lang))
         return lines, *self._claim(lines, article)
 
     def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:

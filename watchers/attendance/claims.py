@@ -12,6 +12,7 @@ from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
+from watchers.attendance.pronouns import may_be
 from watchers.attendance.stand_ins import stand_ins
 from watchers.attendance.trailing import companions, excepted, trailing
 from watchers.languages import Frame, Language
@@ -329,7 +330,7 @@ def _so_far(cue: Cue, gathered: Sequence[Group], context: Context) -> Context:
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
     """Whom "han", "the Minister" or "they" stands for, beside the verb."""
     near = [w.low for w in words[max(cue.first - 3, 0) : min(cue.last + 2, len(words))]]
-    if context.he and any(lang.has("he", w) for w in near):
+    if context.he and any(lang.has("he", w) and may_be(context.he, w, lang) for w in near):
         return (context.he,)
     if len(context.bodies) > 1 and any(lang.has("bodies", w) for w in near):
         return context.bodies

@@ -429,6 +429,8 @@ def _affiliate_right(
     between = words[link + 1 : other.first] if other else []
     if other is None or any(not w.is_word or (w.is_capital and not lang.has("glue", w.low)) for w in between):
         return
+    if any(lang.has("companions", w.low) for w in between):
+        return  # "A i samarbejde med B"
     one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     other.attributive = True
     one.finish = other.last
