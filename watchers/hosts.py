@@ -20,5 +20,7 @@ def site_of(address: str) -> str:
 def site(host: str) -> str:
     """The registrable domain of a host, by the public suffix list: press.harbour.gov.uk is of harbour.gov.uk.
     A host without one, such as an IP address or a name of one's own network, is a site by itself."""
+    if host.replace(".", "").isdecimal():
+        return host  # an IP address, which the list would be searched for in vain
     found = get_fld(f"http://{host}", fail_silently=True) if host and ":" not in host else None
     return found if isinstance(found, str) else host

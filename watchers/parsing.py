@@ -199,6 +199,7 @@ class _Strict(_Careful, StrictFeedParser):  # type: ignore[misc]
         super()._end_item()
         # feedparser opens an Atom content twice and closes it once, so that what is open grows and grows.
         del self.elementstack[self._open.pop() :]
+        self.title_depth = -1  # or the title of a feed that comes behind its entries would be none
         self.stood.add(self._standing())
 
     _start_entry, _end_entry = _start_item, _end_item

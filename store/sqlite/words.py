@@ -18,7 +18,11 @@ MOST_ALTERNATIVES = 100
 
 def text(given: str) -> str:
     """`given` with half surrogate pairs, which no database can hold, replaced one for one."""
-    return given if given.isascii() else _HALF_PAIR.sub("\ufffd", given)
+    try:
+        given.encode()  # quicker than to search for what cannot be encoded
+    except UnicodeEncodeError:
+        return _HALF_PAIR.sub("\ufffd", given)
+    return given
 
 
 @lru_cache(maxsize=8192)  # the same few thousand names come again and again

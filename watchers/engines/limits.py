@@ -23,6 +23,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from watchers.engines.packing import pack_quickly
+
+pack_quickly()
+
 MEMORY_MB = 400
 """What a worker may have of its own. A feed of 15 MB, the most that is fetched, gets by with that where it is
 made of text, as feeds are; where it is made of nothing but elements it takes 900."""
