@@ -80,13 +80,11 @@ def report(saved: Saved, read: int, seconds: float, stored: int) -> str:
     )
     return (
         f"{counted(read, 'item')} read in {seconds:.1f} s ({rate}): {came}. "
-        f"Peak memory {size(peak_memory())} in one process; the database holds {size(stored)}."
+        f"Peak memory {size(peak_memory())} in the process that stores; the database holds {size(stored)}."
     )
 
 
 def peak_memory() -> int:
-    """The most memory, in bytes, that this process or one of its children held so far."""
+    """The most memory, in bytes, that this process has held so far."""
     unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts in bytes there, in KiB elsewhere
-    return unit * max(
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
