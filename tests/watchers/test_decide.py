@@ -318,6 +318,25 @@ def test_over_a_year_a_source_that_falls_silent_is_asked_ever_more_seldom() -> N
     assert lived([NOW - n * HOUR for n in range(20, 0, -1)]).looks < 365 * 4 + 150
 
 
+@pytest.mark.parametrize("weighs", [0.25, 0.5, 1.0])
+@pytest.mark.parametrize(
+    ("down", "late"), [(HOUR, HOUR), (DAY, 8 * HOUR), (3 * DAY, 13 * HOUR), (30 * DAY, 4 * DAY)], ids=str
+)
+def test_over_a_year_a_source_that_was_down_is_looked_at_soon_after_it_came_back(
+    down: timedelta, late: timedelta, weighs: float
+) -> None:
+    now, failures, looks = NOW, 0, 0
+    for year in range(365 // 60):
+        back = NOW + year * 60 * DAY + down
+        while now < back:
+            failures += 1
+            looks += 1
+            now = after_failure(HALF_HOUR, now, failures, errors=failures * weighs).at
+        assert now - back <= late
+        now, failures = NOW + (year + 1) * 60 * DAY, 0
+    assert looks < 365 * 48 * (down / (60 * DAY)) + 48
+
+
 # ---- moved, gone, failing ----------------------------------------------------------------------------
 
 OLD, NEW = HALF_HOUR.address, "https://new.example/feed"
