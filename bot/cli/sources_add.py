@@ -45,6 +45,8 @@ _ID_MOST = 60
 def add(context: click.Context, address: str, described: Described, db: Path) -> None:
     """Watch the press room at ADDRESS: a feed, a JSON document or page that lists releases, or a page whose
     feed is looked for. It is looked at right away, and one of its items is shown."""
+    from watchers.engines.claiming import Claims
+
     stores: list[Store] = []  # opened only once something is found, so that a slip makes no database
 
     def watch(source: Source) -> Watched:
@@ -52,6 +54,8 @@ def add(context: click.Context, address: str, described: Described, db: Path) ->
         stores.append(store)
         placed = _placed(store, source)
         store.watch(placed)
+        # So that a `rollcall run` on this database does not look at it at the same time.
+        resources.enter_context(Claims(store, now).taken(names=[placed.id]))
         return store.watched(names=[placed.id])[0]
 
     with ExitStack() as resources:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from store.sqlite import open_store
 from tests.bot.cli.conftest import Run
-from tests.fakes import Loopback, answer
+from tests.fakes import Loopback, Request, answer
+from watchers.engines.claiming import Claims
+
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def page(*numbers: int) -> bytes:
@@ -50,6 +55,22 @@ def test_a_page_that_lists_releases_is_added_by_its_selectors_and_asked_for_once
     assert "Release 1" in result.stdout
     assert sorted(asked(site)) == sorted(["/news", "/robots.txt", *(f"/r/{n}" for n in range(1, 6))])
     assert "5 items" in run("status").stdout
+
+
+def test_while_a_source_is_added_no_other_process_looks_at_it(run: Run, site: Loopback) -> None:
+    claimed: list[str] = []
+
+    def article(_: Request) -> bytes:
+        with open_store("rollcall.db") as store, Claims(store, lambda: datetime.now(UTC)).taken() as taken:
+            claimed.extend(each.source.id for each in taken)
+        return answer("<main><p>The minister met TikTok.</p></main>", content_type="text/html")
+
+    site.answers["/r/1"] = article
+    run("sources", "add", f"{site.base}/news", "--name", "Harbour", *LISTING)
+    assert "/r/1" in asked(site)
+    assert claimed == []
+    with open_store("rollcall.db") as store, Claims(store, lambda: FAR).taken() as taken:
+        assert [each.source.id for each in taken] == ["harbour"]
 
 
 def test_a_check_of_a_page_shows_what_its_selectors_find_and_stores_nothing(run: Run, site: Loopback) -> None:
