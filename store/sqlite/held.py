@@ -36,6 +36,8 @@ def outdated(db: Database, catch: Catch) -> bool:
 def kept_aside(db: Database, catch: Catch) -> tuple[Sequence[Reading], int]:
     """The readings of a Catch that are to be stored now, and how many others were kept aside for the first
     time. An item that is kept aside, or was left out, stays so; what is told of it is brought up to date."""
+    if not catch.readings:
+        return (), 0
     there = _there(db, catch.source_id)
     if not there and not (catch.state.alarm and catch.state.alarm.holds):
         return catch.readings, 0

@@ -127,6 +127,14 @@ async def test_how_long_to_wait_between_two_pages(lines: tuple[str, ...], second
     assert robots.delay(PAGE) == seconds
 
 
+@pytest.mark.parametrize(
+    "line", ["Disallow: /" + "*a" * 5_000 + "b$", "Disallow: /a*b\n" * 30_000, "User-agent: x\n" * 30_000]
+)
+async def test_a_robots_txt_made_to_tire_whoever_reads_it_ends(line: str) -> None:
+    page = "https://x.example/" + "a" * 3_000
+    assert await allowed(says("User-agent: *", line), page)
+
+
 # ---- Retry-After ---------------------------------------------------------------------------------------
 
 
