@@ -132,3 +132,7 @@ def test_a_meeting_that_is_denied_leaves_nobody_absent() -> None:
 
 def test_not_only_denies_nothing() -> None:
     assert statuses(read("På mötet deltog inte bara Google utan också TikTok."))["Google"] == "attended"
+
+
+def test_the_words_of_a_set_phrase_are_no_wording_wherever_the_wording_begins() -> None:
+    assert read("Bo Ek är för närvarande chef. Han hålls för närvarande borta.").events == ()

@@ -104,3 +104,16 @@ def test_what_is_likely_lies_between_nought_and_one() -> None:
     assert 0 < weights().there.likely(["frame"] * 2) < 1
     assert Scorer(1e6, {}).likely([]) == pytest.approx(1)
     assert Scorer(-1e6, {}).likely([]) == pytest.approx(0)
+
+
+def test_nobody_counts_for_being_the_one_to_ask() -> None:
+    found = took_part(
+        "Bo Ek talade.\n\nVid frågor, kontakta Åsa Lind. Anmälan på 08-123456 till Ola Berg.", EVERYBODY
+    )
+    assert found.keys() & {"Åsa Lind", "Ola Berg"} == set()
+
+
+@pytest.mark.parametrize("title", ["Inställt: Bo Ek besöker Acme", "Inställt – Bo Ek besöker Acme"])
+def test_a_title_that_calls_all_of_it_off_leaves_nobody(title: str) -> None:
+    reading = Reader(load(), EVERYBODY).read(item("Bo Ek kommer att besöka Acme i maj.", title=title))
+    assert reading.events == ()

@@ -120,8 +120,9 @@ def _mutual(frame: Frame) -> bool:
 
 def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
     taken: set[tuple[str, int]] = set()
+    idle = {i for at in range(len(words)) for i in range(at, _idiom_end(words, at, lang))}
     for at, word in enumerate(words):
-        if _idiom(words, at, lang) or _only_a_name(words, at, lang):
+        if at in idle or _only_a_name(words, at, lang):
             continue
         candidates = list(lang.forms.get(word.low, ()))
         candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
@@ -132,7 +133,7 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
             if (form.frame.id, at) in taken:
                 continue
             match = _match(form, words, at, lang)
-            if match:
+            if match and match[0] - 1 not in idle:
                 taken.add((form.frame.id, at))
                 yield form, at, match[0], match[1]
 
@@ -144,10 +145,12 @@ def _only_a_name(words: Sequence[Token], at: int, lang: Language) -> bool:
     return lang.has("switches", "verbs_last") and not lang.has("switches", "nouns_are_capital")
 
 
-def _idiom(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether a set phrase begins at `at` that only looks like a wording: "declined to comment"."""
+def _idiom_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Where the set phrase ends that begins at `at` and only looks like a wording ("declined to comment",
+    "för närvarande"); 0 where none does."""
     phrases = lang.idioms.get(words[at].low, ())
-    return any(tuple(w.low for w in words[at : at + len(phrase)]) == phrase for phrase in phrases)
+    fitting = (p for p in phrases if tuple(w.low for w in words[at : at + len(p)]) == p)
+    return max((at + len(phrase) for phrase in fitting), default=0)
 
 
 def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple[int, tuple[int, int]] | None:

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from watchers.languages import Language
 from watchers.spans import Token
 
-_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_MARKS = "“„«”»\""
 _LEAST = 3  # words outside the quotation that can tell anything
 
 
 def outside(words: Sequence[Token], inside: bool) -> tuple[tuple[Token, ...], bool]:
     """The words of a sentence that stand outside quotation marks, and whether it ends within them. `inside`:
-    it begins within them."""
+    it begins within them. Which mark opens and which closes differs by language („…“, “…”, ”…”, «…», »…«), so
+    each one turns from the one to the other."""
     kept: list[Token] = []
-    inside = inside and not (words and words[0].text in _OPENING)
+    inside = inside and not (words and words[0].text in _MARKS)
     for word in words:
-        if word.text in _STRAIGHT:
+        if word.text in _MARKS:
             inside = not inside
-        elif word.text in _OPENING or word.text in _CLOSING:
-            inside = word.text in _OPENING
         elif not inside:
             kept.append(word)
     return tuple(kept), inside

@@ -7,6 +7,7 @@ items by `tests/quality/train.py`; nothing in it names a word of any text.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ RULE = "weighed"
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 _COMING = frozenset({Status.HOST, Status.ATTENDED, Status.EXPECTED})
 _EVEN = 0.5
+_PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
 _SURE = 0.8  # the certainty of what is only weighed stays below what a frame tells (0.9)
 
 
@@ -128,12 +130,19 @@ def _claim(
     one: Candidate, scenes: Sequence[Scene], claims: Sequence[Claim], likely: float, using: Weights
 ) -> Claim | None:
     """The claim of somebody whom no frame speaks of, resting on the sentence that speaks for it most."""
-    audible = [place for place in one.at if scenes[place[0]].kind not in _SILENT]
+    audible = [place for place in one.at if _listened_to(scenes[place[0]])]
     if not audible:
         return None
     index, party, _ = max(audible, key=lambda place: using.there.odds(place[2]))
     kind = _kind(scenes[index], claims)
     return Claim(party, Status.ATTENDED, RULE, None, kind, round(_SURE * likely, 2), index)
+
+
+def _listened_to(scene: Scene) -> bool:
+    """Whether a sentence tells of presence in the item's own voice: no direct speech, no caption, and not how
+    to reach the press office."""
+    reach = any(scene.lang.has("contacts", w.low) or _PHONE.fullmatch(w.text) for w in scene.words)
+    return scene.kind not in _SILENT and not reach
 
 
 def _kind(scene: Scene, claims: Sequence[Claim]) -> str:
