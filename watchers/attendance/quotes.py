@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from watchers.languages import Language
 from watchers.spans import Token
 
-_MARKS = "“„«”»\""
+_MARKS = '“„«”»"'
 _LEAST = 3  # words outside the quotation that can tell anything
 
 
