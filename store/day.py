@@ -43,8 +43,9 @@ class Day:
             return None
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
+        if self.month and self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @property
     def full(self) -> date | None:

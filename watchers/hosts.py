@@ -16,7 +16,7 @@ def site_of(address: str) -> str:
         return address
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)  # a look-up takes longer than all else that is done for a source without news
 def site(host: str) -> str:
     """The registrable domain of a host, by the public suffix list: press.harbour.gov.uk is of harbour.gov.uk.
     A host without one, such as an IP address or a name of one's own network, is a site by itself."""

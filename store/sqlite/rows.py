@@ -26,6 +26,8 @@ from store.vocabulary import (
 
 Values = tuple[Any, ...]
 
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+
 # A release tells of what happened on the day it is out, or shortly before: over a weekend, mostly.
 DAYS_TOLD_LATE = 3
 
@@ -176,7 +178,7 @@ def article_row(item: int, article: Article) -> Values:
         text(article.title),
         article.language,
         maybe_day(article.day),
-        json.dumps(paragraphs, separators=(",", ":")),
+        _compact(paragraphs),
         text(article.text),
     )
 
