@@ -74,8 +74,8 @@ class Processes:
             at_work = {worker.connection: worker for worker in workers if worker.hosts}
             for connection in wait(list(at_work)):
                 worker = at_work[connection]  # type: ignore[index]
-                if catch := worker.take():
-                    yield catch
+                if catches := worker.take():
+                    yield from catches
                 else:
                     self._deaths += 1
                     lost += worker.left()
@@ -119,17 +119,16 @@ class _Worker:
         with suppress(OSError):  # it died, which shows when its Catches are taken
             self.connection.send((host, now))
 
-    def take(self) -> Catch | None:
-        """The next Catch; None where the process is dead."""
+    def take(self) -> list[Catch]:
+        """What has arrived since, at least one Catch; none where the process is dead."""
         try:
-            catch: Catch = self.connection.recv()
+            catches: list[Catch] = self.connection.recv()
         except (EOFError, OSError):
-            return None
-        for host in self.hosts:
-            if host.pop(catch.source_id, None):
-                break
+            return []
+        for catch in catches:
+            next(host for host in self.hosts if catch.source_id in host).pop(catch.source_id)
         self.hosts = [host for host in self.hosts if host]
-        return catch
+        return catches
 
     def left(self) -> list[Host]:
         """What was given and has not come back."""
@@ -166,9 +165,13 @@ def _end_if_failed(visit: Future[None]) -> None:
 
 
 def _send(connection: Connection, arrived: queue.SimpleQueue[Catch]) -> None:
-    """Send what arrives, beside the looking. Who cannot send is of no use, so it ends the process."""
+    """Send what arrives, all that there is at a time, beside the looking. Who cannot send is of no use, so it
+    ends the process."""
     try:
         while True:
-            connection.send(arrived.get())
+            catches = [arrived.get()]
+            while not arrived.empty():
+                catches.append(arrived.get())
+            connection.send(catches)
     finally:
         os._exit(1)
