@@ -23,7 +23,7 @@ from watchers.officers import (
 from watchers.offices import before, is_head
 from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
-from watchers.owners import called_body, owner_ends, owns_office, role_opens
+from watchers.owners import body_begins, called_body, owner_ends, owns_office, role_opens
 from watchers.places import is_place
 from watchers.small_bodies import is_body, legal_form, titled_goes_on, with_body
 from watchers.spans import Span, Token
@@ -245,7 +245,7 @@ def _spans(
     end = _person_ends(words, office_first, name_first, end, lang)
     while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
         end -= 1
-    end = rank_begins(words, name_first, end, lang)
+    end = body_begins(words, name_first, rank_begins(words, name_first, end, lang), lang)
     title = next((i for i in range(end - 2, name_first - 1, -1) if titled(words[i], lang)), None)
     if title is not None:
         name_first = title + 1

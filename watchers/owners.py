@@ -38,6 +38,14 @@ def _owns(low: str, lang: Language) -> bool:
     return is_body(low, lang) or is_place(low, lang)
 
 
+def body_begins(words: Sequence[Token], first: int, end: int, lang: Language) -> int:
+    """Where a body begins that follows a person's name at once: "besöker minister Anna Ek Norra skolan",
+    "besöker Anna Ek Vasaskolan"; `end` where none does."""
+    if not lang.has("switches", "genitive_bodies") or words[first].text not in given_names():
+        return end
+    return next((i for i in range(first + 2, end) if is_body(words[i].low, lang)), end)
+
+
 def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
     """Whether the name that ends at `end` owns an office or the like told in small letters behind it:
     "Business Swedens vd", "Natos regionala befälhavare", "Region Gotlands ledning"."""

@@ -47,7 +47,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if cue.frame.object and lang.has("switches", "capital_offices"):
         return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"
     if inside and not lang.has("switches", "verbs_last"):
-        return inside[0]
+        return None if _pronoun_before(cue, words, lang) else inside[0]
     # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
     if standing := next((g for g in inside if not g.preposition), None):
         return standing
@@ -71,6 +71,14 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     ):
         return behind[0]
     return None
+
+
+def _pronoun_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a pronoun right before the verb, or before its auxiliary, is the subject: "Vi bjöd A och B in"."""
+    at = cue.first - 1
+    if at >= 0 and lang.has("have", words[at].low):
+        at -= 1
+    return at >= 0 and lang.has("subject_pronouns", words[at].low)
 
 
 def _country_does(cue: Cue, words: Sequence[Token], group: Group, lang: Language) -> bool:

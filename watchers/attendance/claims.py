@@ -198,7 +198,7 @@ def _claims(
         party
         for group in (_objects(cue, words, gathered, lang, subject) if frame.object else ())
         for party in group.members
-        if wanted(party, frame.whom) and not _loose(party, group, frame)
+        if wanted(party, frame.whom) and (_done_by(cue, words, lang) or not _loose(party, group, frame))
     ]
     if frame.needs_object and not objects and not _unnamed_guest(cue, words, lang):
         return
@@ -261,6 +261,11 @@ def _loose(party: Party, group: Group, frame: Frame) -> bool:
         return False
     alone = len(group.members) == 1 and not group.represented
     return party.kind == "name" and (alone or len(party.name) == 1) and " " not in party.name
+
+
+def _done_by(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """ "arrangerat av Norrsken": who did it is somebody, whatever the name."""
+    return cue.frame.object == Status.HOST and lang.has("hosts_behind", words[cue.last - 1].low)
 
 
 def _acts(subject: Group, cue: Cue, lang: Language) -> bool:

@@ -259,6 +259,7 @@ def _owner_of(one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Tok
         return
     owner = next((b for b in bound if b.last == at - 1 and b.span.genitive and b is not one), None)
     if owner and owner.span.kind in ("organization", "name"):
+        one.office = words[at - 1].text if lang.has("switches", "comma_employers") else one.office
         one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
         owner.attributive = True
         one.begin = owner.begin

@@ -190,6 +190,8 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
 def _of_other(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether the "not" at `at` is that of "but not Meta"."""
     behind = words[at + 1] if at + 1 < len(words) else None
+    if at > 0 and lang.has("heedless", words[at - 1].low):
+        return True  # "Missa inte föreläsningen med A"
     contrast = at > 0 and (lang.has("contrasts", words[at - 1].low) or lang.has("though", words[at - 1].low))
     return bool(contrast and behind and behind.is_capital)
 
