@@ -74,7 +74,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
 
 
 def _pronoun_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
-    """Whether a pronoun right before the verb, or before its auxiliary, is the subject: "Vi bjöd A och B in"."""
+    """Whether a pronoun right before the verb, or its auxiliary, is the subject: "Vi bjöd A och B in"."""
     at = cue.first - 1
     if at >= 0 and lang.has("have", words[at].low):
         at -= 1
