@@ -6,9 +6,11 @@ feed was read there.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,11 +21,12 @@ from selectolax.lexbor import LexborHTMLParser
 from store.errors import FeedError, FetchError
 from store.vocabulary import Source, SourceKind
 from watchers.courtesy import Opens
-from watchers.feeds import Feed, read_feed
+from watchers.engines.limits import LimitReached
+from watchers.feeds import Feed
 from watchers.fetch import Fetched
 from watchers.pressrooms.items import absolute
-from watchers.pressrooms.json_listing import read_json
 from watchers.pressrooms.text import decode, fold, too_deep
+from watchers.understanding import understand
 
 MOST_GUESSES = 4  # addresses asked for on a guess; each costs a stranger's server a request
 MOST_LINKS = 50  # feeds of one page that are listed
@@ -120,54 +123,62 @@ def _patterns() -> tuple[Pattern, ...]:
     )
 
 
-async def discover(address: str, door: Opens, now: datetime) -> tuple[Candidate, ...]:
+async def discover(
+    address: str, door: Opens, now: datetime, *, apart: Executor | None = None
+) -> tuple[Candidate, ...]:
     """The feeds behind `address`: itself where it is one or a JSON listing, else those that its page names,
     else the first that was guessed and is one. Nothing where none of these is. Raises FetchError where
-    `address` itself cannot be opened."""
+    `address` itself cannot be opened, FeedError where making sense of it takes too much.
+
+    `apart` is where sense is made of what strangers send (the event loop's own threads by default).
+    """
     fetched = await door.get(address)
-    page = decode(fetched.body, fetched.content_type)
-    if itself := _itself(fetched, address, now):
+    if itself := await _itself(fetched, address, now, apart):
         return (itself,)
+    page = decode(fetched.body, fetched.content_type)
     if found := links(page, fetched.address):
-        return found if len(found) > 1 else (await _named(found[0], door, now),)
+        return found if len(found) > 1 else (await _named(found[0], door, now, apart),)
     for guess in guesses(page, fetched.address):
-        if candidate := await _tried(guess, door, now):
+        if candidate := await _tried(guess, door, now, apart):
             return (candidate,)
     return ()
 
 
-def _itself(fetched: Fetched, address: str, now: datetime) -> Candidate | None:
+async def _itself(fetched: Fetched, address: str, now: datetime, apart: Executor | None) -> Candidate | None:
     """What stands at `address`, where it is a feed, or a JSON document with releases that are found without
     rules: several, and each with a link."""
-    try:
-        return Candidate(address, _feed(fetched.body, fetched.content_type, fetched.address, now).title)
-    except FeedError:
-        pass
-    asked = Source("asked", address, address, SourceKind.JSON)
-    given = {"content_type": fetched.content_type, "address": fetched.address}
-    try:
-        listed = read_json(fetched.body, **given, source=asked, now=now).items
-    except FeedError:
+    if feed := await _read(fetched, address, SourceKind.FEED, now, apart):
+        return Candidate(address, feed.title)
+    listed = await _read(fetched, address, SourceKind.JSON, now, apart)
+    if not listed or not listed.items or any(item.address == address for item in listed.items):
         return None
-    linked = [item for item in listed if item.address != address]
-    return Candidate(address, kind=SourceKind.JSON) if linked and len(linked) == len(listed) else None
+    return Candidate(address, kind=SourceKind.JSON)
 
 
-async def _named(candidate: Candidate, door: Opens, now: datetime) -> Candidate:
+async def _named(candidate: Candidate, door: Opens, now: datetime, apart: Executor | None) -> Candidate:
     """The candidate under the name that the feed gives itself, where it can be read."""
-    found = await _tried(candidate.address, door, now)
+    found = await _tried(candidate.address, door, now, apart)
     return Candidate(candidate.address, (found and found.title) or candidate.title)
 
 
-async def _tried(address: str, door: Opens, now: datetime) -> Candidate | None:
+async def _tried(address: str, door: Opens, now: datetime, apart: Executor | None) -> Candidate | None:
     try:
         fetched = await door.get(address)
-        feed = _feed(fetched.body, fetched.content_type, fetched.address, now)
-    except (FetchError, FeedError):
+    except FetchError:
         return None
-    return Candidate(address, feed.title)
+    feed = await _read(fetched, address, SourceKind.FEED, now, apart)
+    return Candidate(address, feed.title) if feed else None
 
 
-def _feed(body: bytes, content_type: str, address: str, now: datetime) -> Feed:
-    asked = Source("asked", address, address)
-    return read_feed(body, content_type=content_type, address=address, source=asked, now=now)
+async def _read(
+    fetched: Fetched, address: str, kind: SourceKind, now: datetime, apart: Executor | None
+) -> Feed | None:
+    """What was sent, read as of that kind; None where it is none."""
+    asked = Source("asked", address, address, kind)
+    given = (fetched.body, fetched.content_type, fetched.address, asked, now, dict[str, str]())
+    try:
+        return await asyncio.get_running_loop().run_in_executor(apart, understand, *given)
+    except FeedError:
+        return None
+    except LimitReached as error:
+        raise FeedError(f"{address} sent something that takes {error} to read.") from error

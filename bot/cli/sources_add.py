@@ -6,6 +6,7 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, count
@@ -104,6 +105,7 @@ def _visited(
     it brings. Each address is asked for once. Where there is no source, or the choice is the user's, that is
     told and the command ends."""
     from watchers.discovery import Candidate, Once, discover
+    from watchers.engines.limits import Limited
     from watchers.robots import Robots
 
     if not is_address(address):
@@ -112,7 +114,7 @@ def _visited(
         )
     settings = settings_of(context)
 
-    async def visited() -> tuple[Watched, Catch]:
+    async def visited(apart: Executor) -> tuple[Watched, Catch]:
         async with door_of(settings) as door:
             once, robots = Once(door), Robots()
             if described.listing:
@@ -120,28 +122,31 @@ def _visited(
                 await once.get(address)  # whoever cannot be asked is not watched
                 candidates: tuple[Candidate, ...] = (Candidate(address),)
             else:
-                candidates = await discover(address, once, now())
+                candidates = await discover(address, once, now(), apart=apart)
             if len(candidates) != 1:
                 _choose(context, address, candidates)
             watched = place(_source(candidates[0], described))
-            return watched, await _taken(watched, once, robots)
+            return watched, await _taken(watched, once, robots, apart)
 
-    return asyncio.run(visited())
+    with Limited() as apart:
+        return asyncio.run(visited(apart))
 
 
 async def _looked(watched: Watched, settings: Settings) -> Catch:
+    from watchers.engines.limits import Limited
     from watchers.robots import Robots
 
-    async with door_of(settings) as door:
-        return await _taken(watched, door, Robots())
+    with Limited() as apart:
+        async with door_of(settings) as door:
+            return await _taken(watched, door, Robots(), apart)
 
 
-async def _taken(watched: Watched, door: Opens, robots: Robots) -> Catch:
+async def _taken(watched: Watched, door: Opens, robots: Robots, apart: Executor) -> Catch:
     """What one look at a source brings. Nothing is stored."""
     from watchers.poll import poll
     from watchers.reading import Reader
 
-    return await poll(watched, door, Reader(load()), now(), robots=robots)
+    return await poll(watched, door, Reader(load()), now(), robots=robots, apart=apart)
 
 
 def _source(found: Candidate, described: Described) -> Source:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import pytest
 
-from store.errors import FetchError
+from store.errors import FeedError, FetchError
 from store.vocabulary import SourceKind
 from tests.fakes import FakeDoor, down, fetched
 from watchers.discovery import Candidate, Once, discover, guesses, links
+from watchers.engines.limits import LimitReached
 from watchers.fetch import Fetched
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
@@ -170,6 +173,15 @@ async def test_each_address_is_asked_for_once_and_whole() -> None:
     once = Once(door)
     assert await once.get(HOME) == await once.get(HOME, etag="e", last_modified="yesterday")
     assert (door.asked, door.conditions) == ([HOME], [(None, None)])
+
+
+async def test_what_takes_too_much_to_read_is_told_and_taken_for_nothing_else() -> None:
+    class Full(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object) -> NoReturn:
+            raise LimitReached("more than 30 seconds")
+
+    with Full() as apart, pytest.raises(FeedError, match="sent something that takes more than 30 seconds"):
+        await discover(HOME, FakeDoor({HOME: fetched(RSS)}), NOW, apart=apart)
 
 
 async def test_a_guess_counts_only_where_a_feed_was_read() -> None:
