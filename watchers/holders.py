@@ -71,7 +71,7 @@ def _resolve(
     if _is_plural(words[at].low, lang) or not _is_definite(words, begin, at, lang):
         return
     owner = _country_before(words, begin, lang)
-    person = named.get(label) or next((p for o, p in named.items() if _same_office(o, label)), None)
+    person = named.get(label) or next((p for o, p in named.items() if _same_office(o, label, lang)), None)
     if person and owner is None:
         yield Span(
             first,
@@ -88,7 +88,10 @@ def _resolve(
         yield from _holder(label, home, first, last, catalogue, day)
 
 
-def _same_office(known: str, label: str) -> bool:
+def _same_office(known: str, label: str, lang: Language) -> bool:
+    """Whether an office told in full is the one that a shorter label stands for; a deputy's is not."""
+    if any(lang.has("lesser", w) and w not in label.split() for w in known.split()):
+        return False
     return len(label) > 6 and (known.endswith(label) or label in known.split())
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from watchers.built_bodies import ends_so
 from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
@@ -207,6 +208,8 @@ def _links(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, 
     if word.low == "into":
         return words[at - 1].low == "inquiry"
     if word.low == "on":
+        if lang.has("weekday_names", words[at + 1].low) or words[at + 1].low in lang.months:
+            return False
         return words[at - 1].low in _ON_WHAT or words[at - 1].low in ("president", "minister")
     joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
     return word.low in lang.words["particles"] or joins
@@ -361,7 +364,8 @@ def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
     plural = word.low.endswith("s") and lang.has("common", word.low)
-    return plural or lang.has("openers", word.low) or word.low in lower
+    adverb = ends_so(word.low, "openers", lang) and word.text not in given_names()
+    return plural or adverb or lang.has("openers", word.low) or word.low in lower
 
 
 def _kind(

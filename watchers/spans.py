@@ -93,9 +93,16 @@ class Cover:
         return at > 0 and place < self._reach[at - 1]
 
 
+def in_range(words: Sequence[Token], at: int) -> bool:
+    """Whether the dash at `at` joins two numbers: "den 13–14 oktober"."""
+    if words[at].text not in "–—" or not 0 < at < len(words) - 1:
+        return False
+    return words[at - 1].text[-1].isdigit() and words[at + 1].text[0].isdigit()
+
+
 def is_mark(words: Sequence[Token], at: int, marks: str) -> bool:
     """Whether one of these marks stands at `at`; the colon inside a word ("EU:s", "vd:n") is none."""
-    if words[at].text not in marks:
+    if words[at].text not in marks or in_range(words, at):
         return False
     inside = (
         words[at].text == ":"

@@ -76,7 +76,8 @@ def _served(span: Span, text: str, lang: Language) -> bool:
     behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
     before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
     officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
-    return officer or any(lang.has("representatives", w.lower()) for w in before)
+    vouching = ("representatives", "somebody")
+    return officer or any(lang.has(table, w.lower()) for w in before for table in vouching)
 
 
 def _acts(span: Span, text: str, lang: Language) -> bool:

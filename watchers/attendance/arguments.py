@@ -8,7 +8,7 @@ from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.languages import Language
-from watchers.spans import Token, is_mark
+from watchers.spans import Token, in_range, is_mark
 
 _NEAR = 6  # words between a wording and what must follow "at once"
 
@@ -238,10 +238,10 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
     picked = []
     start = cue.last
     for group in (g for g in found if g.first >= cue.last):
-        if any(
-            w.text in (";", "“", "”", '"') or lang.has("clause_breaks", w.low)
-            for w in words[start : group.first]
-        ):
+        between = words[start : group.first]
+        if any(w.text in ("“", "”", '"') or lang.has("clause_breaks", w.low) for w in between):
+            break
+        if any(w.text == ";" for w in between) and _goes_on_as_sentence(words, group, lang):
             break
         people = any(p.kind == "person" for p in group.members)
         free = (
@@ -253,6 +253,13 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
             picked.append(group)
         start = group.last
     return picked
+
+
+def _goes_on_as_sentence(words: Sequence[Token], group: Group, lang: Language) -> bool:
+    """Whether a verb follows the names behind a semicolon, which makes them no entry of a list."""
+    following = words[group.last : group.last + 2]
+    tables = ("past", "present", "have", "will")
+    return any(lang.has(table, w.low) for w in following for table in tables)
 
 
 def _hails(group: Group, lang: Language) -> bool:
@@ -274,7 +281,7 @@ def _owning(group: Group) -> bool:
 
 def _last(words: Sequence[Token], end: int, lang: Language, fits: Callable[[Token, Language], bool]) -> int:
     """The last word before `end` that fits, -1 for none."""
-    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang)), -1)
+    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang) and not in_range(words, i)), -1)
 
 
 def _parts(word: Token, lang: Language) -> bool:

@@ -14,6 +14,13 @@ from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.pronouns import may_be
 from watchers.attendance.stand_ins import stand_ins
+from watchers.attendance.subjects import (
+    beyond_comma,
+    entry_of,
+    pronoun_between,
+    with_status_before,
+    without_overlapped,
+)
 from watchers.attendance.trailing import companions, excepted, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Span, Token
@@ -79,6 +86,7 @@ class Context:
     bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
     body: Party | None = None  # the organisation that "the company" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
+    owner: Party | None = None  # the person whom the item names first: whose agenda it may be
     since_event: int = 99  # sentences since the last one that named an event
 
 
@@ -108,6 +116,7 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     found = stand_ins(words, parties(words, sentence.spans, lang), lang, context.he)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
+    seen = with_status_before(without_overlapped(seen))
     claims: list[Claim] = []
     told = [
         Told(c.frame.tells, sentence.index, c.future, c.kind) for c in seen if c.frame.tells and not c.negated
@@ -180,13 +189,15 @@ def _claims(
         frame.no_papers and not eventful and _of_papers(cue, words, lang)
     ):
         return
-    subject = subject_of(cue, words, gathered, lang) if frame.subject else None
+    subject = subject_of(cue, words, gathered, lang) if frame.subject and not frame.beyond else None
     following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
     behind = subject is not None and subject.first > cue.first + 1
     if behind and (lang.has("he", following) or lang.has("they", following)):
         subject = None  # "am Freitag trifft er A B"
+    subject = None if pronoun_between(cue, subject, words, lang) else subject
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
+        subject = subject or beyond_comma(cue, words, gathered, lang)
     members = subject.members[-1:] if subject and frame.alone else subject.members if subject else ()
     if frame.mutual and len(members) == 1 and members[0].kind != "person":
         return  # "Nämnden sammanträder": a body's own session
@@ -194,6 +205,7 @@ def _claims(
         members = _itself(cue, words, gathered, lang) or _pronoun(
             cue, words, _so_far(cue, gathered, context), lang
         )
+        members = members or entry_of(cue, words, context.owner, lang)
     objects = [
         party
         for group in (_objects(cue, words, gathered, lang, subject) if frame.object else ())
@@ -425,7 +437,8 @@ def _next(
     he = people[0] if people and not _still_spoken_of(context, words, gathered, lang) else context.he
     since = 0 if _names_event(words, lang) else context.since_event + 1
     told = next((p for p in found if p.kind == "organization" and not p.genitive), context.body)
-    return Context(he, they, tuple(bodies), told, since_event=since)
+    owner = context.owner or next(iter(people), None)
+    return Context(he, they, tuple(bodies), told, since_event=since, owner=owner)
 
 
 def _still_spoken_of(

@@ -11,6 +11,7 @@ from watchers.spans import Token, is_mark
 
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
 _DENIED = 7  # words between "denied" and what is denied: "denied that it had met"
+_BESIDE = 3  # words
 _BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
@@ -56,6 +57,9 @@ def cues(
         if form.frame.kind != "membership" and _called_off(words, first, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
             continue
+        if _long_ago(words, first, last, lang):
+            refused.append(Refusal(form.frame, first, last, "long ago: another event"))
+            continue
         if any(lang.has("denials", w.low) for w in words[max(first - _DENIED, 0) : first]):
             refused.append(Refusal(form.frame, first, last, "denied by whom it is said of"))
             continue
@@ -72,7 +76,7 @@ def cues(
                 refused.append(Refusal(form.frame, first, last, "no such meeting"))
                 continue
             denied = False  # "nach dem Gespräch mit X nicht überzeugt" denies something else
-        if denied and form.frame.weak:
+        if denied and form.frame.weak and form.frame.subject not in ("absent", "declined"):
             refused.append(Refusal(form.frame, first, last, "something else is denied"))
             continue
         if denied and (form.words[0] == "<event>" or _mutual(form.frame)):
@@ -111,6 +115,16 @@ def _called_off(words: Sequence[Token], first: int, lang: Language) -> bool:
 def _clause_between(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
     """Whether a clause of cause or time parts what stands at `at` from the wording before it."""
     return any(lang.has("causes", w.low) for w in words[first:at])
+
+
+def _long_ago(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
+    """ "attended last year's summit": whether the phrase for another year stands right beside a wording."""
+    low = [w.low for w in words[max(first - _BESIDE, 0) : last + _BESIDE]]
+    return any(
+        tuple(low[at : at + len(phrase)]) == phrase
+        for phrase in lang.phrases.get("long_ago", ())
+        for at in range(len(low))
+    )
 
 
 def _mutual(frame: Frame) -> bool:
@@ -157,9 +171,11 @@ def _match(form: Form, words: Sequence[Token], at: int, lang: Language) -> tuple
     """Where the form ends that begins at `at`, and its (last) gap; None where it does not fit."""
     found = _rest(form.words, 1, words, at + 1, lang, (0, 0))
     crossed = found and form.frame.tight and any(w.text == "," for w in words[slice(*found[1])])
-    if crossed or (form.frame.opens and not _begins(words, at, lang)):
+    goes_on = found and form.frame.ends and found[0] < len(words) and words[found[0]].is_word
+    far = found and form.frame.reach and found[1][1] - found[1][0] > form.frame.reach
+    if crossed or far or goes_on or (form.frame.opens and not _begins(words, at, lang)):
         return None
-    return None if form.frame.needs_body and not _before_body(words, at, lang) else found
+    return None if form.frame.needs_body and found and not _before_body(words, at, found[0], lang) else found
 
 
 def _begins(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -167,8 +183,10 @@ def _begins(words: Sequence[Token], at: int, lang: Language) -> bool:
     return at == 0 or not words[at - 1].is_word or lang.has("conjunctions", words[at - 1].low)
 
 
-def _before_body(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether what one can be a member of follows: "left the coalition", not "left the quay"."""
+def _before_body(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """Whether what one can be a member of follows: "left the coalition", "joined it", not "left the quay"."""
+    if end < len(words) and lang.has("itself", words[end].low):
+        return True
     return any(lang.has("joinable", w.low.removesuffix("'s")) for w in words[at : at + _BODY])
 
 

@@ -107,12 +107,20 @@ def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:
             return ""
         if lang.has("reported_will", word.low):
             return "will" if any(lang.has("announces", w.low) for w in words[:i]) else "would"
+        if _unfulfilled(words, i, lang):
+            return "would"
         for kind in ("would", "will", "did", "have"):
             if lang.has(kind, word.low):
                 return "would" if kind == "have" and _hypothetical(words, i, lang) else kind
         if lang.has("past", word.low) or lang.has("present", word.low):
             return ""
     return ""
+
+
+def _unfulfilled(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "was due to speak", "had been expected to attend": what was to come and may not have come."""
+    due = lang.has("dues", words[at].low) and at > 0 and lang.has("was", words[at - 1].low)
+    return due and not any(lang.has("announces", w.low) for w in words[:at])
 
 
 def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:

@@ -48,10 +48,12 @@ class Frame:
     `inside`: it stands in the wording's gap and nowhere else; `beside`: the subject must stand right
     before; `alone`: only the last of a list is it; `named`: the subject's name must hold this.
     `needs_event`: only in a sentence that names an event. `needs_object`: nobody is claimed unless an
-    object is found ("tog emot en utredning" receives nobody). `owned`: who owns it takes part ("på Bolagets
-    inbjudan"). `mutual`: a body alone does not do so with itself ("the board convenes"). `kind`: the kind
-    of event, '' to leave it open. `when`: past or future, whatever the verb's tense. `tells`: what it says
-    of the event itself ("dissolved", "takes place"). `sayer`: who says something after it took part.
+    object is found ("tog emot en utredning" receives nobody). `owned`: who owns it takes part ("på
+    Bolagets inbjudan"). `mutual`: a body alone does not do so with itself ("the board convenes"). `kind`:
+    the kind of event, '' to leave it open. `when`: past or future, whatever the verb's tense. `tells`:
+    what it says of the event itself ("dissolved", "takes place"). `sayer`: who says something after it
+    took part. `beyond`: its subject stands behind a comma; `follows`: it gives its object the status that
+    the sentence gave before. `ends`: its clause ends with it; `reach`: words that a gap may span.
     `example` is a sentence that it reads.
     """
 
@@ -64,6 +66,10 @@ class Frame:
     opens: bool = False
     needs_body: bool = False
     sayer: bool = False
+    beyond: bool = False
+    follows: bool = False
+    ends: bool = False
+    reach: int = 0
     beside: bool = False
     fronted: bool = False  # the subject never stands behind the wording
     alone: bool = False

@@ -363,7 +363,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Google said it would not send anybody to the hearing.", {"Google": "declined"}, "declined / absent"),
     (
         "Ana Ruiz fell ill and sent her deputy, Bo Holm, to the meeting.",
-        {"Bo Holm": "attended"},
+        {"Ana Ruiz": "absent", "Bo Holm": "attended"},
         "declined / absent",
     ),
     ("Bo Holm came to the meeting in place of Ana Ruiz.", {"Bo Holm": "attended"}, "declined / absent"),
@@ -452,6 +452,319 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Last year Meta met its targets.", {}, "traps"),
     ("The minister answered a question from MP Ana Ruiz about TikTok.", {}, "traps"),
     ("Microsoft and Bloomberg sponsored the conference.", {}, "traps"),
+    (
+        (
+            "Commissioner Ana Ruiz: week ahead. Monday 26 May, Brussels Meets Ms Helen Dixon, "
+            "Director of Public Policy at Spotify. Tuesday 27 May Speaks at the Digital Summit."
+        ),
+        {"Ana Ruiz": "expected", "Helen Dixon": "expected"},
+        "agendas in telegraphic present",
+    ),
+    ("09:00 Meeting with Bo Holm, CEO of Acme", {"Bo Holm": "attended"}, "agendas in telegraphic present"),
+    (
+        "Ana Ruiz meets Bo Holm, Minister for Trade of Denmark, in Brussels on Thursday.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected"},
+        "agendas in telegraphic present",
+    ),
+    (
+        (
+            "President Jane Orwell spoke today by phone with Prime Minister Bo Holm of Denmark "
+            "and Chancellor Ana Ruiz."
+        ),
+        {"Jane Orwell": "attended", "Bo Holm": "attended", "Ana Ruiz": "attended"},
+        "readouts",
+    ),
+    (
+        ("National Security Advisor Tim Barlow met in Brussels on Monday with his counterpart, Ana Ruiz."),
+        {"Tim Barlow": "attended", "Ana Ruiz": "attended"},
+        "readouts",
+    ),
+    (
+        (
+            "Today, Senior Advisor Tim Barlow and Director Rani Patel convened leaders from "
+            "Google, Microsoft, and the American Library Association for a roundtable on online "
+            "safety."
+        ),
+        {
+            "Tim Barlow": "host",
+            "Rani Patel": "host",
+            "Google": "attended",
+            "Microsoft": "attended",
+            "American Library Association": "attended",
+        },
+        "readouts",
+    ),
+    (
+        "Participants in the call included Ana Ruiz, Bo Holm, and Rani Patel.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "readouts",
+    ),
+    (
+        "Vice President Jane Orwell welcomed Prime Minister Bo Holm to the White House on Monday.",
+        {"Jane Orwell": "host", "Bo Holm": "attended"},
+        "readouts",
+    ),
+    (
+        ("The Secretary was joined by Ambassador Ana Ruiz and Deputy Secretary Bo Holm at the meeting."),
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "readouts",
+    ),
+    (
+        "Prime Minister Bo Holm hosted a dinner in honour of President Jane Orwell.",
+        {"Bo Holm": "host", "Jane Orwell": "attended"},
+        "readouts",
+    ),
+    (
+        "Ana Ruiz travelled to Oslo on Monday, where she met Foreign Minister Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "readouts",
+    ),
+    (
+        "The two ministers, Ana Ruiz and Bo Holm, discussed trade at their meeting.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "readouts",
+    ),
+    (
+        (
+            "WASHINGTON – Senators Ana Ruiz (D-Ore.) and Bo Holm (R-Iowa) led a hearing on "
+            "Tuesday with executives from TikTok and Snap."
+        ),
+        {"Ana Ruiz": "host", "Bo Holm": "host", "TikTok": "attended", "Snap": "attended"},
+        "congress",
+    ),
+    ("Chairman Bo Holm (R-Iowa) opened the hearing.", {"Bo Holm": "attended"}, "congress"),
+    (
+        (
+            "Witnesses at the hearing included Rani Patel, mother of two; Tim Barlow of the "
+            "Childnet Foundation; and Dr. Jane Orwell, a pediatrician."
+        ),
+        {"Rani Patel": "attended", "Tim Barlow": "attended", "Jane Orwell": "attended"},
+        "congress",
+    ),
+    (
+        "Senator Ana Ruiz pressed Meta CEO Mark Zuckerberg at a hearing on Wednesday.",
+        {"Ana Ruiz": "attended", "Mark Zuckerberg": "attended"},
+        "congress",
+    ),
+    (
+        "Discord CEO Jason Citron was subpoenaed and will testify on June 12.",
+        {"Jason Citron": "expected"},
+        "congress",
+    ),
+    (
+        "The subcommittee will hear testimony on June 12 from Tim Barlow and Rani Patel.",
+        {"Tim Barlow": "expected", "Rani Patel": "expected"},
+        "congress",
+    ),
+    (
+        "President Ana Ruiz met with a delegation from the Asian Development Bank this morning (20).",
+        {"Ana Ruiz": "attended", "Asian Development Bank": "attended"},
+        "president's office",
+    ),
+    (
+        "Ambassador Bo Holm paid a courtesy call on President Ana Ruiz yesterday.",
+        {"Bo Holm": "attended", "Ana Ruiz": "host"},
+        "president's office",
+    ),
+    (
+        (
+            "Also present at the discussion were Secretary to the President Tim Barlow and "
+            "Minister of Justice Jane Orwell."
+        ),
+        {"Tim Barlow": "attended", "Jane Orwell": "attended"},
+        "president's office",
+    ),
+    (
+        ("The discussion was attended by Minister Bo Holm, Mayor Tim Barlow and representatives of UNICEF."),
+        {"Bo Holm": "attended", "Tim Barlow": "attended", "UNICEF": "attended"},
+        "president's office",
+    ),
+    (
+        "The event was held under the patronage of President Ana Ruiz.",
+        {"Ana Ruiz": "host"},
+        "president's office",
+    ),
+    (
+        (
+            "We had a great time at RustConf last week, where our director Ana Ruiz gave a "
+            "keynote and Bo Holm of Google ran a workshop."
+        ),
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        (
+            "Our executive director, Ana Ruiz, spoke on a panel with Bo Holm (Mozilla) and Rani "
+            "Patel (Signal)."
+        ),
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "foundations, blogs, newsletters",
+    ),
+    ("Come and meet Ana Ruiz and Bo Holm at our stand.", {}, "foundations, blogs, newsletters"),
+    (
+        "Thanks to Bo Holm, Rani Patel and Tim Barlow for speaking at the meetup.",
+        {"Bo Holm": "attended", "Rani Patel": "attended", "Tim Barlow": "attended"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        "We were delighted to welcome Ana Ruiz to the workshop.",
+        {"Ana Ruiz": "attended"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        "A big thank you to our speakers Ana Ruiz and Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        "Unfortunately Bo Holm could not be with us at the conference because of a cancelled flight.",
+        {"Bo Holm": "absent"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        "Ana Ruiz will represent the foundation at the summit in Oslo on 4 June.",
+        {"Ana Ruiz": "expected"},
+        "foundations, blogs, newsletters",
+    ),
+    (
+        (
+            "Technology Secretary Ana Ruiz brought tech bosses from Meta, TikTok and Snap to "
+            "Downing Street for a summit on Monday."
+        ),
+        {"Ana Ruiz": "host", "Meta": "attended", "TikTok": "attended", "Snap": "attended"},
+        "uk, ireland, australia, canada",
+    ),
+    (
+        (
+            "MPs on the Education Committee questioned Rani Patel of Childnet and Tim Barlow of "
+            "the NSPCC on Tuesday."
+        ),
+        {"Rani Patel": "attended", "Tim Barlow": "attended", "Education Committee": "host"},
+        "uk, ireland, australia, canada",
+    ),
+    (
+        "Coimisiún na Meán held a workshop with YouTube, TikTok and Pinterest in Dublin on Monday.",
+        {"Coimisiún na Meán": "host", "YouTube": "attended", "TikTok": "attended", "Pinterest": "attended"},
+        "uk, ireland, australia, canada",
+    ),
+    (
+        "The eSafety Commissioner met with Roblox, Discord and Snap last week.",
+        {"eSafety Commissioner": "attended", "Roblox": "attended", "Discord": "attended", "Snap": "attended"},
+        "uk, ireland, australia, canada",
+    ),
+    (
+        "Minister Ana Ruiz turned the first sod at Amazon's site in Mullingar on Monday.",
+        {},
+        "uk, ireland, australia, canada",
+    ),
+    (
+        "Minister Ana Ruiz announced funding of €2m for Childnet and the NSPCC.",
+        {},
+        "uk, ireland, australia, canada",
+    ),
+    ("Ofcom wrote to Meta, Snap and TikTok last week asking for data.", {}, "uk, ireland, australia, canada"),
+    ("Ofcom has opened an investigation into Telegram.", {}, "uk, ireland, australia, canada"),
+    ("Ana Ruiz has been appointed chair of the Online Safety Council.", {}, "uk, ireland, australia, canada"),
+    (
+        "Elon Musk refused to appear before the committee on Tuesday.",
+        {"Elon Musk": "declined"},
+        "statuses of refusal",
+    ),
+    (
+        "X declined to send a representative to the hearing on Tuesday.",
+        {"X": "declined"},
+        "statuses of refusal",
+    ),
+    (
+        "Neither Meta nor TikTok sent anyone to the meeting on Tuesday.",
+        {"Meta": "absent", "TikTok": "absent"},
+        "statuses of refusal",
+    ),
+    (
+        "Neither Ana Ruiz nor Bo Holm attended the summit.",
+        {"Ana Ruiz": "absent", "Bo Holm": "absent"},
+        "statuses of refusal",
+    ),
+    (
+        "All the big platforms except Telegram attended the meeting.",
+        {"Telegram": "absent"},
+        "statuses of refusal",
+    ),
+    ("Only TikTok stayed away from the meeting on Tuesday.", {"TikTok": "absent"}, "statuses of refusal"),
+    (
+        "Google and Meta attended the meeting on Tuesday; TikTok did not.",
+        {"Google": "attended", "Meta": "attended", "TikTok": "absent"},
+        "statuses of refusal",
+    ),
+    (
+        "Google attended the hearing on Tuesday but Snap did not.",
+        {"Google": "attended", "Snap": "absent"},
+        "statuses of refusal",
+    ),
+    ("Absent through illness was Ana Ruiz.", {"Ana Ruiz": "absent"}, "statuses of refusal"),
+    (
+        "Ana Ruiz called off her trip to Oslo at the last minute.",
+        {"Ana Ruiz": "declined"},
+        "statuses of refusal",
+    ),
+    ("Meta cancelled its appearance before the committee.", {"Meta": "declined"}, "statuses of refusal"),
+    (
+        "Ana Ruiz apologised for not being able to attend the meeting.",
+        {"Ana Ruiz": "declined"},
+        "statuses of refusal",
+    ),
+    ("No one from Meta came to the hearing.", {"Meta": "absent"}, "statuses of refusal"),
+    (
+        "On behalf of Minister Ana Ruiz, State Secretary Bo Holm opened the conference.",
+        {"Bo Holm": "attended"},
+        "stand-ins",
+    ),
+    ("Bo Holm deputised for Ana Ruiz at the meeting.", {"Bo Holm": "attended"}, "stand-ins"),
+    (
+        "Instead of its chief executive, Meta sent Rani Patel to the hearing.",
+        {"Meta": "attended", "Rani Patel": "attended"},
+        "stand-ins",
+    ),
+    ("Rani Patel attended the hearing in Mark Zuckerberg's place.", {"Rani Patel": "attended"}, "stand-ins"),
+    ("Photo: Ana Ruiz / Acme", {}, "captions"),
+    (
+        "On Sept. 4, 2024, Ana Ruiz met Bo Holm in Oslo.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "dates and who",
+    ),
+    (
+        "Spotify and Deezer joined the European Audio Alliance this week.",
+        {"Spotify": "joined", "Deezer": "joined"},
+        "memberships",
+    ),
+    (
+        "The European Audio Alliance welcomes Spotify and Deezer as new members.",
+        {"Spotify": "joined", "Deezer": "joined"},
+        "memberships",
+    ),
+    ("Mozilla has withdrawn from the Global Safety Pact.", {"Mozilla": "left"}, "memberships"),
+    ("Twitter left the voluntary code of practice in May.", {"Twitter": "left"}, "memberships"),
+    ("Apple signed the Safe Childhood Pledge on Tuesday.", {"Apple": "joined"}, "memberships"),
+    (
+        "Twelve companies have signed the charter, among them Google, Meta and Snap.",
+        {"Google": "joined", "Meta": "joined", "Snap": "joined"},
+        "memberships",
+    ),
+    ("The meeting discussed a report by Childnet on TikTok.", {}, "more traps"),
+    ("Ana Ruiz praised Google and Meta for their work.", {}, "more traps"),
+    ("Ana Ruiz, a former adviser to Google, wrote the report.", {}, "more traps"),
+    ("Google, which attended last year's summit, has published a report.", {}, "more traps"),
+    ("A spokesperson for Meta said the company would look at the letter.", {}, "more traps"),
+    ('"We welcome the decision," said Rani Patel of Childnet.', {}, "more traps"),
+    ("The hearing aids were made by Siemens.", {}, "more traps"),
+    ("Ana Ruiz will present the report on Tuesday.", {}, "more traps"),
+    ("Google hosts the data on servers in Ireland.", {}, "more traps"),
+    ("Meta and TikTok face fines of up to €20m.", {}, "more traps"),
+    ("The survey of 2,000 adults was carried out by Ipsos for Google.", {}, "more traps"),
+    ("Ana Ruiz is the author of a book on Meta.", {}, "more traps"),
+    ("Ofcom fined TikTok after a hearing.", {}, "more traps"),
+    ("Minister Ana Ruiz told RTE she would meet the companies.", {"Ana Ruiz": "expected"}, "more traps"),
+    ("The programme is funded by Google and run by Childnet.", {}, "more traps"),
 ]
 
 
