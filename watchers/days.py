@@ -22,6 +22,7 @@ _SPAN = re.compile(
 )
 _CAPITAL_MONTHS = frozenset({"en", "de"})
 _WEEKDAY_GAP = 6  # characters between a weekday and its date: ", ", " den "
+_SHORT_DATE = re.compile(r"\b(?:am|vom|den|zum|bis)\s(\d{1,2})\.(1[0-2]|0?[1-9])\.(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
 
@@ -90,12 +91,40 @@ def _all(text: str, lang: Language, published: Day | None, future: bool | None) 
     base = published.full if published else None
     if base is None:
         return
+    for match in _SHORT_DATE.finditer(low) if lang.has("switches", "short_dates") else ():
+        day_told = _dated(None, int(match[2]), int(match[1]), published, future)
+        if day_told:
+            yield FoundDay(day_told, match.start(), match.end())
     for match in patterns.relative.finditer(low):
         day = base + timedelta(days=lang.days[match[0]])
         yield FoundDay(Day.of(day), match.start(), match.end(), exact=True)
+    for match in patterns.week.finditer(low) if lang.weeks else ():
+        yield FoundDay(Day.of(_in_week(match, base, lang)), match.start(), match.end(), exact=True)
     for match in patterns.weekday.finditer(low):
         day = _weekday(lang.weekdays[match["name"]], base, match[0], future, lang)
         yield FoundDay(Day.of(day), match.start(), match.end(), exact=True)
+
+
+def _in_week(match: re.Match[str], base: date, lang: Language) -> date:
+    """ "Dienstag vergangener Woche", "vorige week dinsdag": the weekday of that week."""
+    monday = base - timedelta(days=base.weekday())
+    weeks = lang.weeks[match["w1"] or match["w2"]]
+    return monday + timedelta(days=7 * weeks + lang.weekdays[match["n1"] or match["n2"]])
+
+
+def shifted(text: str, code: str, last: date | None) -> FoundDay | None:
+    """The first day in `text` that counts from the `last` one told: "tags darauf", "een dag later"."""
+    lang = language(code)
+    match = _shifts(code).search(text.lower()) if last and lang.shifts else None
+    if match is None or last is None:
+        return None
+    day = last + timedelta(days=lang.shifts[match[0]])
+    return FoundDay(Day.of(day), match.start(), match.end(), exact=True)
+
+
+@cache
+def _shifts(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(language(code).shifts)})\b")
 
 
 def _numeric(text: str) -> Iterator[FoundDay]:
@@ -111,6 +140,7 @@ class _Patterns:
     written: re.Pattern[str]
     relative: re.Pattern[str]
     weekday: re.Pattern[str]
+    week: re.Pattern[str]
 
 
 @cache
@@ -120,17 +150,21 @@ def _patterns(code: str) -> _Patterns:
     day = r"\d{1,2}(?:st|nd|rd|th|er|e|:a|:e)?\b\.?"
     year = r"(?:,?\s(?:de\s)?(\d{4})\b)?"
     written = (
-        rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
+        rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|/|tot en met|t/m|tot|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
         rf"(?P<m1>{month})(?:ta)?\b\.?(?P<y1>{year})"
         rf"|\b(?P<m2>{month})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–—]\s?\d{{1,2}}\b)?(?P<y2>{year})"
         rf"|\b(?P<m3>{month})\b\.?(?:\s(?:de\s)?(?P<y3>\d{{4}})\b)?"
     )
     prefix = _any(lang.words.get("before_weekday", frozenset()))
-    names = _any(lang.weekdays)
+    names, weeks = _any(lang.weekdays), _any(lang.weeks)
     return _Patterns(
         re.compile(written),
         re.compile(rf"\b(?:{_any(lang.days)})\b"),
         re.compile(rf"\b(?:(?:{prefix})\s)?(?P<name>{names})\b"),
+        re.compile(
+            rf"\b(?P<w1>{weeks})\s(?:am |op )?(?P<n1>{names})\b"
+            rf"|\b(?:(?:{prefix})\s)?(?P<n2>{names})\s(?:in |in der )?(?P<w2>{weeks})\b"
+        ),
     )
 
 

@@ -25,7 +25,7 @@ from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.weighing import Weighed, Weights, weigh, weights
-from watchers.days import FoundDay, find_days, first_day, of_page
+from watchers.days import FoundDay, find_days, first_day, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
 from watchers.languages import Language, language
@@ -154,6 +154,7 @@ class Reader:
             line.spans = tuple(spans[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
             _remember_offices(line, named)
         year = _year_told(article) if article.day is None else None
+        last: date | None = None
         for line in lines:
             extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
@@ -161,7 +162,10 @@ class Reader:
             ahead = tense_of(line.words, line.lang) or None
             text = article.text[line.start : line.end]
             days = find_days(text, line.code, article.day or year, ahead)
-            line.days = tuple(d for d in days if not of_page(text, d, line.lang))
+            counted = shifted(text, line.code, last)
+            own = (d for d in days if not of_page(text, d, line.lang))
+            line.days = (counted, *own) if counted else tuple(own)
+            last = next((d.day.full for d in line.days if d.day.full), last)
         return lines, *self._claim(lines, article)
 
     def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:

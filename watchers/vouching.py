@@ -36,6 +36,8 @@ def vouched(spans: Sequence[Span], text: str, catalogue: Catalogue, lang: Langua
     accepted = {s.entity or "" for s in spans if not s.sure and _capital_tells(s, text, lang)}
     last = -_NEAR  # where the last vouched-for platform or company begins
     for span in spans:
+        if not span.sure and _everyday_noun(span, text, lang):
+            continue
         organization = catalogue.organizations.get(span.entity or "")
         if span.sure or organization is None:
             kept.append(span)
@@ -70,6 +72,14 @@ def _capital_tells(span: Span, text: str, lang: Language) -> bool:
         return False
     linked = lang.has("prepositions", before[1]) or lang.has("conjunctions", before[1])
     return linked or span.end - span.start >= _LONG
+
+
+def _everyday_noun(span: Span, text: str, lang: Language) -> bool:
+    """ "ein Signal", "dieses Medium": where all nouns have a capital, one with its article is no name."""
+    if not lang.has("switches", "nouns_are_capital"):
+        return False
+    before = text[max(span.start - 20, 0) : span.start].rstrip().rpartition(" ")[2].lower()
+    return lang.has("indefinites", before) or lang.has("noun_articles", before)
 
 
 def _served(span: Span, text: str, lang: Language) -> bool:

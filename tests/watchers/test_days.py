@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.vocabulary import Day
-from watchers.days import find_days, first_day
+from watchers.days import find_days, first_day, shifted
 
 TUESDAY = Day(2025, 5, 20)
 
@@ -200,3 +201,32 @@ def test_no_text_breaks_the_finding_of_days(text: str, code: str) -> None:
     found = find_days(text, code, TUESDAY)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("de", "Am Dienstag vergangener Woche", "2025-05-13"),
+        ("de", "kommende Woche Dienstag", "2025-05-27"),
+        ("de", "am 12./13. Mai", "2025-05-12"),
+        ("de", "am 11.5. in Bonn", "2025-05-11"),
+        ("nl", "vorige week dinsdag", "2025-05-13"),
+        ("nl", "van 3 tot en met 5 juni", "2025-06-03"),
+    ],
+)
+def test_weeks_and_short_dates_are_counted_from_the_day_of_publication(
+    code: str, text: str, day: str
+) -> None:
+    found = find_days(text, code, Day.parse("2025-05-20"))
+    assert [str(one.day) for one in found][:1] == [day]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [("de", "Tags darauf kam sie.", "2025-05-13"), ("nl", "Een dag later kwam zij.", "2025-05-13")],
+)
+def test_a_day_counts_from_the_last_one_told(code: str, text: str, day: str) -> None:
+    found = shifted(text, code, date(2025, 5, 12))
+    assert found is not None
+    assert str(found.day) == day
+    assert shifted(text, code, None) is None

@@ -109,6 +109,8 @@ class Language:
     countries: Mapping[str, str]  # lower-case name → ISO 3166 code
     forms: Mapping[str, tuple[Form, ...]]  # first word → forms
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
+    weeks: Mapping[str, int] = field(default_factory=dict)  # "vorige week" → weeks from this one
+    shifts: Mapping[str, int] = field(default_factory=dict)  # "tags darauf" → days from the last one told
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
@@ -166,6 +168,8 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         weekdays=_weekdays(code, data.get("weekdays", {})),
         countries=_countries(code, data.get("countries", {})),
         forms=first,
+        weeks=data.get("weeks", {}),
+        shifts=data.get("shifts", {}),
         prefixes=prefixes,
         event_tails=tuple(ending for ending, _ in endings),
         plural_tails=tuple(plurals),
