@@ -148,9 +148,10 @@ def _patterns(code: str) -> _Patterns:
     lang = language(code)
     month = _any(lang.months)
     day = r"\d{1,2}(?:st|nd|rd|th|er|e|:a|:e)?\b\.?"
+    until = "-|–|—|/|tot en met|t/m|tot|till|til|to|and|och|og|und|bis|au|et|ja|en"
     year = r"(?:,?\s(?:de\s)?(\d{4})\b)?"
     written = (
-        rf"\b(?P<d1>{day})\s?(?:(?:-|–|—|/|tot en met|t/m|tot|till|til|to|and|och|og|und|bis|au|et|ja|en)\s?{day}\s)?(?:of\s|de\s)?\s?"
+        rf"\b(?P<d1>{day})\s?(?:(?:{until})\s?{day}\s)?(?:of\s|de\s)?\s?"
         rf"(?P<m1>{month})(?:ta)?\b\.?(?P<y1>{year})"
         rf"|\b(?P<m2>{month})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–—]\s?\d{{1,2}}\b)?(?P<y2>{year})"
         rf"|\b(?P<m3>{month})\b\.?(?:\s(?:de\s)?(?P<y3>\d{{4}})\b)?"
