@@ -315,6 +315,8 @@ class _Line:
         certain = self._adverbial(end - 1) or (texts[-1].endswith("n") and self._followed(end))
         last = texts[-1] if lettered else plain_name(texts[-1], self.told - {texts[-1]}, certain, self.lang)
         genitive = last != texts[-1] and texts[-1].endswith("n")
+        if kind == "name" and len(texts) == 1 and self._adverbial(at) and not genitive:
+            kind = "place"  # "Närpiössä", where nothing else tells of a "Närpiö"
         return replace(self._span(at, end, " ".join([*texts[:-1], last]), kind), genitive=genitive)
 
     def _ends_apart(self, end: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from store.catalogue import Catalogue
 from store.vocabulary import Article, Day, Item, Mention, Organization, Paragraph, ParagraphKind, Reading
+from watchers.agendas import owner, ruled
 from watchers.article import from_anything
 from watchers.attendance.candidates import Candidate, Features, Scene, candidates
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
@@ -166,6 +167,13 @@ class Reader:
             own = (d for d in days if not of_page(text, d, line.lang))
             line.days = (counted, *own) if counted else tuple(own)
             last = next((d.day.full for d in line.days if d.day.full), last)
+        told = ruled(
+            [article.text[x.start : x.end] for x in lines],
+            [x.days for x in lines],
+            language(article.language),
+        )
+        for line, days_told in zip(lines, told, strict=True):
+            line.days = days_told
         return lines, *self._claim(lines, article)
 
     def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:
@@ -186,7 +194,8 @@ class Reader:
         claims: list[Claim] = []
         told: list[Told] = []
         refused: dict[int, list[Refusal]] = {}
-        context, roster, quoted = Context(), None, False
+        owners = (owner(line.words, line.spans, line.lang) for line in lines)
+        context, roster, quoted = Context(keeper=next(filter(None, owners), None)), None, False
         for index, line in enumerate(lines):
             lang = line.lang
             words, quoted = _own_words(line, quoted)

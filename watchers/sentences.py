@@ -15,7 +15,7 @@ _END = re.compile(
 _SHORT = frozenset(
     """bl.a bl t.ex t d.v.s s.k f.d fd mr mrs ms dr prof jan feb mar apr jun jul aug sep sept okt oct nov dec
     dvs inc ltd co corp vs u.s u.k u.n d.c f.eks feks bl.a. adm stk pkt jf jfr tf t.f vt vs hr fr fhv dhr drs
-    mw mevr z.b u.a bzw abg mme mm mlle ph.d e.g i.e mio mia mrd""".split()
+    mw mevr evp z.b u.a bzw abg mme mm mlle ph.d e.g i.e mio mia mrd""".split()
 )
 # These only with a capital: "Hon. Jane Roe" and "Maj. Roe", but "säger hon. Sedan …", "den 3 maj. Sedan …".
 _TITLES = frozenset("Hon Maj Sen Gen Rep Gov Col Lt Sgt Sr Jr St Rt Capt Cmdr Min Ing Ir".split())

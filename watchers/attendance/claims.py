@@ -87,6 +87,7 @@ class Context:
     body: Party | None = None  # the organisation that "the company" stands for
     last: tuple[Claim, ...] = ()  # what the sentence before claimed
     owner: Party | None = None  # the person whom the item names first: whose agenda it may be
+    keeper: Party | None = None  # whose agenda the text is
     since_event: int = 99  # sentences since the last one that named an event
 
 
@@ -206,6 +207,7 @@ def _claims(
             cue, words, _so_far(cue, gathered, context), lang
         )
         members = members or entry_of(cue, words, context.owner, lang)
+        members = members or _keeper(cue, words, context, lang)
     objects = [
         party
         for group in (_objects(cue, words, gathered, lang, subject) if frame.object else ())
@@ -358,6 +360,12 @@ def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language)
     return ()
 
 
+def _keeper(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:
+    """ "15 h : reçoit M. Luc Petit": whose agenda it is does what a line of it tells without a subject."""
+    named = any(w.is_capital and not lang.has("courtesies", w.low) for w in words[: cue.first])
+    return (context.keeper,) if context.keeper and not named else ()
+
+
 def _without_cancelled(claims: list[Claim]) -> list[Claim]:
     """ "called off a meeting with X": a meeting that somebody stays away from was met at by nobody."""
     if not any(c.status in (Status.DECLINED, Status.ABSENT) for c in claims):
@@ -438,7 +446,7 @@ def _next(
     since = 0 if _names_event(words, lang) else context.since_event + 1
     told = next((p for p in found if p.kind == "organization" and not p.genitive), context.body)
     owner = context.owner or next(iter(people), None)
-    return Context(he, they, tuple(bodies), told, since_event=since, owner=owner)
+    return Context(he, they, tuple(bodies), told, since_event=since, owner=owner, keeper=context.keeper)
 
 
 def _still_spoken_of(

@@ -9,6 +9,7 @@ from watchers.spans import Token, is_mark
 
 _AGENT = 6  # words between a participle and who did it: "hosted … by"
 
+_SHORTEST = 4  # letters of a verb that its ending tells of
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 
 
@@ -177,6 +178,8 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             continue  # the minister's name is "Schoof", which is no verb here
         if lang.has("past", word.low):
             return False  # "had", "avait" are past by themselves
+        if lang.has("switches", "verbs_tell_tense") and (told := _verb_tense(word, lang)) is not None:
+            return told
         if lang.has("have", word.low) and _hypothetical(words, at, lang):
             return None
         if lang.has("have", word.low):
@@ -202,6 +205,16 @@ def _of_other(words: Sequence[Token], at: int, lang: Language) -> bool:
         return True  # "Missa inte föreläsningen med A"
     contrast = at > 0 and (lang.has("contrasts", words[at - 1].low) or lang.has("though", words[at - 1].low))
     return bool(contrast and behind and behind.is_capital)
+
+
+def _verb_tense(word: Token, lang: Language) -> bool | None:
+    """What a verb's form alone tells: "osallistuu" to come, "osallistui" past, "participera" to come."""
+    low = word.low
+    if low in lang.coming_verbs or (
+        len(low) > _SHORTEST and low.endswith(lang.endings.get("future", ("\0",)))
+    ):
+        return True
+    return False if low in lang.past_verbs else None
 
 
 def unheld(words: Sequence[Token], first: int, lang: Language) -> bool:

@@ -114,6 +114,8 @@ class Language:
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
+    past_verbs: frozenset[str] = frozenset()  # verbs that wordings in the past alone begin with
+    coming_verbs: frozenset[str] = frozenset()  # the same for the present and the future
     verbs: frozenset[str] = frozenset()  # finite verbs that a wording of a frame begins with
     signs: tuple[tuple[str, frozenset[str], tuple[str, ...]], ...] = ()  # class, its words, its stems
 
@@ -175,6 +177,8 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         plural_tails=tuple(plurals),
         idioms=_by_first(data["phrases"].get("idioms", [])),
         verbs=_verbs(first, data["words"]),
+        past_verbs=_heads(_told(first, "past"), False),
+        coming_verbs=_heads(first, True),
         signs=tuple(_signs(data.get("signs", {}))),
     )
 
@@ -211,6 +215,22 @@ def _verbs(forms: Mapping[str, tuple[Form, ...]], words: dict[str, list[str]]) -
     }
     finite = (head for head, fs in forms.items() if any(f.tense in ("past", "present") for f in fs))
     return frozenset(head for head in finite if head.isalpha() and head not in small)
+
+
+def _told(forms: Mapping[str, tuple[Form, ...]], tense: str) -> Mapping[str, tuple[Form, ...]]:
+    """The wordings of the heads that stand in that tense at least once, and in no other but the open one."""
+    return {head: found for head, found in forms.items() if {f.tense for f in found} == {tense}}
+
+
+def _heads(forms: Mapping[str, tuple[Form, ...]], ahead: bool) -> frozenset[str]:
+    """The verbs whose form alone tells that something is to come, or past: they begin wordings of that time
+    and of no other."""
+    times: dict[str, set[bool]] = {}
+    for head, found in forms.items():
+        for form in found:
+            coming = form.tense == "present" or (form.tense == "any" and form.frame.when == "future")
+            times.setdefault(head, set()).add(coming)
+    return frozenset(head for head, told in times.items() if told == {ahead} and head.isalpha())
 
 
 def _forms(

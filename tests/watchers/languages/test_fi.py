@@ -194,8 +194,8 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     (
         "Ministeri Anna Laine aikoo osallistua professori Laura Virran seminaariin.",
-        {"Anna Laine": "expected"},
-        "an intention",
+        {"Anna Laine": "expected", "Laura Virta": "host"},
+        "an intention; whose seminar it is hosts it",
     ),
     (
         "Ministeri Anna Laine haluaa tavata yhtiöiden johdon.",
