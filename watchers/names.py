@@ -323,7 +323,8 @@ def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) ->
 def _firm(word: Token, lang: Language) -> bool:
     """Whether a lone first word of a sentence is a name: an acronym, a camel, or a body by its ending."""
     acronym = word.text.isupper() and len(word.text) > 1
-    return acronym or _camel(word.text) or is_body(word.low, lang)
+    bodily = is_body(word.low, lang) and not lang.has("organizations", word.low)
+    return acronym or _camel(word.text) or bodily  # "Företag som deltar": a common noun alone is no name
 
 
 def _make(

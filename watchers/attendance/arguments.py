@@ -74,11 +74,16 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
 
 
 def _pronoun_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
-    """Whether a pronoun right before the verb, or its auxiliary, is the subject: "Vi bjöd A och B in"."""
+    """Whether a pronoun, or a common noun that opens the sentence, is the subject right before the verb or
+    its auxiliary: "Vi bjöd A och B in", "Ministern har kallat A till ett möte"."""
     at = cue.first - 1
     if at >= 0 and lang.has("have", words[at].low):
         at -= 1
-    return at >= 0 and lang.has("subject_pronouns", words[at].low)
+    if at < 0:
+        return False
+    low = words[at].low
+    common = at == 0 and low.endswith(lang.endings.get("common_subjects", ("\0",)))
+    return lang.has("subject_pronouns", low) or (common and low not in lang.weekdays)
 
 
 def _country_does(cue: Cue, words: Sequence[Token], group: Group, lang: Language) -> bool:
