@@ -83,7 +83,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "the master of ceremonies",
     ),
     (
-        "I ett videomöte på tisdagen dryftade kulturminister Vilma Sörman och hennes danske kollega Rasmus Toft upphovsrätten.",
+        "I ett videomöte på tisdagen dryftade kulturminister Vilma Sörman och hennes kollega Rasmus Toft frågan.",
         {"Vilma Sörman": "attended", "Rasmus Toft": "attended"},
         "two who discussed in a video meeting",
     ),
@@ -103,7 +103,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "in the company were",
     ),
     (
-        "Utrikesminister Cecilia Frostell har i kväll talat i telefon med sin turkiske kollega Orhan Demirel.",
+        "Utrikesminister Cecilia Frostell har i kväll talat i telefon med sin kollega Orhan Demirel.",
         {"Cecilia Frostell": "attended", "Orhan Demirel": "attended"},
         "on the phone",
     ),
@@ -118,12 +118,12 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "who was on the list and stayed away",
     ),
     (
-        "I ministerns delegation ingick Business Swedens vd Jakob Ahl och Vinnovas generaldirektör Disa Norr.",
+        "I ministerns delegation ingick Business Swedens vd Jakob Ahl och Vinnovas chef Disa Norr.",
         {"Jakob Ahl": "attended", "Disa Norr": "attended"},
         "in the minister's delegation",
     ),
     (
-        "Litauens minister hade fått förhinder till mötet och ersattes av ambassadören i Stockholm, Giedrė Vaitkutė.",
+        "Litauens minister hade förhinder till mötet och ersattes av ambassadören i Kiev, Giedrė Vaitkutė.",
         {"Giedrė Vaitkutė": "attended"},
         "an unnamed minister is replaced",
     ),
@@ -138,7 +138,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "among them",
     ),
     (
-        "Tidigt i morse fördes samtal med Region Gotlands ledning, däribland regionstyrelsens ordförande Meit Bergsten.",
+        "I morse fördes samtal med Region Gotlands ledning, däribland ordförande Meit Bergsten.",
         {"Region Gotland": "attended", "Meit Bergsten": "attended"},
         "a leadership met, one of it by name",
     ),
