@@ -83,7 +83,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "the master of ceremonies",
     ),
     (
-        "I ett videomöte på tisdagen dryftade kulturminister Vilma Sörman och hennes kollega Rasmus Toft frågan.",
+        "I ett videomöte på tisdagen dryftade minister Vilma Sörman och hennes kollega Rasmus Toft frågan.",
         {"Vilma Sörman": "attended", "Rasmus Toft": "attended"},
         "two who discussed in a video meeting",
     ),
