@@ -40,7 +40,9 @@ def read_json(body: bytes, *, content_type: str, address: str, source: Source, n
     try:
         document = json.loads(decode(body, content_type))
     except (ValueError, RecursionError) as error:
-        sentence = f"{name} sent something that is no JSON ({error}); look at {address}."
+        # Python's own limits, on digits and on depth, speak of Python.
+        why = error if isinstance(error, json.JSONDecodeError) else "it is made to tire who reads it"
+        sentence = f"{name} sent something that is no JSON ({why}); look at {address}."
         raise FeedError(sentence, source=source.id) from error
     rule = source.rules.get("item", "")
     listed = _follow(document, rule)

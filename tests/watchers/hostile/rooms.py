@@ -143,7 +143,7 @@ ROOMS = {
     "markup": Room(answer(rss(item(1, title=_MARKUP))), items=1),
     "deep": Room(answer(rss(item(1, more="<a>" * 50_000), item(2))), items=2),
     "deep-page": Room(answer("<div>" * 200_000 + "<li>One"), "elements within elements", kind="listing"),
-    "deep-json": Room(answer("[" * 200_000), "sent something that is no JSON", kind="json"),
+    "deep-json": Room(answer("[" * 200_000), "no JSON (it is made to tire who reads it)", kind="json"),
     "half-characters": Room(answer(_HALF_CHARACTERS), items=1, kind="json"),
     "endless-number": Room(answer(f'[{{"title": {"9" * 100_000}, "url": "/1"}}]'), "is no JSON", kind="json"),
     "pages": Room(answer(rss(item(1).replace("news.example", "pages.example"))), items=1, full=True),
