@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -73,7 +74,8 @@ def poll(path: str, port: int, now: datetime, reader: Reader) -> None:
     """One round over what is due."""
     manner = Manner(allow=(f"127.0.0.1:{port}",))
     with open_store(path) as store, Rounds(store, load(), Settings(), clock=lambda: now) as rounds:
-        rounds._made = Local(load(), manner, 0, lambda _: Uncounted(reader))
+        rounds._made = engine = Local(load(), manner, 0, lambda _: Uncounted(reader))
+        engine._apart = ThreadPoolExecutor(1)  # a process would take long to start, and it keeps nothing
         with rounds.claims.taken() as watched:
             for _ in rounds.looks(watched):
                 pass

@@ -6,7 +6,7 @@ import os
 import pickle
 import queue
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from contextlib import closing
 from datetime import datetime
 
@@ -41,7 +41,7 @@ class Local:
         self._workers = workers
         self._make_reader = make_reader
         self._robots = Robots()
-        self._apart = Limited()
+        self._apart: Executor = Limited()
         self._reader: Reads | None = None
         self._processes: Processes | None = None
 
