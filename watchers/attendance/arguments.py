@@ -224,7 +224,8 @@ def _alike(last: Group, group: Group, words: Sequence[Token], cue: Cue, lang: La
 def _light(word: Token, lang: Language) -> bool:
     """Whether a word may stand between a wording and the name that must adjoin it."""
     small = lang.has("glue", word.low) or lang.has("articles", word.low) or lang.has("also", word.low)
-    return small or word.low.endswith(lang.endings.get("adjectives", ("\0",)))
+    ends = (*lang.endings.get("adjectives", ("\0",)), *lang.endings.get("body_nouns", ("\0",)))
+    return small or word.low.endswith(ends)
 
 
 def _governed(group: Group, cue: Cue, lang: Language) -> bool:

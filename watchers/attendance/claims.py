@@ -124,7 +124,7 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     ]
     for cue in seen:
         claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
-    claims = _firmest(_without_cancelled(claims))
+    claims = _firmest(_met(_without_cancelled(claims)))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
     following = replace(_next(context, words, gathered, found, lang), last=tuple(claims))
@@ -371,6 +371,16 @@ def _without_cancelled(claims: list[Claim]) -> list[Claim]:
     if not any(c.status in (Status.DECLINED, Status.ABSENT) for c in claims):
         return claims
     return [c for c in claims if not c.rule.endswith((".meeting-with", ".meeting-between"))]
+
+
+def _met(claims: list[Claim]) -> list[Claim]:
+    """ "höll ett telefonsamtal med B": who holds a talk with somebody meets them, and hosts nothing."""
+    met = {c.party.start for c in claims if c.rule.endswith(".meet") and c.status != Status.HOST}
+    return [
+        c
+        for c in claims
+        if not (c.rule.endswith(".host") and c.kind in ("meeting", "call") and c.party.start in met)
+    ]
 
 
 def _firmest(claims: Sequence[Claim]) -> list[Claim]:
