@@ -34,6 +34,8 @@ _LINKS = frozenset(
 _ENGLISH = frozenset(
     "ceo coo cto cfo co-ceo founder co-founder director manager secretary chairman president head".split()
 )
+_FIELDS = 9  # words of an office told with what it is for
+_HEADS = 3  # words of it, one of which is its head
 _ROOM = 14  # words: no office in our material is longer
 _PLURALS_TRIED = 2
 
@@ -82,7 +84,22 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
         head = _leading_head(words, at, lang)
         if head and at < index - 1 and words[head - 1].text == ",":
             return None  # "A B, patron d'OpenAI, C D": the office belongs to who stands before it
+    if head is None and at < index - 1 and lang.has("switches", "capital_offices"):
+        return _owned(words, at, lang)
     return None if head is None else _begin(words, head, lang)
+
+
+def _owned(words: Sequence[Token], last: int, lang: Language) -> int | None:
+    """Where an office in small letters begins behind its owner: "Instagram's head of youth policy, Jane Doe",
+    "its director for trade, …"."""
+    for i in range(last, max(last - _FIELDS, -1), -1):
+        low = words[i].low
+        if words[i].text.endswith(("'s", "’s")) or lang.has("owners", low):
+            inside = range(i + 1, min(i + 1 + _HEADS, last))
+            return i + 1 if any(is_head(words[j].low, lang) for j in inside) else None
+        if not words[i].is_word or lang.has("past", low) or lang.has("present", low):
+            return None
+    return None
 
 
 def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | None:

@@ -35,6 +35,7 @@ from watchers.offices import before, occupation, singular
 from watchers.sentences import sentences
 from watchers.spans import Cover, Span, Token, tokens
 from watchers.speech import Uttered, with_speakers
+from watchers.told_names import told_names
 
 # Only what the item itself tells in its own voice tells who was there.
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
@@ -284,7 +285,8 @@ def _called_off(lines: Sequence[_Line]) -> bool:
     """Whether the title opens by saying that all of it is off: "Inställt: ministern besöker …"."""
     words = lines[0].words if lines and lines[0].kind is ParagraphKind.HEADING else ()
     mark = next((i for i, w in enumerate(words[:4]) if w.text in (":", "–", "—")), 0)
-    return any(lines[0].lang.has("called_off", w.low) for w in words[:mark])
+    tables = ("called_off", "called_off_title")
+    return any(lines[0].lang.has(table, w.low) for w in words[:mark] for table in tables)
 
 
 def _bare(surface: str, span: Span) -> str:
@@ -382,7 +384,9 @@ def _offices(lines: Sequence[_Line]) -> dict[str, str]:
 
 def _mentions(lines: Sequence[_Line]) -> Iterator[Mention]:
     for line in lines:
+        told = set(told_names(line.words, line.spans, line.lang))
         for span in line.spans:
-            if span.kind in ("person", "organization"):
+            if span.kind in ("person", "organization") or span in told:
                 inferred = span.kind == "person" and not span.sure
-                yield Mention(span.name, span.kind, span.start, span.end, span.entity, inferred)
+                kind = "person" if span.kind == "person" else "organization"
+                yield Mention(span.name, kind, span.start, span.end, span.entity, inferred)

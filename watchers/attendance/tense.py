@@ -170,10 +170,22 @@ def _sentence_tense(words: Sequence[Token], lang: Language, dated_past: bool | N
     return tense_of(words, lang) if dated_past is None else not dated_past
 
 
+def _relative_clause(words: Sequence[Token], lang: Language) -> frozenset[int]:
+    """The places of the first relative clause between commas: "Roe, who leads the panel, pressed …"."""
+    for at in range(1, len(words)):
+        if lang.has("relatives", words[at].low) and words[at - 1].text == ",":
+            close = next((i for i in range(at, len(words)) if words[i].text == ","), at)
+            return frozenset(range(at, close))
+    return frozenset()
+
+
 def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
     """Whether a sentence tells of what is to come (True), of what is past (False), or shows no tense."""
     small_verbs = not lang.has("switches", "capital_offices")
+    aside = frozenset() if small_verbs else _relative_clause(words, lang)
     for at, word in enumerate(words):
+        if at in aside:
+            continue
         if at and word.is_capital and small_verbs:
             continue  # the minister's name is "Schoof", which is no verb here
         if lang.has("past", word.low):
