@@ -24,7 +24,8 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     The body is told by its owner ("Lunds universitet"), its place ("Borås bibliotek"), its field
     ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum mot våld").
     """
-    if lang.has("field_bodies", words[end - 1].low):
+    head = words[end - 1].low
+    if lang.has("field_bodies", head) or head.endswith(lang.endings.get("field_bodies", _NONE)):
         return _field_end(words, end, lang)
     if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
         return end
@@ -81,6 +82,17 @@ def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
     return not any(lang.has(table, word.low) for table in closing)
 
 
+def _field_joined(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """Whether "og" at `end` joins on to what a body is for: "Udvalget for Børn og Medier", not "Styrelsen for
+    Vand og BSI"."""
+    head, joined = words[at].low, words[end + 1].text
+    bodily = lang.has("field_bodies", head) or head.endswith(lang.endings.get("field_bodies", _NONE))
+    field = any(lang.has("org_joiners", w.low) for w in words[at + 1 : end])
+    plain = joined[:1].isupper() and not joined.isupper() and joined not in given_names()
+    again = lang.has("field_bodies", joined.lower()) or is_place(joined, lang)
+    return bodily and field and plain and not again and lang.has("conjunctions", words[end].low)
+
+
 def legal_form(words: Sequence[Token], end: int, lang: Language) -> int:
     """Behind "e.V.", "ab", "hb": the form of a company that its name is told with."""
     told = (
@@ -94,6 +106,8 @@ def titled_goes_on(words: Sequence[Token], at: int, end: int, lang: Language) ->
     Kommuner och Regioner". The title opens with an owner; what "och" joins ends alike."""
     if end - at < 2 or end + 1 >= len(words) or not lang.has("switches", "genitive_bodies"):
         return False
+    if lang.has("switches", "noun_phrases") and _field_joined(words, at, end, lang):
+        return True
     first, last, joined = words[at].text, words[end - 1].text, words[end + 1].text
     if not first.endswith("s") or first in given_names() or not joined[0].isupper():
         return False

@@ -10,6 +10,7 @@ from watchers.attendance.parties import Party
 from watchers.languages import Language
 from watchers.spans import Token, in_range, is_mark
 
+_PHRASE = 5  # words of a noun phrase that opens a sentence
 _NEAR = 6  # words between a wording and what must follow "at once"
 
 
@@ -46,6 +47,13 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     inside = [g for g in found if _within(g, cue) and not _owning(g)]
     if cue.frame.object and lang.has("switches", "capital_offices"):
         return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"
+    if (
+        inside
+        and lang.has("switches", "noun_phrases")
+        and cue.frame.object
+        and _told_before(cue, words, lang)
+    ):
+        return None  # "Udvalget kaldte Anna Ek ind": what stands in the gap is the object
     if inside and not lang.has("switches", "verbs_last"):
         return None if _pronoun_before(cue, words, lang) else inside[0]
     # A verb's gap holds its other phrases too: "kam mit Google … zusammen" tells no subject.
@@ -138,14 +146,33 @@ def _in_oblique_case(group: Group, words: Sequence[Token], lang: Language) -> bo
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """Whether a common noun opens the sentence right before the verb ("Udvalget inviterede A og B"): that is
     its subject, though it names nobody, and what stands behind is the object."""
-    helped = cue.first == 2 and (lang.has("have", words[1].low) or lang.has("will", words[1].low))
-    if not (helped or (cue.frame.object and cue.first == 1)):
+    at = cue.first - 1
+    helped = at > 0 and (lang.has("have", words[at].low) or lang.has("will", words[at].low))
+    at -= helped
+    if (
+        not (helped or cue.frame.object)
+        or not 0 <= at < _PHRASE
+        or (at and not _one_phrase(words[:at], lang))
+    ):
         return False
-    low = words[0].low
+    low = words[at].low
     return (
-        words[0].is_word
+        words[at].is_word
         and low.endswith(lang.endings.get("common_subjects", ("\0",)))
         and low not in lang.weekdays
+    )
+
+
+def _one_phrase(words: Sequence[Token], lang: Language) -> bool:
+    """Whether words that open a sentence only lead to its noun: "Kontroll- og konstitusjonskomiteen", "Det
+    islandske …". Asked in languages with the switch `noun_phrases`."""
+    if not lang.has("switches", "noun_phrases"):
+        return False
+    return all(
+        w.is_word
+        and (w.text.endswith("-") or any(lang.has(t, w.low) for t in ("glue", "conjunctions", "articles")))
+        and not lang.has("prepositions", w.low)
+        for w in words
     )
 
 

@@ -12,7 +12,7 @@ from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
-from watchers.attendance.pronouns import may_be
+from watchers.attendance.pronouns import may_be, pronoun_does
 from watchers.attendance.stand_ins import stand_ins
 from watchers.attendance.subjects import (
     beyond_comma,
@@ -193,8 +193,10 @@ def _claims(
     subject = subject_of(cue, words, gathered, lang) if frame.subject and not frame.beyond else None
     following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
     behind = subject is not None and subject.first > cue.first + 1
-    if behind and (lang.has("he", following) or lang.has("they", following)):
-        subject = None  # "am Freitag trifft er A B"
+    if behind and (
+        lang.has("he", following) or lang.has("they", following) or pronoun_does(cue, words, lang)
+    ):
+        subject = None  # "am Freitag trifft er A B", "hvor hun skal møde A B"
     subject = None if pronoun_between(cue, subject, words, lang) else subject
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
@@ -271,7 +273,7 @@ def _fits_name(party: Party, frame: Frame) -> bool:
 def _loose(party: Party, group: Group, frame: Frame) -> bool:
     """A lone capitalised word that nothing else tells about: more often a place or a thing than a party.
     Who joins or leaves something is a party whatever its name."""
-    if frame.kind == "membership":
+    if frame.kind == "membership" or frame.lone:
         return False
     alone = len(group.members) == 1 and not group.represented
     return party.kind == "name" and (alone or len(party.name) == 1) and " " not in party.name

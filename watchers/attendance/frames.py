@@ -63,6 +63,9 @@ def cues(
         if any(lang.has("denials", w.low) for w in words[max(first - _DENIED, 0) : first]):
             refused.append(Refusal(form.frame, first, last, "denied by whom it is said of"))
             continue
+        if _in_no_event(form.frame, words, last, lang):
+            refused.append(Refusal(form.frame, first, last, "took part in what is no event"))
+            continue
         future, why = tense(form, words, first, last, lang, dated_past)
         if why:
             refused.append(Refusal(form.frame, first, last, why))
@@ -96,6 +99,15 @@ def _of_event(form: Form, lang: Language) -> bool:
     """Whether a wording opens with the event itself: "meeting with", "<event> between"."""
     head = form.words[0] or ""
     return head == "<event>" or lang.event_kind(head) is not None
+
+
+def _in_no_event(frame: Frame, words: Sequence[Token], last: int, lang: Language) -> bool:
+    """ "deltog ikke i kampagnen": what the wording is followed by is a campaign, a study, a war."""
+    behind = [w.low for w in words[last : last + _DESCRIBED + 2]]
+    links = (i for i, low in enumerate(behind) if lang.has("place_prepositions", low))
+    link = next(links, len(behind)) + 1
+    near = behind[link : link + _DESCRIBED]
+    return frame.subject == "attended" and any(lang.has("not_attended", low) for low in near)
 
 
 def _called_off(words: Sequence[Token], first: int, lang: Language) -> bool:

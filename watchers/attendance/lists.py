@@ -162,7 +162,7 @@ def _two_sides(between: Sequence[Token], lang: Language) -> bool:
     """ "krydsede Anna Ek, direktør, klinger med Per Lund": "med" parts two sides, but "A, sammen med B"."""
     for back, word in pairwise(between):
         again = lang.has("together", back.low) or lang.has("conjunctions", back.low) or back.text == ","
-        if lang.has("parts_lists", word.low) and not again:
+        if lang.has("parts_lists", word.low) and not (again and lang.has("companions", word.low)):
             return True
     return False
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from watchers.attendance.frames import Cue
 from watchers.attendance.parties import Party
 from watchers.languages import Language
 from watchers.offices import singular
+from watchers.spans import Token
 
 
 def may_be(party: Party, word: str, lang: Language) -> bool:
@@ -15,3 +19,13 @@ def may_be(party: Party, word: str, lang: Language) -> bool:
         return True
     told = (party.office or "").casefold()
     return office in told if told else not party.affiliation
+
+
+def pronoun_does(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a pronoun right before a verb and its auxiliary is its subject: "hvor hun skal møde A B"."""
+    at = cue.first - 1
+    if at > 0 and any(lang.has(table, words[at].low) for table in ("will", "have", "would")):
+        at -= 1
+    if at < 0 or not lang.has("switches", "verb_second"):
+        return False
+    return lang.has("he", words[at].low) or lang.has("they", words[at].low)

@@ -40,7 +40,7 @@ def tense(
             else (False, "")
         )
     if form.tense == "present":
-        if _bare_verb(words, first, lang) and auxiliary not in ("will", "did"):
+        if _bare_verb(words, first, auxiliary, lang) and auxiliary not in ("will", "did"):
             return None, "an infinitive that nothing says to happen"
         return (not dated_past if dated_past is not None else True), ""
     if form.tense == "infinitive":
@@ -91,13 +91,12 @@ def _bare_plural(words: Sequence[Token], first: int, lang: Language) -> bool:
     return named and joined and tense_of(words[:first], lang) is None
 
 
-def _bare_verb(words: Sequence[Token], first: int, lang: Language) -> bool:
-    """Whether what looks like a present is an infinitive: "opfordrer dem til at mødes", "kan mødes". Asked
+def _bare_verb(words: Sequence[Token], first: int, auxiliary: str, lang: Language) -> bool:
+    """Whether what looks like a present is an infinitive: "beder dem om at mødes", "bør inviteres". Asked
     in languages whose file tells the marks of the infinitive."""
     if first == 0 or not words[first].low.endswith("s") or "infinitive_marks" not in lang.words:
         return False
-    back = words[first - 1].low
-    return lang.has("infinitive_marks", back) or lang.has("would", back)
+    return lang.has("infinitive_marks", words[first - 1].low) or auxiliary == "would"
 
 
 def _auxiliary(words: Sequence[Token], first: int, lang: Language) -> str:

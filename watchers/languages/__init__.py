@@ -72,6 +72,7 @@ class Frame:
     reach: int = 0
     beside: bool = False
     fronted: bool = False  # the subject never stands behind the wording
+    lone: bool = False  # a lone capital is a party here: "Afbud kom fra Sønderstrøm"
     alone: bool = False
     everyone: bool = False
     named: str = ""
