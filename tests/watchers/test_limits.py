@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -133,3 +135,17 @@ async def test_a_source_that_sends_what_takes_too_much_gets_a_problem_in_one_sen
     assert hurting.problem.startswith("The X room sent something that takes more than ")
     door.answers[room.address] = fetched(b"<rss version='2.0'><channel/></rss>")
     assert (await poll(Watched(room), door, FakeReader(), NOW, apart=limited)).problem is None
+
+
+def test_a_worker_ends_with_whoever_started_it() -> None:
+    program = (
+        "import os, time; from watchers.engines.limits import Limited;"
+        " print(Limited().submit(os.getpid).result(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        worker = int(starter.stdout.readline())
+        assert is_alive(worker)
+        starter.kill()
+    while is_alive(worker):  # the test's own time limit is the only other end
+        time.sleep(0.01)
