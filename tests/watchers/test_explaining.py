@@ -49,7 +49,7 @@ def test_names_are_known_unknown_inferred_or_not_vouched_for() -> None:
 
 
 def test_an_ambiguous_name_that_nothing_vouches_for_is_told_as_such() -> None:
-    told = explained("Det hördes en signal, och Signal var dess namn.")
+    told = explained("Det hördes en signal. Signal var dess namn.")
     signal = [seen.knowledge for sentence in told for seen in sentence.seen if seen.name == "Signal"]
     assert signal == [Knowledge.DOUBTED]
 
