@@ -225,6 +225,10 @@ class Asking(Protocol):
 
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
 
+    def terms_told(self, ids: Collection[str]) -> list[Membership]:
+        """What boxes beside items tell of who held what, for these catalogue ids of persons or posts: each
+        term as the newest item tells it, `source` its address, `note` the line of its box."""
+
     def status(self) -> StoreStatus: ...
 
 

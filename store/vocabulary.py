@@ -352,12 +352,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One item with all that was read out of it."""
+    """One item with all that was read out of it. `memberships`: who held what, as boxes beside it tell of
+    people and posts that the catalogue has."""
 
     item: Item
     article: Article
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...]
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from watchers.offices import before, occupation, singular
 from watchers.sentences import sentences
 from watchers.spans import Cover, Span, Token, tokens
 from watchers.speech import Uttered, with_speakers
+from watchers.terms import memberships_of
 from watchers.told_names import told_names
 
 # Only what the item itself tells in its own voice tells who was there.
@@ -89,7 +90,8 @@ class Reader:
         lang = language(article.language)
         heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
         events = events_of(claims, told, heard, article, lang, _offices(lines))
-        return Reading(item, _spoken(article, lines), tuple(_mentions(lines)), events)
+        told_terms = tuple(memberships_of(article.terms, self._catalogue, source=item.address))
+        return Reading(item, _spoken(article, lines), tuple(_mentions(lines)), events, told_terms)
 
     def explain(self, article: Article) -> list[Explained]:
         """Sentence by sentence, the names seen, what fired and what was refused. An article that bears no day

@@ -10,7 +10,7 @@ from bot.commands.command import Command, Heard, Known
 from bot.commands.office import COMMAND as OFFICE
 from bot.commands.office import Question as OfficeQuestion
 from bot.commands.telling.meetings import time_of
-from bot.commands.telling.offices import office_name, overlaps, sources, time_asked
+from bot.commands.telling.offices import office_name, overlaps, sources, time_asked, told_by
 from bot.commands.understanding.dates import When
 from bot.commands.understanding.names import Named
 from bot.replies import Reply, Section
@@ -50,7 +50,7 @@ def answer(question: Question, known: Known) -> Reply:
     if not held:
         heading = known.language.say("holder_none", office=title, when=time_of(when, known.language))
         return Reply(heading, language=known.language.code, found=False)
-    lines = sources(held, known, by_person=True)
+    lines = sources(held, known, by_person=True) + told_by(held, known)
     return Reply(_heading(held, question.when, known), (Section(lines=lines),), (), known.language.code)
 
 

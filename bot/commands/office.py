@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.commands.command import Command, Heard, Known
 from bot.commands.telling.entries import about
 from bot.commands.telling.meetings import time_of
-from bot.commands.telling.offices import office_name, overlaps, sources, term_of, time_asked
+from bot.commands.telling.offices import office_name, overlaps, sources, term_of, time_asked, told_by
 from bot.commands.understanding.dates import When
 from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
@@ -64,7 +64,8 @@ def _held(person: Person, held: list[Membership], when: When, known: Known) -> R
         heading = language.say(
             "office_several", person=person.name, n=number, when=time, offices="; ".join(told)
         )
-    return Reply(heading, (Section(lines=sources(held, known, by_person=False)),), (), language.code)
+    lines = sources(held, known, by_person=False) + told_by(held, known)
+    return Reply(heading, (Section(lines=lines),), (), language.code)
 
 
 def _none(person: Person, terms: tuple[Membership, ...], when: When, known: Known) -> Reply:

@@ -18,6 +18,7 @@ from store.migrations.holding import (
     rests_of_sites,
     robots_of_sources,
 )
+from store.migrations.telling import terms_told
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
 
 STEPS = {
@@ -33,6 +34,7 @@ STEPS = {
     "0010 robots of sources": robots_of_sources,
     "0011 known items": known_items,
     "0012 rests of sites": rests_of_sites,
+    "0013 terms told": terms_told,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

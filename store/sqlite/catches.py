@@ -19,6 +19,7 @@ from store.interface import Saved
 from store.sqlite import entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
+from store.sqlite.terms import put_terms
 from store.sqlite.words import text
 from store.vocabulary import Catch, Reading
 
@@ -135,7 +136,7 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
     db.execute(
         f"DELETE FROM participants WHERE event IN (SELECT key FROM events WHERE item IN {these})", [keys]
     )
-    for table in ("events", "mentions", "articles"):
+    for table in ("events", "mentions", "articles", "told_terms"):
         db.execute(f"DELETE FROM {table} WHERE item IN {these}", [keys])
     settings = ", ".join(f"{column.strip()} = ?" for column in rows.ITEM_COLUMNS.split(","))
     db.conn.executemany(
@@ -191,6 +192,7 @@ def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> No
     _insert(db, "mentions", rows.MENTION_COLUMNS, mentions)
     _insert(db, "events", rows.EVENT_COLUMNS, events)
     _insert(db, "participants", rows.PARTICIPANT_COLUMNS, participants)
+    put_terms(db, readings)
 
 
 def _event_rows(

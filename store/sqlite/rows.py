@@ -17,6 +17,7 @@ from store.vocabulary import (
     Evidence,
     Item,
     Mention,
+    Paragraph,
     Participant,
     Source,
     SourceKind,
@@ -172,7 +173,7 @@ def item_of(row: Row) -> Item:
 
 
 def article_row(item: int, article: Article) -> Values:
-    paragraphs = [(each.kind.value, each.start, len(each.text)) for each in article.paragraphs]
+    paragraphs = [_paragraph(each) for each in article.paragraphs]
     return (
         item,
         text(article.title),
@@ -181,6 +182,12 @@ def article_row(item: int, article: Article) -> Values:
         _compact(paragraphs),
         text(article.text),
     )
+
+
+def _paragraph(each: Paragraph) -> tuple[str | int | None, ...]:
+    """Kind, start and length; speaker and language where the paragraph has one of its own."""
+    plain = (each.kind.value, each.start, len(each.text))
+    return (*plain, each.speaker, each.language) if each.speaker or each.language else plain
 
 
 def mention_row(item: int, ordinal: int, mention: Mention) -> Values:

@@ -20,10 +20,10 @@ from store.interface import (
     Tracked,
 )
 from store.sqlite import catalogue as mirror
-from store.sqlite import catches, deciding, deliveries, events, items, leases, sources, status
+from store.sqlite import catches, deciding, deliveries, events, items, leases, sources, status, terms
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
-from store.vocabulary import Catch, Source, Watched
+from store.vocabulary import Catch, Membership, Source, Watched
 
 
 def open_store(path: str | Path) -> SqliteStore:
@@ -137,6 +137,10 @@ class SqliteStore(Store):
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]:
         with self._db.reading() as db:
             return events.of_items(db, item_ids)
+
+    def terms_told(self, ids: Collection[str]) -> list[Membership]:
+        with self._db.reading() as db:
+            return terms.terms_told(db, ids)
 
     def status(self) -> StoreStatus:
         with self._db.reading() as db:

@@ -140,3 +140,11 @@ def test_a_term_of_somebody_else_or_an_unknown_office_is_no_membership() -> None
         Term("energi- och digitaliseringsminister", None, until, None, YGEMAN),
     ]
     assert list(memberships_of(others, load())) == []
+
+
+def test_a_reading_carries_the_memberships_that_its_boxes_tell() -> None:
+    boxes = f"Statsråd på denna sida\nAnders Ygeman\n{YGEMAN}"
+    reading = Reader(load()).read(item(title="Samtal", body=f"{BODY}\n\n{boxes}", language="sv"))
+    assert [(told.person_id, told.since) for told in reading.memberships] == [
+        ("anders-ygeman", Day(2019, 1, 21))
+    ]

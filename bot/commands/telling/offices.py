@@ -44,6 +44,18 @@ def sources(terms: Iterable[Membership], known: Known, *, by_person: bool) -> tu
     return tuple(_source(term, known, by_person=by_person) for term in terms)
 
 
+def told_by(terms: Iterable[Membership], known: Known) -> tuple[str, ...]:
+    """A line for each of these terms that a press room tells of too, in its words."""
+    asked = {(term.person_id, term.post_id) for term in terms}
+    people = {person for person, _ in asked}
+    told = known.store.terms_told(people) if people else []
+    return tuple(
+        known.language.say("source_told", quote=each.note, source=each.source)
+        for each in told
+        if (each.person_id, each.post_id) in asked
+    )
+
+
 def _source(term: Membership, known: Known, *, by_person: bool) -> str:
     language, catalogue = known.language, known.catalogue
     if by_person:
