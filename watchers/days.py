@@ -221,5 +221,8 @@ def _weekday(number: int, base: date, words: str, future: bool | None, lang: Lan
     """The weekday next to `base`: back in what is past, on in what is to come; today counts for both."""
     back = (base.weekday() - number) % 7
     on = (number - base.weekday()) % 7
-    ahead = future or any(words.startswith(f"{w} ") for w in lang.words.get("weekday_ahead", frozenset()))
+    # "på tisdag" lies ahead, "på tisdagen" as the sentence's tense tells.
+    told = words.endswith(lang.endings.get("definite_weekdays", ("\0",)))
+    prefixes = () if told else lang.words.get("weekday_ahead", frozenset())
+    ahead = future or any(words.startswith(f"{w} ") for w in prefixes)
     return base + timedelta(days=on) if ahead else base - timedelta(days=back)

@@ -78,6 +78,7 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     at = index - 1
     if at >= 0 and words[at].text == ",":
         at -= 1
+    at = _over_article(words, at)
     head = _head_near(words, at, index, lang)
     fields = at >= 0 and lang.words.get("office_fields")
     if fields and (head is None or words[head].low in fields):
@@ -100,6 +101,12 @@ def _owned(words: Sequence[Token], last: int, lang: Language) -> int | None:
         if not words[i].is_word or lang.has("past", low) or lang.has("present", low):
             return None
     return None
+
+
+def _over_article(words: Sequence[Token], at: int) -> int:
+    """Back over the article that an acronym's colon joins on: "vice vd:n Anna Ek"."""
+    joined = at > 1 and words[at].low in ("n", "en") and words[at - 1].text == ":"
+    return at - 2 if joined and words[at - 2].end == words[at - 1].start else at
 
 
 def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | None:
@@ -247,13 +254,16 @@ def singular(label: str, lang: Language) -> str:
 
 
 def plain(office: str, lang: Language) -> str:
-    """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör"."""
-    head, _, rest = office.partition(" ")
-    low = singular(head, lang)
-    if low == head.lower() or rest:
+    """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör",
+    "hälso- och sjukvårdsdirektören" → "hälso- och sjukvårdsdirektör"."""
+    *before, last = office.split(" ")
+    if before and not (before[0].endswith("-") and lang.has("switches", "genitive_bodies")):
         return office
-    kept = len(head) if head.lower().startswith(low) else 0
-    return head[: len(low)] if kept else low
+    low = singular(last, lang)
+    if low == last.lower():
+        return office
+    kept = len(last) if last.lower().startswith(low) else 0
+    return " ".join([*before, last[: len(low)] if kept else low])
 
 
 def _bare(word: Token) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from store.catalogue import Catalogue
 from store.vocabulary import Status
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
+from watchers.attendance.colleagues import with_colleagues
 from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
@@ -114,7 +115,8 @@ class Understood:
 def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: Catalogue) -> Understood:
     """What the frames of its language read in one sentence."""
     words = sentence.words
-    found = stand_ins(words, parties(words, sentence.spans, lang), lang, context.he)
+    named = list(with_colleagues(words, parties(words, sentence.spans, lang), lang))
+    found = stand_ins(words, named, lang, context.he)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
     seen = with_status_before(without_overlapped(seen))

@@ -386,7 +386,7 @@ def _appose(
 ) -> None:
     text = _text(words, first, last)
     former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
-    if not former and one.office is None:
+    if not former and (one.office is None or lang.has("event_roles", one.office.lower())):
         one.office = _without_article(text, lang)
     for other in bound:
         if first <= other.first < last and other is not one:
