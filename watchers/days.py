@@ -98,7 +98,7 @@ def _all(text: str, lang: Language, published: Day | None, future: bool | None) 
     for match in patterns.relative.finditer(low):
         day = base + timedelta(days=lang.days[match[0]])
         yield FoundDay(Day.of(day), match.start(), match.end(), exact=True)
-    for match in patterns.week.finditer(low) if lang.weeks else ():
+    for match in _weeks(lang.code).finditer(low) if lang.weeks else ():
         yield FoundDay(Day.of(_in_week(match, base, lang)), match.start(), match.end(), exact=True)
     for match in patterns.weekday.finditer(low):
         day = _weekday(lang.weekdays[match["name"]], base, match[0], future, lang)
@@ -110,6 +110,17 @@ def _in_week(match: re.Match[str], base: date, lang: Language) -> date:
     monday = base - timedelta(days=base.weekday())
     weeks = lang.weeks[match["w1"] or match["w2"]]
     return monday + timedelta(days=7 * weeks + lang.weekdays[match["n1"] or match["n2"]])
+
+
+@cache
+def _weeks(code: str) -> re.Pattern[str]:
+    lang = language(code)
+    prefix = _any(lang.words.get("before_weekday", frozenset()))
+    names, weeks = _any(lang.weekdays), _any(lang.weeks)
+    return re.compile(
+        rf"\b(?P<w1>{weeks})\s(?:am |op )?(?P<n1>{names})\b"
+        rf"|\b(?:(?:{prefix})\s)?(?P<n2>{names})\s(?:in |in der )?(?P<w2>{weeks})\b"
+    )
 
 
 def shifted(text: str, code: str, last: date | None) -> FoundDay | None:
@@ -140,7 +151,6 @@ class _Patterns:
     written: re.Pattern[str]
     relative: re.Pattern[str]
     weekday: re.Pattern[str]
-    week: re.Pattern[str]
 
 
 @cache
@@ -157,15 +167,11 @@ def _patterns(code: str) -> _Patterns:
         rf"|\b(?P<m3>{month})\b\.?(?:\s(?:de\s)?(?P<y3>\d{{4}})\b)?"
     )
     prefix = _any(lang.words.get("before_weekday", frozenset()))
-    names, weeks = _any(lang.weekdays), _any(lang.weeks)
+    names = _any(lang.weekdays)
     return _Patterns(
         re.compile(written),
         re.compile(rf"\b(?:{_any(lang.days)})\b"),
         re.compile(rf"\b(?:(?:{prefix})\s)?(?P<name>{names})\b"),
-        re.compile(
-            rf"\b(?P<w1>{weeks})\s(?:am |op )?(?P<n1>{names})\b"
-            rf"|\b(?:(?:{prefix})\s)?(?P<n2>{names})\s(?:in |in der )?(?P<w2>{weeks})\b"
-        ),
     )
 
 
