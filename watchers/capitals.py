@@ -301,7 +301,8 @@ def _other_capitals(
             if end == at + 1 and _of_a_place(words, at, lang):
                 at = end
                 continue
-            opens = not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&")
+            marks = (",", "(", "&", ":") if end - at > 1 else (",", "(", "&")
+            opens = not words[at - 1].is_word and words[at - 1].text not in marks
             if end > at and not opens:
                 person = end > run or _of_a_body(words, at, end, lang)
                 kind = "person" if person else "name"

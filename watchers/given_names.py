@@ -35,7 +35,34 @@ _MORE = frozenset(
     Sanjay Sunita Vijay Ashok Anil Linh Thuy Trang Minh Hiroshi Hiroko Kenji Keiko Takeshi Yuki Akira Jin
     Jinping Xi Wei Ming Xiao Ling Yan Jun Hyun Jae Soo Min-jun Ji-woo Ülo Tiiu Aivar Jüri Ágnes Árpád
     Gábor Gergely Zsolt Zsófia Csaba Ursula Tomasz Tadeusz Zbigniew Wojciech Andrzej Małgorzata Agnieszka
-    Ioana Ciprian Bogdan Răzvan Ștefan Nikola Goran Zoran Dragan Vesna Jelena Snežana Milica Miloš
+    Ioana Ciprian Bogdan Răzvan Ștefan Nikola Goran Zoran Dragan Vesna Jelena Snežana Milica Miloš Remco
+    Toine Marcelis Heleen Aleid Tjitske Wilma Willy Ellen Elles Elly Els Ernst-Jan Evert Ewout Fons Frans
+    Fred Frits Gerard Gerrit Gert Gert-Jan Gerben Germa Gonny Grietje Guus Han Hanke Hans Harm Harmen
+    Harrie Harry Hedy Henri Herman Hermen Hessel Huub Ineke Inge Irma Ivo Jack Jacco Jacqueline Jan-Kees
+    Jannie Jeroen Jetta Joke Jolanda Jolande Jorrit Jorg Joyce Jos Judith Karien Karin Karst Kirsten
+    Klaartje Koen Koos Krista Laura Laurens Leendert Leen Leo Leon Lia Lies Lilian Lilianne Lisette Loek
+    Lotte Lou Luc Luuk Maarten Machiel Manon Marcel Margreet Margriet Marieke Mariëlle Marijke Marijn
+    Marike Mario Marja Marianne Marit Marnix Martijn Martine Mascha Mathijs Matthijs Maurits Meindert
+    Melle Menno Merel Michiel Mirjam Monique Mona Myrthe Naomi Neelie Nelleke Nicolien Niels Noortje Olaf
+    Pauline Peter Piet Pieter Pim Reinout Renske Renate Richard Rik Rianne Robbert Robert Roel Roelof
+    Rogier Ronnie Rosanne Ruben Ruth Sander Sandra Saskia Sebastiaan Sigrid Simone Sophie Stef Steven
+    Stientje Suzanne Sven Taco Tamara Thea Theo Thijs Thomas Tim Titia Tineke Tom Tunahan Ubbo Uri Ursie
+    Vera Victor Vincent Wendy Wieke Wilbert Willem Willem-Jan Wiebren Wouke Xander Yde Zihni Annemarie
+    Anneke Annelien Anouk Antoinette Ankie Barbara Barend Bart-Jan Bart Beatrijs Bert Berend Boudewijn
+    Bram Caroline Carola Carla Cora Coen Constantijn Corien Corrie Cornelis Daan Daniëlle Dilan Dirk Dolf
+    Dorien Edith Edo Eelco Eelke Egbert Elbert Eline Eppo Gunay Geke Gidi Joris Jaimi Songül Sylvana
+    Stephan Lammert Laurien Lieve Lieven Hilde Ingeborg Zuhal Conner Cieltje Melissa Annick Benjamin
+    Jinnih Brecht Joachim Alexia Nahima Meyrem Jens-Peter Karl-Josef Hans-Peter Hans-Jürgen Heinz-Peter
+    Karl-Heinz Franz-Josef Ann-Kathrin Anne-Marie Eva-Maria Marie-Luise Marie-Agnes Klaus-Dieter
+    Bernd-Otto Winfried Boris Manne Malu Hendrik Dietmar Reiner Rainer Volker Karsten Carsten Cem Bijan
+    Lisa Annalena Hubertus Nancy Steffi Klara Bettina Stefanie Verena Dorothee Katherina Alois Nina Reem
+    Patrick Johann Annegret Manuela Christine Franziska Jochen Ekkehard Eberhard Ehrhart Egon Edeltraud
+    Waltraud Irmgard Gudrun Hannelore Heidrun Helga Jutta Margot Roswitha Sieglinde Traudl Ulrike Uwe
+    Wolf-Dieter Wolfram Götz Gregor Gundula Hartmut Henning Hinrich Holger Ingo Jürgen Knut Lothar Ludger
+    Manfred Norbert Ottmar Ralf Reinhold Rolf Rudi Siegfried Sigmar Sören Thilo Tilman Tilmann Till Udo
+    Ulf Veit Volkmar Werner Wilfried Alma Susanne Magnus Leonore Johanna Karoline Klaudia Herbert Sepp
+    Michaela Juliane Korinna Wolfgang Beate Andreas Martin Viola Elisabeth Ignazio Guy Albert Alain
+    Simonetta
     """.split()
 )
 # Also everyday words, places or companies in our languages.

@@ -26,7 +26,7 @@ def found(text: str, language: str) -> dict[str, str]:
         ("nl", "Gisteren zei vakbond De Schakel niets.", "De Schakel"),
         ("nl", "Gisteren zei stichting Kind & Scherm niets.", "stichting Kind & Scherm"),
         ("nl", "Gisteren zei de politie Oost-Nederland niets.", "politie Oost-Nederland"),
-        ("nl", "Gisteren zei de Inspectie van het Onderwijs niets.", "Inspectie van het Onderwijs"),
+        ("nl", "Gisteren zei de Inspectie van het Speelgoed niets.", "Inspectie van het Speelgoed"),
     ],
 )
 def test_a_body_is_known_by_its_company(language: str, text: str, name: str) -> None:

@@ -44,7 +44,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
         return None
     if free:
         return free[-1]
-    inside = [g for g in found if _within(g, cue) and not _owning(g)]
+    inside = [g for g in found if _inside(g, cue, lang) and not _owning(g)]
     if cue.frame.object and lang.has("switches", "capital_offices"):
         return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"
     if (
@@ -141,6 +141,13 @@ def _in_oblique_case(group: Group, words: Sequence[Token], lang: Language) -> bo
             return True
         at -= 1
     return at >= 0 and lang.has("accusatives", words[at].low)
+
+
+def _inside(group: Group, cue: Cue, lang: Language) -> bool:
+    """Whether a list stands in the wording's gap; where a verb has several, in any: "kam A mit B zusammen"."""
+    if lang.has("switches", "verbs_last"):
+        return cue.first < group.first and group.last <= cue.last
+    return _within(group, cue)
 
 
 def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
@@ -341,6 +348,8 @@ def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) ->
     if len(commas) % 2 == 0:
         return False
     opening = words[commas[-1] + 1 : end]
+    if not opening:  # "…, an ihrer Stelle kam B", but "A war eingeladen, kam aber nicht"
+        return end < len(words) and lang.has("prepositions", words[end].low)
     return any(not (lang.has("conjunctions", w.low) or lang.has("contrasts", w.low)) for w in opening)
 
 

@@ -114,7 +114,8 @@ def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
             if at > 0 and any(lang.has("representatives", w.low) for w in words[max(at - 2, 0) : at]):
                 return _governing(words, at - 1, lang)
             return at
-        if not (lang.has("glue", word.low) or lang.has("articles", word.low) or _inflected(word, lang)):
+        small = any(lang.has(table, word.low) for table in ("glue", "articles", "namers"))
+        if not (small or _inflected(word, lang)):
             return -1
         at -= 1
     return -1

@@ -158,7 +158,7 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
     if owner and begin == owner.first:
         one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
         owner.attributive = True
-    elif lang.words.get("told_bodies"):
+    elif lang.words.get("told_bodies") or lang.words.get("office_fields"):
         _of_body(one, [b for b in bound if begin <= b.first and b.last <= at and b is not one])
     text = _text(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
     one.office = None if one.former else text
