@@ -144,7 +144,7 @@ def _in_oblique_case(group: Group, words: Sequence[Token], lang: Language) -> bo
 
 
 def _inside(group: Group, cue: Cue, lang: Language) -> bool:
-    """Whether a list stands in the wording's gap; where a verb has several, in any: "kam A mit B zusammen"."""
+    """Whether a list stands in the wording's gap; where it has several, in any: "kam A mit B zusammen"."""
     if lang.has("switches", "verbs_last"):
         return cue.first < group.first and group.last <= cue.last
     return _within(group, cue)
