@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from tld import get_fld
 
 
+@lru_cache(maxsize=65_536)
 def site_of(address: str) -> str:
     """The site that an http address is of, for taking turns: see `site`."""
     try:

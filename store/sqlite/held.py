@@ -38,6 +38,8 @@ def kept_aside(db: Database, catch: Catch) -> tuple[Sequence[Reading], int]:
     time. An item that is kept aside, or was left out, stays so; what is told of it is brought up to date."""
     if not catch.readings:
         return (), 0
+    if not catch.readings:
+        return (), 0
     there = _there(db, catch.source_id)
     if not there and not (catch.state.alarm and catch.state.alarm.holds):
         return catch.readings, 0
