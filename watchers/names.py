@@ -161,6 +161,8 @@ def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether a month or weekday stands at `at` that is no given name: "On 2 November the City of …"."""
     following = words[at + 1] if at + 1 < len(words) else None
     dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
+    if dated and at and (words[at - 1].text.isdigit() or lang.has("before_weekday", words[at - 1].low)):
+        return True  # "On 3 June Jane Roe …"
     return dated and not (following and following.is_capital and adjoins(following, words[at]))
 
 

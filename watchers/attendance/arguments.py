@@ -191,7 +191,7 @@ def objects_of(
     if cue.frame.everyone:
         return _everyone(cue, words, found, lang)
     picked = [g for g in found if _within(g, cue) and g is not subject and not _aside(g, cue, lang)]
-    if picked and cue.frame.near:
+    if cue.frame.near and any(wanted(p, cue.frame.whom) for g in picked for p in g.members):
         return picked  # "with Jane Roe in the chair"
     if cue.frame.inside:
         return picked

@@ -345,9 +345,12 @@ def _itself(cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: L
 
 
 def _so_far(cue: Cue, gathered: Sequence[Group], context: Context) -> Context:
-    """The context with the first person that the sentence itself names before the wording."""
-    people = (p for g in gathered if g.last <= cue.first for p in g.members if p.kind == "person")
-    return replace(context, he=next(people, context.he))
+    """The context with the first person, and the last list of bodies, that the sentence itself names before
+    the wording."""
+    before = [g for g in gathered if g.last <= cue.first]
+    people = (p for g in before for p in g.members if p.kind == "person")
+    bodies = next((g.members for g in reversed(before) if _are_bodies(g)), context.bodies)
+    return replace(context, he=next(people, context.he), bodies=bodies)
 
 
 def _pronoun(cue: Cue, words: Sequence[Token], context: Context, lang: Language) -> tuple[Party, ...]:

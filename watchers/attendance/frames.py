@@ -12,6 +12,7 @@ from watchers.spans import Token, is_mark
 _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with their offices> in till"
 _DENIED = 7  # words between "denied" and what is denied: "denied that it had met"
 _BESIDE = 3  # words
+_ATTEND = ("attend",)
 _BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
@@ -56,6 +57,11 @@ def cues(
             continue
         if form.frame.kind != "membership" and _called_off(words, first, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
+            continue
+        if words[first].low.startswith(_ATTEND) and any(
+            lang.has("schools", w.low) for w in words[last : last + _BESIDE]
+        ):
+            refused.append(Refusal(form.frame, first, last, "where somebody studied"))
             continue
         if _long_ago(words, first, last, lang):
             refused.append(Refusal(form.frame, first, last, "long ago: another event"))

@@ -11,6 +11,7 @@ from watchers.languages import Language
 from watchers.spans import Token
 
 _PAIR = 2
+_PARTICIPLES = ("ed", "ing", "en")  # "Invited by A, B and C came"
 _TO_EVENT = 4  # words behind an object within which the event stands that it is asked to
 _LINK_WORDS = 7  # words that may stand between two members of a list
 
@@ -49,8 +50,9 @@ def _parted(words: Sequence[Token], members: list[Party], lang: Language) -> lis
     if len(members) < _PAIR or not verbal or not lang.has("switches", "capital_offices"):
         return [members]
     at = _governing(words, members[0].first, lang)
-    opened = at >= 0 and lang.has("prepositions", words[0].low) and not any(w.text == "," for w in words[:at])
-    if not opened or any(_verbal(w, lang) for w in words[: members[0].first]):
+    heads = lang.has("prepositions", words[0].low) or words[0].low.endswith(_PARTICIPLES)
+    opened = at >= 0 and heads and not any(w.text == "," for w in words[:at])
+    if not opened or any(_verbal(w, lang) for w in words[1 : members[0].first]):
         return [members]
     cut = next((i for i in range(1, len(members)) if _comma_only(words, members[i - 1], members[i])), 0)
     return [members[:cut], members[cut:]] if cut else [members]

@@ -600,7 +600,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
         "foundations, blogs, newsletters",
     ),
-    ("Come and meet Ana Ruiz and Bo Holm at our stand.", {}, "foundations, blogs, newsletters"),
+    (
+        "Come and meet Ana Ruiz and Bo Holm at our stand.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected"},
+        "foundations, blogs, newsletters",
+    ),
     (
         "Thanks to Bo Holm, Rani Patel and Tim Barlow for speaking at the meetup.",
         {"Bo Holm": "attended", "Rani Patel": "attended", "Tim Barlow": "attended"},
@@ -765,6 +769,253 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Ofcom fined TikTok after a hearing.", {}, "more traps"),
     ("Minister Ana Ruiz told RTE she would meet the companies.", {"Ana Ruiz": "expected"}, "more traps"),
     ("The programme is funded by Google and run by Childnet.", {}, "more traps"),
+    (
+        (
+            "The following took part in the meeting: • Ruth Halloran, OpenAI • Ben Okonkwo, head "
+            "of policy, Meta • Childnet"
+        ),
+        {"Ruth Halloran": "attended", "Ben Okonkwo": "attended", "Childnet": "attended"},
+        "lists that stand as lines",
+    ),
+    (
+        ("Participants in Tuesday's roundtable included: • Ruth Halloran, Mozilla • Ben Okonkwo, teacher"),
+        {"Ruth Halloran": "attended", "Ben Okonkwo": "attended"},
+        "lists that stand as lines",
+    ),
+    (
+        "Speakers will include:\n- Ruth Halloran\n- Ben Okonkwo",
+        {"Ruth Halloran": "expected", "Ben Okonkwo": "expected"},
+        "lists that stand as lines",
+    ),
+    (
+        "Apologies:\n- Ruth Halloran\n- Ben Okonkwo",
+        {"Ruth Halloran": "declined", "Ben Okonkwo": "declined"},
+        "lists that stand as lines",
+    ),
+    (
+        (
+            "The meeting on 12 May was chaired by Ana Ruiz. Present: Bo Holm (Google), Rani Patel"
+            " (Childnet) Apologies: Tim Barlow"
+        ),
+        {"Ana Ruiz": "host", "Bo Holm": "attended", "Rani Patel": "attended", "Tim Barlow": "declined"},
+        "lists that stand as lines",
+    ),
+    ("Witness list\nPanel I\nRuth Halloran, Director, Childnet", {}, "lists that stand as lines"),
+    (
+        (
+            "Minister Ana Ruiz met Bo Holm of Acme in Oslo on Monday. Pictured from left: Ana "
+            "Ruiz, Bo Holm and Rani Patel."
+        ),
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "captions",
+    ),
+    (
+        "Google was invited to the hearing. The company declined.",
+        {"Google": "declined"},
+        "pronouns and the company",
+    ),
+    (
+        "Ana Ruiz travelled to Oslo on Monday. She met Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "pronouns and the company",
+    ),
+    (
+        "Google and Meta were invited to the meeting. Both attended.",
+        {"Google": "attended", "Meta": "attended"},
+        "pronouns and the company",
+    ),
+    (
+        "Google and Meta were invited to the hearing. Neither came.",
+        {"Google": "absent", "Meta": "absent"},
+        "pronouns and the company",
+    ),
+    (
+        "Bo Holm spoke at the seminar. So did Rani Patel.",
+        {"Bo Holm": "attended", "Rani Patel": "attended"},
+        "pronouns and the company",
+    ),
+    (
+        "Ana Ruiz dropped in on the workshop in Leeds on Monday.",
+        {"Ana Ruiz": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Bo Holm made a surprise appearance at the conference.",
+        {"Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    ("Rani Patel flew in from Oslo for the summit.", {"Rani Patel": "attended"}, "verbs of coming and going"),
+    (
+        "Rani Patel, Bo Holm and Tim Barlow took to the stage at the conference.",
+        {"Rani Patel": "attended", "Bo Holm": "attended", "Tim Barlow": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "The conference opened with a speech by Ana Ruiz.",
+        {"Ana Ruiz": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "The seminar closed with a debate between Ana Ruiz and Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ana Ruiz and Bo Holm crossed swords at the debate on Monday.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Around the table sat Google, Meta and Snap.",
+        {"Google": "attended", "Meta": "attended", "Snap": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "At the table sat Ana Ruiz, Bo Holm and Rani Patel.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
+        "verbs of coming and going",
+    ),
+    ("Next to speak was Rani Patel of Childnet.", {"Rani Patel": "attended"}, "verbs of coming and going"),
+    (
+        "The first panel featured Ana Ruiz and Bo Holm.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Bo Holm moderated the panel with Ana Ruiz and Rani Patel.",
+        {"Bo Holm": "attended", "Ana Ruiz": "attended", "Rani Patel": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "The delegation, headed by Ruth Halloran, met Minister Ana Ruiz on Monday.",
+        {"Ruth Halloran": "attended", "Ana Ruiz": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ana Ruiz, accompanied by Bo Holm and Rani Patel, visited Childnet on Monday.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended", "Childnet": "host"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ana Ruiz, together with Bo Holm, opened the conference on Monday.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Google and Meta have been in talks with the ministry since Monday.",
+        {"Google": "attended", "Meta": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "MEPs heard from Ruth Halloran, a whistleblower, on Tuesday.",
+        {"Ruth Halloran": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Rani Patel gave evidence to the Home Affairs Committee on Tuesday.",
+        {"Rani Patel": "attended", "Home Affairs Committee": "host"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ana Ruiz took questions from students alongside Bo Holm at the event.",
+        {"Ana Ruiz": "attended", "Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Also in the audience at the lecture was Bo Holm.",
+        {"Bo Holm": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ana Ruiz was guest of honour at the gala, which was hosted by Childnet.",
+        {"Ana Ruiz": "attended", "Childnet": "host"},
+        "verbs of coming and going",
+    ),
+    (
+        "Bo Holm and Ana Ruiz signed the agreement at a ceremony in Oslo on Monday.",
+        {"Bo Holm": "attended", "Ana Ruiz": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "The agreement was signed by Bo Holm and Ana Ruiz at a ceremony in Oslo on Monday.",
+        {"Bo Holm": "attended", "Ana Ruiz": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "Ambassador Bo Holm presented his credentials to President Ana Ruiz on Monday.",
+        {"Bo Holm": "attended", "Ana Ruiz": "host"},
+        "verbs of coming and going",
+    ),
+    (
+        "Join Ana Ruiz, Bo Holm and Rani Patel for a webinar on 3 June.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected", "Rani Patel": "expected"},
+        "future",
+    ),
+    (
+        "On 3 June Ana Ruiz sits down with Bo Holm for a public conversation.",
+        {"Ana Ruiz": "expected", "Bo Holm": "expected"},
+        "future",
+    ),
+    (
+        "Next week's hearing will see Meta and Google face the committee.",
+        {"Meta": "expected", "Google": "expected"},
+        "future",
+    ),
+    ("Ana Ruiz is among the speakers at next week's conference.", {"Ana Ruiz": "expected"}, "future"),
+    ("The workshop, led by Rani Patel, takes place on 3 June.", {"Rani Patel": "expected"}, "future"),
+    (
+        "Childnet is hosting a webinar on 3 June with speakers from Google and Meta.",
+        {"Childnet": "host", "Google": "expected", "Meta": "expected"},
+        "future",
+    ),
+    (
+        ("Tickets are still available for the conference on 3 June, where Ana Ruiz will give the keynote."),
+        {"Ana Ruiz": "expected"},
+        "future",
+    ),
+    (
+        "The hearing was convened by the Trade Committee and chaired by Ana Ruiz.",
+        {"Trade Committee": "host", "Ana Ruiz": "host"},
+        "hosts",
+    ),
+    (
+        "Hosts Childnet and the NSPCC welcomed Ana Ruiz to the seminar.",
+        {"Childnet": "host", "NSPCC": "host", "Ana Ruiz": "attended"},
+        "hosts",
+    ),
+    (
+        "Ana Ruiz had invited Google and Meta to the meeting, and both came.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
+    (
+        "Invited by Ana Ruiz, Google and Meta came to the ministry on Monday.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
+    (
+        "Ana Ruiz opened the doors of the ministry to Google and Meta on Monday.",
+        {"Ana Ruiz": "host", "Google": "attended", "Meta": "attended"},
+        "hosts",
+    ),
+    (
+        "The ministry plans to invite Google and Meta to a meeting in the autumn.",
+        {"Google": "invited", "Meta": "invited"},
+        "traps again",
+    ),
+    ("No date has been set for the meeting with Google.", {}, "traps again"),
+    ("The committee is considering whether to summon Google.", {}, "traps again"),
+    ("Critics say the meeting between Ana Ruiz and Google never took place.", {}, "traps again"),
+    ("Ana Ruiz met the deadline for her report on Google.", {}, "traps again"),
+    ("Ana Ruiz attended Oxford University with Bo Holm.", {}, "traps again"),
+    ("Google's offer was met with scepticism by Ana Ruiz.", {}, "traps again"),
+    ("Ana Ruiz joined Google in 2019.", {}, "traps again"),
+    ("Bo Holm left Meta in March to join Google.", {}, "traps again"),
+    ("Visitors to the exhibition can meet the artist Rani Patel.", {}, "traps again"),
+    ("The letter was signed by Ana Ruiz, Bo Holm and Rani Patel.", {}, "traps again"),
+    ("Ana Ruiz spoke out against Google in a debate article.", {}, "traps again"),
+    ('"I met Google last year," Ana Ruiz writes in her memoirs.', {}, "traps again"),
+    ("Google opened an inquiry into the leak.", {}, "traps again"),
 ]
 
 
