@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.watchers.reading_helpers import read, told
 
 
@@ -91,3 +93,26 @@ def test_evidence_is_the_sentence_word_for_word() -> None:
         for evidence in (event.evidence, *(one.evidence for one in event.participants)):
             assert reading.article.text[evidence.start : evidence.end] == evidence.quote
             assert evidence.rule
+
+
+FILLING = " ".join(f"Frågan är viktig för alla, för det {number}:e året i rad." for number in range(5))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"Nina Larsson deltog i mötet. {FILLING} Det var den 6 maj.", "2025-05-06"),
+        (f"Nina Larsson deltog i mötet. {FILLING} Rapporten väntas den 6 juni.", None),
+        (f"Nina Larsson deltog i mötet. {FILLING} Den 6 maj, den 7 maj och den 8 maj regnade det.", None),
+    ],
+    ids=[
+        "the only day of the text",
+        "a day still to come is none of a past event",
+        "too many days to choose from",
+    ],
+)
+def test_an_event_without_a_day_takes_one_from_afar_only_where_the_text_leaves_no_choice(
+    text: str, day: str | None
+) -> None:
+    [event] = read(text).events
+    assert (str(event.date) if event.date else None) == day

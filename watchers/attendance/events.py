@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
@@ -12,6 +12,7 @@ from watchers.languages import Language
 from watchers.spans import Span, Token
 
 _NAME_WORDS = 12
+_FEW = 2  # days of a text that an event without one may choose from
 _MEMBERSHIP = frozenset({"joined", "left"})
 
 
@@ -46,7 +47,7 @@ def events_of(
     for claim in claims:
         _add(drafts, claim, heard[claim.sentence])
     _add_occasions(drafts, told, heard)
-    _date_undated(drafts, heard)
+    _date_undated(drafts, heard, article.day)
     return tuple(_event(draft, i, heard, article, lang, offices) for i, draft in enumerate(drafts))
 
 
@@ -101,19 +102,39 @@ def _day(sentence: Heard, future: bool | None) -> Day | None:
     return next(iter(full or days), None)
 
 
-def _date_undated(drafts: Sequence[_Draft], heard: Sequence[Heard]) -> None:
-    """A day from the sentences around: the nearest before, else the nearest behind, within three."""
+def _date_undated(drafts: Sequence[_Draft], heard: Sequence[Heard], published: Day | None) -> None:
+    """A day from the sentences around: the nearest before, else the nearest behind, within three; else from
+    anywhere in a text that tells of few days, where it lies as the event does before or after publication."""
     for draft in drafts:
         if draft.date is not None or not draft.sentences:
             continue
         first = draft.sentences[0]
-        order = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(heard)))]
+        near = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(heard)))]
         others = {d.date for d in drafts if d is not draft and d.date}
-        for index in order:
-            day = _day(heard[index], draft.future)
-            if day and day.full and day not in others:
-                draft.date = day
-                break
+        told = [day for index in near if (day := _day(heard[index], draft.future)) and day.full]
+        draft.date = next((day for day in told if day not in others), None)
+        if draft.date is None and not draft.membership:
+            draft.date = _only_day(draft, heard, others, published)
+
+
+def _only_day(
+    draft: _Draft, heard: Sequence[Heard], others: Collection[Day | None], published: Day | None
+) -> Day | None:
+    """The day nearest to a draft's sentence, where the text tells of at most _FEW that could be its own."""
+    first = draft.sentences[0]
+    days = sorted(
+        (abs(number - first), found.day)
+        for number, sentence in enumerate(heard)
+        for found in sentence.days
+        if found.day.full and found.day not in others and _in_time(found.day, draft.future, published)
+    )
+    return days[0][1] if days and len({day for _, day in days}) <= _FEW else None
+
+
+def _in_time(day: Day, future: bool | None, published: Day | None) -> bool:
+    if future is None or published is None:
+        return True
+    return day.first >= published.first if future else day.first <= published.last
 
 
 def _event(
