@@ -25,7 +25,8 @@ def plain_noun(word: str, lang: Language) -> str:
     """A noun of the table `nominatives` in its plain form; any other word as it stands."""
     low = word.lower()
     for ending in _fitting(low, lang):
-        return word[: len(word) - len(ending)] + lang.nominatives[ending]
+        plain = word[: len(word) - len(ending)] + lang.nominatives[ending]
+        return word[0] + plain[1:]
     return word
 
 

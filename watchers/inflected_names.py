@@ -182,11 +182,21 @@ class _Line:
         """Over the acronym that stands behind a body's name: "Ammattijärjestö OAJ"."""
         short = end < len(self.words) and self._capital(end) and self.words[end].text.isupper()
         legal = end < len(self.words) and self.words[end].low in ("ry", "oy", "oyj", "rs", "ab")
-        return end + 1 if short or legal else end
+        return end + 1 if short or legal or self._called_so(end) else end
+
+    def _called_so(self, end: int) -> bool:
+        """Whether a body's own name stands behind what it is: "kattojärjestö Allianssi", "Nuorisokeskus Marttinen"."""
+        head = self.words[end - 1]
+        plain = plain_noun(head.text, self.lang) == head.text
+        return plain and self._near(end) and not self._given_person(end) and not self._called(self.words[end])
 
     def _body(self, at: int, end: int) -> Span:
         texts = [w.text for w in self.words[at:end]]
-        plain = [*texts[:-1], plain_noun(texts[-1], self.lang)]
+        own = not self._called(self.words[end - 1]) and not texts[-1].isupper()
+        last = plain_name(
+            texts[-1], self.told - {texts[-1]}, self._owner(end) or self._adverbial(end - 1), self.lang
+        )
+        plain = [*texts[:-1], last if own else plain_noun(texts[-1], self.lang)]
         if len(texts) > 1 and not self._called(self.words[end - 1]):
             plain[-2] = plain_noun(texts[-2], self.lang)
         genitive = plain != texts and texts[-1].endswith("n")

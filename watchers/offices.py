@@ -116,7 +116,9 @@ def _leading_head(words: Sequence[Token], field: int, lang: Language) -> int | N
     while first > 0 and not words[first].text.islower() and field - first < 2:
         first -= 1
     bodily = first < field and lang.has("field_words", words[first].low)
-    if not bodily and not lang.has("office_fields", words[field].low):
+    low = words[field].low
+    link = lang.has("field_words", low) or lang.has("articles", low)
+    if not bodily and not lang.has("office_fields", low) and (link or not of_field(words, field, lang)):
         return None
     for i in range(field - 1, max(field - _ROOM, -1), -1):
         low = words[i].low
@@ -213,6 +215,12 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     first = index + 1
     if first < len(words) and (lang.has("conjunctions", words[first].low) or _finite(words[first], lang)):
         return None
+    if (
+        first < len(words)
+        and lang.has("switches", "told_offices")
+        and lang.has("prepositions", words[first].low)
+    ):
+        return None  # ", en présence du maire de Lyon" tells of somebody else
     head = None
     last = first
     while last < len(words) and last - first < _ROOM:

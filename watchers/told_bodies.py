@@ -44,7 +44,7 @@ def told_end(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: L
         return at
     doubled = at + 1 < len(words) and words[at + 1].is_capital and lang.has("told_bodies", words[at + 1].low)
     head = _adjectives(words, at + 1 + doubled, lang)  # "Haute Autorité"
-    end = _fields(words, head, known, lang, at + _LONGEST)
+    end = _fields(words, head, known, lang, at + _LONGEST, head > at + 1 + doubled)
     if lower and not _telling(words[at + 1 : end], lang):
         return at
     return end if end > at + 1 else at
@@ -60,7 +60,8 @@ def thing_end(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: 
     if not determined or word.text.isupper() or not _not_given(word) or lang.has("not_names", word.low):
         return at
     named = word.low in lang.countries or lang.event_kind(word.low) or is_head(word.low, lang)
-    end = at if named else _fields(words, _adjectives(words, at + 1, lang), known, lang, at + _LONGEST)
+    head = _adjectives(words, at + 1, lang)
+    end = at if named else _fields(words, head, known, lang, at + _LONGEST, head > at + 1)
     return end if end > at + 1 and not lang.has("openers", word.low) else at
 
 
@@ -69,11 +70,15 @@ def _telling(field: Sequence[Token], lang: Language) -> bool:
     return any((w.is_word and w.is_capital) or lang.has("body_fields", w.low) for w in field)
 
 
-def _fields(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Language, stop: int) -> int:
-    """Onwards over "des lois", "du Sénat", "et de la santé", "et numérique"."""
+def _fields(
+    words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Language, stop: int, described: bool
+) -> int:
+    """Where what a body is for ends that begins at `at`; `described`: an adjective stands before. Onwards over "des lois", "du Sénat", "et de la santé", "et numérique"."""
     end = at
     while end < min(stop, len(words)):
-        following = _field(words, end, known, lang) or _conjoined(words, end, known, lang)
+        following = _field(words, end, known, lang)
+        if not following and (end > at or described):
+            following = _conjoined(words, end, known, lang)
         if not following:
             return end
         end = following
