@@ -185,7 +185,7 @@ class _Line:
         return end + 1 if short or legal or self._called_so(end) else end
 
     def _called_so(self, end: int) -> bool:
-        """Whether a body's own name stands behind what it is: "kattojärjestö Allianssi", "Nuorisokeskus Marttinen"."""
+        """Whether a body's own name stands behind what it is: "kattojärjestö Karhu"."""
         head = self.words[end - 1]
         plain = plain_noun(head.text, self.lang) == head.text
         return plain and self._near(end) and not self._given_person(end) and not self._called(self.words[end])

@@ -73,7 +73,8 @@ def _telling(field: Sequence[Token], lang: Language) -> bool:
 def _fields(
     words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Language, stop: int, described: bool
 ) -> int:
-    """Where what a body is for ends that begins at `at`; `described`: an adjective stands before. Onwards over "des lois", "du Sénat", "et de la santé", "et numérique"."""
+    """Where what a body is for ends that begins at `at`; `described`: an adjective stands before. It goes
+    onwards over "des lois", "du Sénat", "et de la santé", "et numérique"."""
     end = at
     while end < min(stop, len(words)):
         following = _field(words, end, known, lang)

@@ -27,7 +27,7 @@ def told_office_spans(
     for at in range(1, len(words)):
         if not _opens(words, at, lang) or any(a <= words[at].start < b for a, b in taken):
             continue
-        end = _field_end(words, at, lang)
+        end = _field_end(words, at, people, lang)
         if _named_beside(words, at, end, people, ends):
             continue
         person = _bearer(" ".join(w.low for w in words[at:end]).replace("' ", "'"), named)
@@ -45,10 +45,10 @@ def _opens(words: Sequence[Token], at: int, lang: Language) -> bool:
     return head and lang.has("definite_articles", words[at - 1].low)
 
 
-def _field_end(words: Sequence[Token], at: int, lang: Language) -> int:
+def _field_end(words: Sequence[Token], at: int, people: set[int], lang: Language) -> int:
     """Where "ministre de l'Enseignement supérieur et de la Recherche" ends."""
     end = at + 1
-    while end < min(at + _ROOM, len(words)) and _belongs(words, end, lang):
+    while end < min(at + _ROOM, len(words)) and words[end].start not in people and _belongs(words, end, lang):
         end += 1
     while end > at + 1 and (
         lang.has("field_words", words[end - 1].low) or lang.has("articles", words[end - 1].low)
