@@ -156,12 +156,14 @@ def _purpose(words: Sequence[Token], lang: Language) -> bool:
 
 
 def _own_tense(wording: Sequence[Token], lang: Language) -> bool | None:
-    """What the verb of a wording that bears no tense tells: "leds av" looks ahead, "leddes av" back."""
-    for word in wording:
-        if lang.has("present", word.low):
+    """What the verb of a wording that bears no tense tells: "leds av" looks ahead, "leddes av" back; the
+    participle in "led by" does neither."""
+    for at, word in enumerate(wording):
+        if lang.has("present", word.low) or (lang.has("will", word.low) and not lang.has("be", word.low)):
             return True
         if lang.has("past", word.low):
-            return False
+            by = at + 1 < len(wording) and lang.has("agents", wording[at + 1].low)
+            return None if by else False
     return None
 
 
