@@ -17,6 +17,7 @@ from watchers.attendance.candidates import Candidate, Features, Scene, candidate
 from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
+from watchers.attendance.headlines import journey
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import parties
 from watchers.attendance.pictures import pictured
@@ -214,6 +215,9 @@ class Reader:
             understood = claims_of(sentence, context, lang, self._catalogue)
             line.groups, context = tuple(understood.groups), understood.context
             found = understood.claims or list(speaker(words, spans, index, lang))
+            if not found and line.kind is ParagraphKind.HEADING:
+                told_next = tense_of(lines[index + 1].words, lang) if index + 1 < len(lines) else None
+                found = list(journey(words, spans, index, told_next, lang))
             if roster and not found:
                 listed = list(entry(roster, sentence, lang))
                 roster = roster if listed or line.kind is ParagraphKind.LISTED else None

@@ -335,6 +335,83 @@ ROWS: list[tuple[str, str, dict[str, str], str]] = [
         "a bill sent for consultation",
     ),
     ("Tidligere statsminister Anne Krogh er ny bestyrelsesformand i Meta.", DAY, NOBODY, "an appointment"),
+    (
+        "Rundt om bordet i ministeriet sad Meta, TikTok og forskningschef Karen Juul.",
+        DAY,
+        {"Meta": "attended", "TikTok": "attended", "Karen Juul": "attended"},
+        "a list at the table",
+    ),
+    (
+        "Med på turen var formanden for Landbrugsrådet, Else-Marie Toft.",
+        DAY,
+        {"Else-Marie Toft": "attended"},
+        "an office with its body before the name",
+    ),
+    (
+        "I debatten krydsede Accentures nordiske chef, Patrick Dahl, klinger med advokat Karen Juul.",
+        DAY,
+        {"Patrick Dahl": "attended", "Karen Juul": "attended"},
+        "two sides that with parts",
+    ),
+    (
+        "Bag konferencen står Dansk Industri i samarbejde med IT-Branchen.",
+        DAY,
+        {"Dansk Industri": "host", "IT-Branchen": "host"},
+        "hosts that work together",
+    ),
+    (
+        "Finansminister Ida Holst lander i Washington, hvor hun skal mødes med sin kollega Scott Lane.",
+        DAY,
+        {"Ida Holst": "expected", "Scott Lane": "expected"},
+        "a pronoun is the subject",
+    ),
+    (
+        "Anna Bang lod sig repræsentere af Per Lund.",
+        DAY,
+        {"Anna Bang": "absent", "Per Lund": "attended"},
+        "who sends somebody else",
+    ),
+    (
+        "Hverken Meta eller TikTok ønskede at stille op.",
+        DAY,
+        {"Meta": "declined", "TikTok": "declined"},
+        "neither would come",
+    ),
+    (
+        "Kulturminister Mette Holm hilste på medarbejderne.",
+        DAY,
+        {"Mette Holm": "attended"},
+        "who greets people",
+    ),
+    (
+        "Kulturminister Mette Holm fik forevist anlægget af driftsleder Jonas Kvist.",
+        DAY,
+        {"Mette Holm": "attended", "Jonas Kvist": "attended"},
+        "shown by somebody",
+    ),
+    (
+        "Topmødet samler blandt andre OpenAI og Google.",
+        DAY,
+        {"OpenAI": "expected", "Google": "expected"},
+        "what an event gathers",
+    ),
+    (
+        "Udvalget havde indkaldt justitsminister Lars Bak til et samråd, der ikke finder sted.",
+        DAY,
+        NOBODY,
+        "called off",
+    ),
+    (
+        "Kommissæren opfordrer Meta og TikTok til at mødes med forældrene.",
+        DAY,
+        NOBODY,
+        "an infinitive that looks like a present",
+    ),
+    ("TikTok bør inviteres til mødet.", DAY, NOBODY, "only wished for"),
+    ("TikTok deltager ikke i kampagnen mod mobning.", DAY, NOBODY, "a campaign is no event"),
+    ("Google har ikke ønsket at kommentere sagen.", DAY, NOBODY, "no comment"),
+    ("Anna Bang blev hjemme.", DAY, NOBODY, "home from nothing"),
+    ("Forslaget mødte modstand fra direktør Per Lund.", DAY, NOBODY, "a proposal meets nobody"),
 ]
 
 

@@ -366,6 +366,69 @@ ROWS: list[tuple[str, str, dict[str, str], str]] = [
         "a bill sent for consultation",
     ),
     ("Tidligere statsminister Hanne Brekke er ny styreleder i Meta.", DAY, NOBODY, "an appointment"),
+    (
+        "Rundt bordet på kontoret satt Meta, TikTok og forskningssjef Karen Juul.",
+        DAY,
+        {"Meta": "attended", "TikTok": "attended", "Karen Juul": "attended"},
+        "a list at the table",
+    ),
+    (
+        "Statsråd Kari Moen fikk følge av Telenors konsernsjef, Sigrid Brekke.",
+        DAY,
+        {"Kari Moen": "attended", "Sigrid Brekke": "attended", "Telenor": "attended"},
+        "company on the way",
+    ),
+    (
+        "Statsråd Espen Lie snakka i går kveld i telefon med kollegaen sin, Andrij Sybiha.",
+        DAY,
+        {"Espen Lie": "attended", "Andrij Sybiha": "attended"},
+        "nn - on the telephone",
+    ),
+    (
+        "Møtet kom i stand etter initiativ frå Norsk Redaktørforening.",
+        DAY,
+        {"Norsk Redaktørforening": "host"},
+        "nn - on whose initiative",
+    ),
+    (
+        "Microsofts Kimberly Lund måtte i siste liten melde avbud.",
+        DAY,
+        {"Kimberly Lund": "declined"},
+        "apologies at the last minute",
+    ),
+    (
+        "Verken Meta eller TikTok ønsket å stille.",
+        DAY,
+        {"Meta": "declined", "TikTok": "declined"},
+        "neither would come",
+    ),
+    (
+        "Fylkesordførar Ragnhild Berg klipte snora då brua opna laurdag.",
+        DAY,
+        {"Ragnhild Berg": "attended"},
+        "nn - who cuts the ribbon",
+    ),
+    (
+        "TikTok er fra denne uka en del av Nettvettalliansen.",
+        DAY,
+        {"TikTok": "joined"},
+        "part of an alliance from now on",
+    ),
+    (
+        "Komiteen har kalt statsråd Kari Moen inn til høring.",
+        DAY,
+        {"Kari Moen": "invited"},
+        "a committee that names nobody",
+    ),
+    (
+        "Statsråden oppfordrer Meta og TikTok til å møtes.",
+        DAY,
+        NOBODY,
+        "an infinitive that looks like a present",
+    ),
+    ("TikTok deltar ikke i kampanjen mot mobbing.", DAY, NOBODY, "a campaign is no event"),
+    ("Google har ikke ønsket å kommentere saken.", DAY, NOBODY, "no comment"),
+    ("Møtet mellom Meta og TikTok finner ikke sted.", DAY, NOBODY, "called off"),
 ]
 
 
