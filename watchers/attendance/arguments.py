@@ -356,9 +356,16 @@ def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) ->
 def _stopped(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
     introduced = end - 1 if end > start and words[end - 1].text == ":" else end  # a colon introduces a list
     return any(
-        is_mark(words, i, ';:“”"') or lang.has("stops", words[i].low) or _closes_quote(words, i)
+        is_mark(words, i, ';:“”"') or _stops(words, i, lang) or _closes_quote(words, i)
         for i in range(start, introduced)
     )
+
+
+def _stops(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether something else begins at a word; "under dagen", "under besöket" only tell when."""
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    when = lang.has("time_nouns", following) and not lang.has("clause_breaks", words[at].low)
+    return lang.has("stops", words[at].low) and not when
 
 
 def _closes_quote(words: Sequence[Token], at: int) -> bool:
