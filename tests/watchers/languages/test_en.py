@@ -454,8 +454,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Microsoft and Bloomberg sponsored the conference.", {}, "traps"),
     (
         (
-            "Commissioner Ana Ruiz: week ahead. Monday 26 May, Brussels Meets Ms Helen Dixon, "
-            "Director of Public Policy at Spotify. Tuesday 27 May Speaks at the Digital Summit."
+            "Commissioner Ana Ruiz: week ahead.\n"
+            "Monday 26 May, Brussels\n"
+            "Meets Ms Helen Dixon, Director of Public Policy at Spotify.\n"
+            "Tuesday 27 May\n"
+            "Speaks at the Digital Summit."
         ),
         {"Ana Ruiz": "expected", "Helen Dixon": "expected"},
         "agendas in telegraphic present",
@@ -771,14 +774,16 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("The programme is funded by Google and run by Childnet.", {}, "more traps"),
     (
         (
-            "The following took part in the meeting: • Ruth Halloran, OpenAI • Ben Okonkwo, head "
-            "of policy, Meta • Childnet"
+            "The following took part in the meeting:\n"
+            "• Ruth Halloran, OpenAI\n"
+            "• Ben Okonkwo, head of policy, Meta\n"
+            "• Childnet"
         ),
         {"Ruth Halloran": "attended", "Ben Okonkwo": "attended", "Childnet": "attended"},
         "lists that stand as lines",
     ),
     (
-        ("Participants in Tuesday's roundtable included: • Ruth Halloran, Mozilla • Ben Okonkwo, teacher"),
+        ("Participants in Tuesday's roundtable included:\n• Ruth Halloran, Mozilla\n• Ben Okonkwo, teacher"),
         {"Ruth Halloran": "attended", "Ben Okonkwo": "attended"},
         "lists that stand as lines",
     ),
@@ -794,8 +799,9 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ),
     (
         (
-            "The meeting on 12 May was chaired by Ana Ruiz. Present: Bo Holm (Google), Rani Patel"
-            " (Childnet) Apologies: Tim Barlow"
+            "The meeting on 12 May was chaired by Ana Ruiz.\n"
+            "Present: Bo Holm (Google), Rani Patel (Childnet)\n"
+            "Apologies: Tim Barlow"
         ),
         {"Ana Ruiz": "host", "Bo Holm": "attended", "Rani Patel": "attended", "Tim Barlow": "declined"},
         "lists that stand as lines",
@@ -803,8 +809,8 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Witness list\nPanel I\nRuth Halloran, Director, Childnet", {}, "lists that stand as lines"),
     (
         (
-            "Minister Ana Ruiz met Bo Holm of Acme in Oslo on Monday. Pictured from left: Ana "
-            "Ruiz, Bo Holm and Rani Patel."
+            "Minister Ana Ruiz met Bo Holm of Acme in Oslo on Monday.\n"
+            "Pictured from left: Ana Ruiz, Bo Holm and Rani Patel."
         ),
         {"Ana Ruiz": "attended", "Bo Holm": "attended", "Rani Patel": "attended"},
         "captions",
@@ -884,6 +890,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     (
         "Bo Holm moderated the panel with Ana Ruiz and Rani Patel.",
         {"Bo Holm": "attended", "Ana Ruiz": "attended", "Rani Patel": "attended"},
+        "verbs of coming and going",
+    ),
+    (
+        "A delegation from Google led by Ruth Halloran met the minister on Monday.",
+        {"Google": "attended", "Ruth Halloran": "attended"},
         "verbs of coming and going",
     ),
     (
@@ -1016,6 +1027,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
     ("Ana Ruiz spoke out against Google in a debate article.", {}, "traps again"),
     ('"I met Google last year," Ana Ruiz writes in her memoirs.', {}, "traps again"),
     ("Google opened an inquiry into the leak.", {}, "traps again"),
+    (
+        "The talks with Google will be led by Ana Ruiz.",
+        {"Google": "expected", "Ana Ruiz": "expected"},
+        "traps again",
+    ),
 ]
 
 
