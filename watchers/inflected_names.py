@@ -200,6 +200,8 @@ class _Line:
         if len(texts) > 1 and not self._called(self.words[end - 1]):
             plain[-2] = plain_noun(texts[-2], self.lang)
         genitive = plain != texts and texts[-1].endswith("n")
+        if genitive:
+            plain = [*(_agreeing(text) for text in plain[:-1]), plain[-1]]
         return replace(self._span(at, end, " ".join(plain), "organization"), genitive=genitive)
 
     # ---- persons -----------------------------------------------------------------------------------
@@ -309,6 +311,7 @@ class _Line:
         )
         owner = self._owner(end) and not (self._opens(at) and described)
         if owner and texts[-1].endswith("n") and len(texts[-1]) > 3:
+            texts = [*(_agreeing(text) for text in texts[:-1]), texts[-1]]
             name = " ".join(
                 [*texts[:-1], plain_name(plain_noun(texts[-1], self.lang), self.told, True, self.lang)]
             )
@@ -358,6 +361,11 @@ class _Line:
 
     def _span(self, at: int, end: int, name: str, kind: str) -> Span:
         return Span(self.words[at].start, self.words[end - 1].end, name, kind)
+
+
+def _agreeing(text: str) -> str:
+    """An adjective that agrees with a body in the genitive: "Punaisen Ristin" is of the Punainen Risti."""
+    return f"{text[:-4]}inen" if text.endswith("isen") else text
 
 
 def _acronym(text: str) -> bool:

@@ -29,7 +29,7 @@ from watchers.vouching import vouched
 # After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
 _ENDINGS = {
     "fi": re.compile(
-        r"(?::?n|:?lle|:?lla|:?llä|:?lta|:?ltä|:?ssa|:?ssä|:?sta|:?stä|:?in|:?iin|:?ta|:?tä|:?a|:?ä|ille|eille|en|on)?(?![^\W_])"
+        r"(?::?i?(?:n|lle|lla|llä|lta|ltä|ssa|ssä|sta|stä|a|ä|in|ksi)|:?ta|:?tä|eille|en|on|oon|aan|ään|een|uun|öön)?(?![^\W_])"
     ),
     "": re.compile(r"(?::s|['’]s|s['’]?|['’](?!\w))?(?![^\W_])"),
 }

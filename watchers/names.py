@@ -294,7 +294,7 @@ def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Langua
         ):
             return i
     owned = first > 0 and lang.has("contracted", words[first - 1].low)
-    if not owned or words[first].text in given_names():
+    if not owned or words[first].text in given_names() or titled(words[first], lang):
         return None
     # "la présidente du Bundestag Erika Roth": the body that an office belongs to, then who holds it
     return next((i for i in range(first + 1, end - 1) if words[i].text in given_names()), None)

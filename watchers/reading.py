@@ -361,7 +361,8 @@ def _office_before(words: Sequence[Token], span: Span, lang: Language) -> str | 
         begin = occupation(words, at, lang)
     if at is None or begin is None:
         return None
-    return " ".join(w.text for w in words[begin:at]).replace(" ,", ",").strip(" ,")
+    office = " ".join(w.text for w in words[begin:at]).replace(" ,", ",").strip(" ,")
+    return office.replace("' ", "'").replace("’ ", "’")
 
 
 def _dated_past(days: Sequence[FoundDay], published: Day | None) -> bool | None:

@@ -22,8 +22,8 @@ def told_office_spans(
 ) -> Iterator[Span]:
     """A span for each office of the sentence that stands for one of `named`: office → the person."""
     taken = [(s.start if s.office_start is None else s.office_start, s.end) for s in spans]
-    people = {s.start for s in spans if s.kind in ("person", "name")}
-    ends = {s.end for s in spans if s.kind in ("person", "name")}
+    named_here = [s for s in spans if s.kind == "person" or (s.kind == "name" and " " in s.name)]
+    people, ends = {s.start for s in named_here}, {s.end for s in named_here}
     for at in range(1, len(words)):
         if not _opens(words, at, lang) or any(a <= words[at].start < b for a, b in taken):
             continue

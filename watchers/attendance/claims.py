@@ -212,6 +212,8 @@ def _claims(
         )
         members = members or entry_of(cue, words, context.owner, lang)
         members = members or _keeper(cue, words, context, lang)
+    if frame.beside and frame.object and not members:
+        return  # "la rencontre avec X" is no verb without somebody before it
     objects = [
         party
         for group in (_objects(cue, words, gathered, lang, subject) if frame.object else ())
@@ -300,6 +302,8 @@ def _of(
     visited = cue.kind == "visit" and role == Status.HOST
     if party.genitive and not (party.represented or cue.frame.owned or visited):
         return
+    if cue.frame.owned and lang.has("switches", "object_genitive") and not party.genitive:
+        return  # "Bolcomia tilaisuudessa edusti …" owns no event
     body = catalogue.organizations.get(party.entity or "")
     if lang.has("not_parties", party.name.lower()):
         return
