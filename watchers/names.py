@@ -26,7 +26,7 @@ from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
 from watchers.owners import body_begins, called_body, owner_ends, owns_office, role_opens
 from watchers.places import is_place
-from watchers.small_bodies import is_body, legal_form, titled_goes_on, with_body
+from watchers.small_bodies import is_body, legal_form, names_field, titled_goes_on, with_body
 from watchers.spans import Span, Token
 from watchers.told_bodies import told_name
 
@@ -228,6 +228,8 @@ def _spans(
     if opens:
         firm_from = end - 1 if whole > end and not lang.has("openers", words[end - 1].low) else end
         while first < firm_from and _everyday(words[first], lang, lower) and words[first].start not in known:
+            if names_field(words, first, end, lang):
+                break  # "Udvalget for Digitalisering"
             first += 1
         firm = first < end and (_firm(words[first], lang) or whole > end)
         if end - first == 1 and first == at and not (firm or opening_name(words, first, inside, lang)):

@@ -93,6 +93,12 @@ def _field_joined(words: Sequence[Token], at: int, end: int, lang: Language) -> 
     return bodily and field and plain and not again and lang.has("conjunctions", words[end].low)
 
 
+def names_field(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """Whether a body's head at `at` is joined to what it is for: "Udvalget for Digitalisering"."""
+    joined = at + 2 < end and lang.has("field_joiners", words[at + 1].low)
+    return joined and lang.has("switches", "noun_phrases") and lang.has("field_bodies", words[at].low)
+
+
 def legal_form(words: Sequence[Token], end: int, lang: Language) -> int:
     """Behind "e.V.", "ab", "hb": the form of a company that its name is told with."""
     told = (

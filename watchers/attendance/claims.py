@@ -13,7 +13,7 @@ from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
-from watchers.attendance.pronouns import may_be, pronoun_does
+from watchers.attendance.pronouns import may_be, pronoun_does, says_same
 from watchers.attendance.stand_ins import stand_ins
 from watchers.attendance.subjects import (
     beyond_comma,
@@ -174,8 +174,14 @@ def _also(
     ):
         return
     first, before = gathered[0], context.last[-1]
-    adds = any(lang.has("also", w.low) for w in words[: first.last + 2])
-    if not adds or first.preposition or first.first > 2 or any(lang.has("negations", w.low) for w in words):
+    same = says_same(words, lang)
+    adds = same or any(lang.has("also", w.low) for w in words[: first.last + 2])
+    if (
+        not adds
+        or first.preposition
+        or first.first > (same or 2)
+        or any(lang.has("negations", w.low) for w in words)
+    ):
         return
     for party in first.members:
         if not party.genitive and not (party.kind == "name" and " " not in party.name):

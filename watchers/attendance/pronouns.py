@@ -29,3 +29,9 @@ def pronoun_does(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     if at < 0 or not lang.has("switches", "verb_second"):
         return False
     return lang.has("he", words[at].low) or lang.has("they", words[at].low)
+
+
+def says_same(words: Sequence[Token], lang: Language) -> int:
+    """How many words say that somebody did as the one before: "Det samme gjorde Spotify"; 0 where none do."""
+    low = tuple(w.low for w in words)
+    return next((len(p) for p in lang.phrases.get("same", ()) if low[: len(p)] == p), 0)

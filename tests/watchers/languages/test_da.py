@@ -412,6 +412,26 @@ ROWS: list[tuple[str, str, dict[str, str], str]] = [
     ("Google har ikke ønsket at kommentere sagen.", DAY, NOBODY, "no comment"),
     ("Anna Bang blev hjemme.", DAY, NOBODY, "home from nothing"),
     ("Forslaget mødte modstand fra direktør Per Lund.", DAY, NOBODY, "a proposal meets nobody"),
+    (
+        "Udvalget for Børn og Medier inviterede i går TikTok til et møde.",
+        DAY,
+        {"Udvalget for Børn og Medier": "host", "TikTok": "invited"},
+        "a body with two fields that opens the sentence",
+    ),
+    (
+        "Transportminister Ole Vang cyklede over broen sammen med borgmester Poul Risager.",
+        DAY,
+        {"Ole Vang": "attended", "Poul Risager": "attended"},
+        "who goes along",
+    ),
+    (
+        "Apple takkede nej til mødet. Det samme gjorde Spotify.",
+        DAY,
+        {"Apple": "declined", "Spotify": "declined"},
+        "the same did somebody else",
+    ),
+    ("Direktør Per Lund bød de mange gæster velkommen.", DAY, {"Per Lund": "host"}, "a welcome to guests"),
+    ("Direktør Per Lund bød forslaget velkommen.", DAY, NOBODY, "a welcome to a proposal"),
 ]
 
 
