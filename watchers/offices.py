@@ -65,7 +65,8 @@ def holds_occupation(word: Token, lang: Language) -> bool:
         return False
     if lang.has("occupations", low):
         return True
-    small = any(lang.has(table, low) for table in ("glue", "openers", "stops", "prepositions", "nouns"))
+    tables = ("glue", "openers", "stops", "prepositions", "nouns", "past", "present")
+    small = any(lang.has(table, low) for table in tables) or (word.text.islower() and low in lang.verbs)
     proper = word.is_capital == lang.has("switches", "nouns_are_capital") or "-" in word.text
     return proper and not small and len(low) > 4 and low.endswith(lang.endings.get("occupations", ("\0",)))
 

@@ -45,6 +45,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _MANY_YEARS = 3  # a text that speaks of more years tells none as its own
 _SENTENCES = 3_000  # that are read of one text: the longest of 9,247 press releases has 382
 _OFFICES = 300  # offices that a text gives its people; no press item comes near
+_LABEL = 8  # words before the colon of "Afwezig met kennisgeving:"
+_HEAD = 5  # lines in which minutes tell their day
 _CASE_ENDING = 5  # letters: ":ssa", "eille"
 _DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
 
@@ -211,7 +213,10 @@ class Reader:
                 if len(words) < len(line.words)
                 else line.spans
             )
-            sentence = Sentence(index, words, spans, _dated_past(line.days, article.day))
+            told_past = _dated_past(line.days, article.day)
+            if told_past is None and any(w.text == ":" for w in line.words[:_LABEL]):
+                told_past = _headed_past(lines[: index + 1], article.day)
+            sentence = Sentence(index, words, spans, told_past)
             understood = claims_of(sentence, context, lang, self._catalogue)
             line.groups, context = tuple(understood.groups), understood.context
             found = understood.claims or list(speaker(words, spans, index, lang))
@@ -287,10 +292,19 @@ def _ahead(line: _Line, published: Day | None) -> bool | None:
     return None if past is None else not past
 
 
+def _headed_past(lines: Sequence[_Line], published: Day | None) -> bool | None:
+    """Whether the head of minutes dates them before their publication, for lines such as "Anwesend: A, B"."""
+    days = (_dated_past(line.days, published) for line in lines[1:_HEAD])
+    return True if any(day is True for day in days) else None
+
+
 def _called_off(lines: Sequence[_Line]) -> bool:
     """Whether the title opens by saying that all of it is off: "Inställt: ministern besöker …"."""
     words = lines[0].words if lines and lines[0].kind is ParagraphKind.HEADING else ()
     mark = next((i for i, w in enumerate(words[:4]) if w.text in (":", "–", "—")), 0)
+    if any(lines[0].lang.has("off_title", w.low) for w in words):
+        # "Sitzung des Ausschusses abgesagt", but "Ministerin hat abgesagt"
+        return any(lines[0].lang.event_kind(w.low) for w in words)
     tables = ("called_off", "called_off_title")
     return any(lines[0].lang.has(table, w.low) for w in words[:mark] for table in tables)
 

@@ -147,6 +147,8 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
     for word in between:
         if word is repeated:
             continue
+        if word.text == ";" and lang.has("switches", "verbs_last") and sum(w.text == ";" for w in words) == 1:
+            return False  # "A und B sprechen; Staatssekretärin C ist verhindert"
         if word.text in (",", "/", "&", ";") or lang.has("conjunctions", word.low):
             joined = True
         elif word.text in ("(", ")", "–", "—", ":", "“", "”", '"') or _closes(word, joined, lang):

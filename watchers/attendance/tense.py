@@ -30,6 +30,8 @@ def tense(
         return None, "passive: the subject is what was done"
     if form.tense == "past":
         return False, ""
+    if any(lang.has("only_asked", w.low) for w in words[max(first - _AGENT, 0) : first]):
+        return None, "asked, not said to happen"  # "ob TikTok der Einladung folgt"
     auxiliary = _auxiliary(words, first, lang)
     if form.tense == "supine":
         return (
