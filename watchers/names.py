@@ -339,7 +339,7 @@ def _make(
         for i, w in enumerate(words[name_first:end], name_first)
     ]
     last, genitive = _without_genitive(surface[-1])
-    if kind == "organization" and lang.has("switches", "genitive_bodies") and last.lower().endswith(_OWNERS):
+    if kind == "organization" and lang.has("switches", "genitive_bodies") and _owning(last.lower(), lang):
         last, genitive = last[:-1], True
     name = _ELIDED.sub(r"\1", " ".join([*surface[:-1], last]).replace(" ,", ","))
     office = None
@@ -356,6 +356,12 @@ def _make(
         office=office,
         office_start=words[office_first].start if office_first is not None else None,
     )
+
+
+def _owning(low: str, lang: Language) -> bool:
+    """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns"."""
+    local = low.endswith("s") and lang.has("local_bodies", low[:-1]) and not lang.has("local_bodies", low)
+    return low.endswith(_OWNERS) or local
 
 
 def _without_genitive(word: str) -> tuple[str, bool]:

@@ -82,7 +82,17 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
         elif one.last < len(words) and words[one.last].text == "(":
             _parenthesis(one, bound, words, one.last, lang)
             one.office = None
-    return [_party(one, words, lang) for one in bound if not one.attributive]
+    return [
+        _party(one, words, lang) for one in bound if not (one.attributive or _abbreviates(one, words, lang))
+    ]
+
+
+def _abbreviates(one: _Bound, words: Sequence[Token], lang: Language) -> bool:
+    """ "budgetramen (MFR) diskuterades": letters in brackets behind a common noun are its short form."""
+    if not lang.has("switches", "comma_employers") or one.span.entity or one.first < 2:
+        return False
+    bracketed = words[one.first - 1].text == "(" and one.last < len(words) and words[one.last].text == ")"
+    return bracketed and one.span.name.isupper() and words[one.first - 2].text[1:].islower()
 
 
 def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[_Bound]:

@@ -25,7 +25,9 @@ def tense(
     if form.frame.when and not (form.tense == "infinitive" and _auxiliary(words, first, lang) == "would"):
         return form.frame.when == "future", ""
     if form.tense in ("past", "supine") and (
-        _passive(words, first, lang) or _by_agent(form, words, last, lang)
+        _passive(words, first, lang)
+        or _by_agent(form, words, last, lang)
+        or _participle(form, words, last, lang)
     ):
         return None, "passive: the subject is what was done"
     if form.tense == "past":
@@ -129,6 +131,13 @@ def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
     """ "skulle i dag ha mött", "would have met": an infinitive "have" under another auxiliary."""
     bare = words[at].low in _BARE_HAVE
     return bare and any(lang.has("would", w.low) for w in words[max(at - _AGENT, 0) : at])
+
+
+def _participle(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
+    """ "ett seminarium arrangerat av Bolaget": a supine that its doer follows is a participle."""
+    if form.tense != "supine" or last >= len(words) or (form.words[0] or "").endswith("s"):
+        return False
+    return lang.has("doers_behind", words[last].low)
 
 
 def _by_agent(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
