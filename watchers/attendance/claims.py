@@ -481,6 +481,8 @@ def _still_spoken_of(
 ) -> bool:
     """ "Elle déposera une gerbe avec le préfet Luc Roy": who "she" is stays the one spoken of, where the
     people named beside are governed by a preposition."""
+    if context.he and any(lang.has("him", w.low) for w in words):
+        return True  # "Directeur Els Voorbeeld leidde hem rond"
     pronoun = any(lang.has("he", w.low) for w in words[:_OPENING])
     free = any(p.kind == "person" for g in gathered if not g.preposition for p in g.members)
     return context.he is not None and pronoun and not free

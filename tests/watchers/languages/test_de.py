@@ -325,6 +325,66 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         NOBODY,
         "ab tells from when on",
     ),
+    (
+        "Auf dem Podium: Lena Harms, Jonas Wiegand (Microsoft) und Moderatorin Ida Probe.",
+        {"Lena Harms": "attended", "Jonas Wiegand": "attended", "Ida Probe": "attended"},
+        "a list behind words and a colon",
+    ),
+    (
+        "Entschuldigt: Bischof Jonas Wiegand, Ida Probe (Elternbeirat)",
+        {"Jonas Wiegand": "declined", "Ida Probe": "declined"},
+        "who is excused in minutes",
+    ),
+    (
+        "Unentschuldigt: Jonas Wiegand",
+        {"Jonas Wiegand": "absent"},
+        "who is missing in minutes",
+    ),
+    (
+        "Bei der Anhörung kam auch Strafrechtlerin Ida Probe zu Wort.",
+        {"Ida Probe": "attended"},
+        "an occupation and a verb with its noun",
+    ),
+    (
+        "Der Stuhl von Google blieb leer.",
+        {"Google": "absent"},
+        "an empty chair",
+    ),
+    (
+        "Am Dienstag traf die Delegation den estnischen Präsidenten Alar Karis.",
+        {"Alar Karis": "attended"},
+        "an accusative is no subject",
+    ),
+    (
+        "Am Abend empfing Präsidentin Lena Harms eine Abordnung aus Oslo.",
+        {"Lena Harms": "host"},
+        "guests without a name",
+    ),
+    (
+        "Ministerin Lena Harms musste absagen, an ihrer Stelle kam Amtschef Jonas Wiegand.",
+        {"Lena Harms": "declined", "Jonas Wiegand": "attended"},
+        "in whose place somebody came",
+    ),
+    (
+        "Ob TikTok der Einladung folgt, ist offen.",
+        NOBODY,
+        "only asked",
+    ),
+    (
+        "Die Anhörung mit Jonas Wiegand findet nicht statt.",
+        NOBODY,
+        "called off",
+    ),
+    (
+        "Früher leitete Ida Probe oft Konferenzen.",
+        NOBODY,
+        "a habit long ago",
+    ),
+    (
+        "Ein Signal der Hoffnung kam vom Treffen mit den Kindern.",
+        NOBODY,
+        "an everyday noun that is a platform too",
+    ),
 ]
 
 

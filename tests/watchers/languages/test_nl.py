@@ -295,6 +295,56 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         NOBODY,
         "two clauses and a particle",
     ),
+    (
+        "Aan tafel: Anna Verbeek, Jan Proef (Microsoft) en imam Abdel Toets.",
+        {"Anna Verbeek": "attended", "Jan Proef": "attended", "Abdel Toets": "attended"},
+        "a list behind words and a colon",
+    ),
+    (
+        "Afwezig met kennisgeving: Jan Proef",
+        {"Jan Proef": "declined"},
+        "who is excused in minutes",
+    ),
+    (
+        "Afwezig: Jan Proef",
+        {"Jan Proef": "absent"},
+        "who is missing in minutes",
+    ),
+    (
+        "Bij TikTok bleek niemand beschikbaar.",
+        {"TikTok": "declined"},
+        "nobody was free",
+    ),
+    (
+        "De stoel van Google bleef leeg.",
+        {"Google": "absent"},
+        "an empty chair",
+    ),
+    (
+        "Zaterdag ontving burgemeester Anna Verbeek een delegatie uit Oslo.",
+        {"Anna Verbeek": "host"},
+        "guests without a name",
+    ),
+    (
+        "Minister Anna Verbeek moest afzeggen, in haar plaats kwam directeur Jan Proef.",
+        {"Anna Verbeek": "declined", "Jan Proef": "attended"},
+        "in whose place somebody came",
+    ),
+    (
+        "De hoorzitting met Jan Proef gaat niet door.",
+        NOBODY,
+        "called off",
+    ),
+    (
+        "Vroeger leidde Anna Verbeek vaak congressen.",
+        NOBODY,
+        "a habit long ago",
+    ),
+    (
+        "Vrijdag opent Anna Verbeek in Delft het congres.",
+        {"Anna Verbeek": "host"},
+        "a verb that only looks like an occupation",
+    ),
 ]
 
 
