@@ -232,6 +232,41 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         NOBODY,
         "quoted on a platform",
     ),
+    (
+        "Paneelissa keskustelivat Googlen johtaja Heidi Jern ja kansanedustaja Atte Harja.",
+        {"Heidi Jern": "attended", "Google": "attended", "Atte Harja": "attended"},
+        "a place before the verb, the people behind it",
+    ),
+    (
+        "Ministeri Anna Laine tapasi Maailman terveysjärjestön johtajan Karl Bergmanin.",
+        {"Anna Laine": "attended", "Karl Bergman": "attended"},
+        "an object in the genitive, named without its ending",
+    ),
+    (
+        "Ministeri Anna Laine kutsui Googlen, Metan ja TikTokin pyöreän pöydän keskusteluun.",
+        {"Anna Laine": "host", "Google": "invited", "Meta": "invited", "TikTok": "invited"},
+        "objects in the genitive before what they are asked to",
+    ),
+    (
+        "Ministeri Anna Laine ei päässyt paikalle, ja häntä tuurasi valtiosihteeri Olli Salo.",
+        {"Anna Laine": "absent", "Olli Salo": "attended"},
+        "who was absent and who came instead",
+    ),
+    (
+        "Snapchat vastasi kutsuun kieltävästi.",
+        {"Snapchat": "declined"},
+        "a no to an invitation",
+    ),
+    (
+        "Presidentti Anna Laine myönsi kunniamerkin professori Karl Bergmanille.",
+        NOBODY,
+        "an honour given is no meeting",
+    ),
+    (
+        "Tampereen yliopiston tutkija Elina Noppa osallistuu hankkeeseen.",
+        NOBODY,
+        "who takes part in a project meets nobody",
+    ),
 ]
 
 

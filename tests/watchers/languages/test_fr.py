@@ -287,6 +287,52 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         NOBODY,
         "who is quoted on a meeting takes no part in it",
     ),
+    (
+        "Le colloque était animé par la journaliste Sonia Morin, en présence du maire de Rennes, Loïc Tanguy.",
+        {"Sonia Morin": "attended", "Loïc Tanguy": "attended"},
+        "what a comma and a preposition begin is no office of the name before",
+    ),
+    (
+        "Autour de la table, des représentants de Snapchat, de la Cnil et du Conseil national du numérique.",
+        {"Snapchat": "attended", "CNIL": "attended", "Conseil national du numérique": "attended"},
+        "bodies joined, each with its own article",
+    ),
+    (
+        "Retenu à Lyon, le commissaire Michael Brandt s'est fait représenter à la réunion par sa directrice, "
+        "Eva Lind.",
+        {"Michael Brandt": "absent", "Eva Lind": "attended"},
+        "who was held up elsewhere, and the stand-in behind the event",
+    ),
+    (
+        "Le commissaire Michael Brandt s'est fait représenter par sa directrice de cabinet, Eva Lind.",
+        {"Michael Brandt": "absent", "Eva Lind": "attended"},
+        "who stands in, and for whom",
+    ),
+    (
+        "Cloudflare, fidèle du salon, passe son tour.",
+        {"Cloudflare": "declined"},
+        "an everyday way to say no",
+    ),
+    (
+        "« Nous avons rencontré trop de promesses », déplore Hortense Malavoy, membre du collège.",
+        NOBODY,
+        "what a quotation's guillemets close is no object of its verb",
+    ),
+    (
+        "Anne Roy, qui dirige Bolcom, participera au sommet.",
+        {"Anne Roy": "expected"},
+        "a name inside a closed relative clause is not who comes",
+    ),
+    (
+        "Absent de la réunion, Luc Petit, directeur du port, s'est dit prêt à venir.",
+        {"Luc Petit": "absent"},
+        "an opening that tells who was absent",
+    ),
+    (
+        "Le Conseil d'État a annulé l'amende infligée à Google.",
+        NOBODY,
+        "a court's decision is no event",
+    ),
 ]
 
 
