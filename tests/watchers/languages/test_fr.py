@@ -288,7 +288,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "who is quoted on a meeting takes no part in it",
     ),
     (
-        "Le colloque était animé par la journaliste Sonia Morin, en présence du maire de Rennes, Loïc Tanguy.",
+        "Le colloque était animé par la juriste Sonia Morin, en présence du maire de Rennes, Loïc Tanguy.",
         {"Sonia Morin": "attended", "Loïc Tanguy": "attended"},
         "what a comma and a preposition begin is no office of the name before",
     ),
