@@ -17,6 +17,7 @@ from bot.replies import Reply, Section
 from bot.words import DEFAULT, Language, languages
 from store.catalogue import Catalogue
 from store.interface import Asking
+from store.letters import bare
 
 EXAMPLES_SHOWN = 3
 
@@ -66,7 +67,7 @@ def _not_understood(heard: Message, known: Registry, catalogue: Catalogue, prefe
 
 def _guessed(heard: Message, preferred: str) -> Language:
     """The language whose small words the message holds most of."""
-    folded = {fold(word) for word in heard.words}
+    folded = {bare(word) for word in heard.words}
     spoken = languages()
     return max(
         spoken.values(), key=lambda each: (len(folded & (each.stop | each.meeting)), each.code == preferred)

@@ -69,9 +69,10 @@ class Settings(BaseSettings):
     digest_zone: str = Field(
         default="Europe/Stockholm", description="the time zone of the digest's schedule and times"
     )
-    digest_language: Literal["en", "sv"] = Field(
+    digest_language: Literal["en", "sv", "da", "nb"] = Field(
         default="en",
-        description="the language of the terminal's digest, and of answers to what shows none: en or sv",
+        description="the language of the terminal's digest, and of answers to what shows none: "
+        "en, sv, da or nb",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="what `rollcall run` logs: debug, info, warning or error"

@@ -23,7 +23,7 @@ from bot.replies import Attendance, EventEntry, Reply
 def command(context: click.Context, question: tuple[str, ...], as_json: bool, db: Path) -> None:
     """Answer one QUESTION from what is stored, with evidence and links.
 
-    English and Swedish are understood; `rollcall ask help` tells what can be asked.
+    English, Swedish, Danish and Norwegian are understood; `rollcall ask help` tells what can be asked.
 
     \b
     Examples:

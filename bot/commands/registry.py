@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,8 +32,10 @@ from bot.commands import (
 from bot.commands.command import Command, Heard
 from bot.commands.understanding.frames import Fit, fit, is_slot, strip_phrases, variants
 from bot.commands.understanding.message import fold
+from bot.commands.understanding.spelling import mended
 from bot.words import Language, languages
 from store.catalogue import Catalogue
+from store.letters import bare
 
 COMMANDS: tuple[Command[Any], ...] = (
     attended.COMMAND,
@@ -56,6 +59,8 @@ COMMANDS: tuple[Command[Any], ...] = (
 
 
 _HEAD = 2
+# The words of a frame, without its slots and signs.
+_FIXED = re.compile(r"(?<![{\w])\w+(?![}\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +94,30 @@ class Registry:
         self._ways: dict[tuple[str, tuple[str, ...]], list[_Way]] = {}
         self._openers = {code: _phrases(each.reading["openers"]) for code, each in spoken.items()}
         self._closers = {code: _phrases(each.reading["closers"]) for code, each in spoken.items()}
+        self._fixed: dict[str, set[str]] = {code: set() for code in spoken}
         for each in spoken.values():
             self._add(each)
+        self._vocabulary = {code: _vocabulary(each) for code, each in spoken.items()}
 
     def understand(
         self, words: Sequence[str], catalogue: Catalogue, today: date, preferred: str | None = None
     ) -> Asked | None:
-        """What is asked for, by the frame with the most words of its own whose command can read the rest;
-        of equal ones the `preferred` language, then the order of the commands. None where nothing fits."""
+        """What is asked for, in the language that knows most of the words, by the frame with the most words
+        of its own whose command can read the rest; of equal ones the `preferred` language, then the order of
+        the commands. Where nothing fits, slips of the pen are mended. None where nothing fits even so."""
+        return self._understood(words, catalogue, today, preferred, mend=False) or self._understood(
+            words, catalogue, today, preferred, mend=True
+        )
+
+    def _understood(
+        self, words: Sequence[str], catalogue: Catalogue, today: date, preferred: str | None, *, mend: bool
+    ) -> Asked | None:
         fits = [
-            (found.weight, code == preferred, -self._order[name], name, code, found)
+            (self._known(words, code), found.weight, code == preferred, -self._order[name], name, code, found)
             for code in self.languages
-            for name, found in self._fits(words, code)
+            for name, found in self._fits(words, code, mend=mend)
         ]
-        for *_, name, code, found in sorted(fits, key=lambda each: each[:3], reverse=True):
+        for *_, name, code, found in sorted(fits, key=lambda each: each[:4], reverse=True):
             command = self.commands[name]
             heard = Heard(self.languages[code], catalogue, today, found.slots)
             if (question := command.parse(heard)) is not None:
@@ -120,19 +135,30 @@ class Registry:
             raise ValueError(f"{language.code}: wordings and commands differ in {', '.join(sorted(missing))}")
         taken: dict[tuple[str, ...], str] = {}
         for name in self.commands:
-            for words in (each for frame in language.commands[name].frames for each in variants(frame)):
+            for words in _phrases(language.commands[name].frames):
                 shape = tuple("{}" if is_slot(part) else part for part in words)
                 if taken.setdefault(shape, name) != name:
                     raise ValueError(
                         f"{language.code}: '{' '.join(words)}' is a frame of {taken[shape]} and {name}"
                     )
+                self._fixed[language.code].update(part for part in words if not is_slot(part))
                 self._ways.setdefault((language.code, _head(words)), []).append(
                     _Way(name, language.code, words)
                 )
 
-    def _fits(self, words: Sequence[str], code: str) -> Iterator[tuple[str, Fit]]:
+    def _known(self, words: Sequence[str], code: str) -> int:
+        """How much of the message is of the language; a word without its accents counts half."""
+        exact = sum(fold(word) in self._vocabulary[code] for word in words)
+        language, fixed = self.languages[code], self._fixed[code]
+        return exact + sum(
+            any(bare(word) in known for known in (fixed, language.stop, language.meeting)) for word in words
+        )
+
+    def _fits(self, words: Sequence[str], code: str, *, mend: bool) -> Iterator[tuple[str, Fit]]:
         """The frames of one language that fit the words, without what is only politeness."""
         spoken, folded = _expanded(words, self.languages[code])
+        if mend:
+            folded = mended(folded, self._fixed[code])
         start = strip_phrases(folded, self._openers[code])
         end = len(folded) - strip_phrases(folded[::-1], [each[::-1] for each in self._closers[code]])
         for first in dict.fromkeys((start, 0)):
@@ -159,11 +185,25 @@ def _head(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _phrases(frames: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(each for frame in frames for each in variants(frame))
+    """Every way the frames can be written out, their words bare."""
+    written = (each for frame in frames for each in variants(frame))
+    return tuple(dict.fromkeys(tuple(map(_bare_part, each)) for each in written))
+
+
+def _bare_part(part: str) -> str:
+    return part if is_slot(part) else bare(part)
+
+
+def _vocabulary(language: Language) -> frozenset[str]:
+    """Every word that tells the language, as it is written with its accents."""
+    frames = (frame for wording in language.commands.values() for frame in wording.frames)
+    written = (word for frame in frames for word in _FIXED.findall(frame.casefold()))
+    small = f"{language.reading['stop']} {language.reading['meeting']}".split()
+    return frozenset({*written, *small, *language.reading["contractions"], *language.month_names})
 
 
 def _expanded(words: Sequence[str], language: Language) -> tuple[list[str], list[str]]:
     """The words with contractions written out, as typed and as they are compared."""
-    contractions = language.reading["contractions"]
-    spoken = [part for word in words for part in contractions.get(fold(word), word).split()]
-    return spoken, [fold(word) for word in spoken]
+    contractions = {bare(short): long for short, long in language.reading["contractions"].items()}
+    spoken = [part for word in words for part in contractions.get(bare(word), word).split()]
+    return spoken, [bare(word) for word in spoken]

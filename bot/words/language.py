@@ -20,6 +20,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
 
+from store.letters import bare
 from store.vocabulary import Day
 
 DEFAULT = "en"
@@ -37,12 +38,14 @@ class Wording:
 
 @dataclass(frozen=True)
 class Language:
-    """One language. `code` is the file's name, `locale` Babel's, `stemmer` Snowball's name for it."""
+    """One language. `code` is the file's name, `locale` Babel's, `stemmer` Snowball's name for it, `texts`
+    the code of press items and of the catalogue's labels in it."""
 
     code: str
     name: str
     locale: str
     stemmer: str
+    texts: str
     reading: Mapping[str, Any]
     dates: Mapping[str, Any]
     offices: Mapping[str, Any]
@@ -52,27 +55,31 @@ class Language:
 
     @cached_property
     def stop(self) -> frozenset[str]:
-        """Words that say nothing of what a question is about."""
-        return frozenset(self.reading["stop"].split())
+        """Words that say nothing of what a question is about, bare."""
+        return frozenset(map(bare, self.reading["stop"].split()))
 
     @cached_property
     def meeting(self) -> frozenset[str]:
-        """Words that only say that a meeting is meant."""
-        return frozenset(self.reading["meeting"].split())
+        """Words that only say that a meeting is meant, bare."""
+        return frozenset(map(bare, self.reading["meeting"].split()))
 
     @cached_property
     def months(self) -> Mapping[str, int]:
-        """Month names and their abbreviations, case-folded, without dots → 1 to 12."""
-        wide = get_month_names("wide", "format", self.locale).items()
+        """Month names and their abbreviations, bare, without dots → 1 to 12."""
         short = get_month_names("abbreviated", "format", self.locale).items()
-        return {name.casefold().rstrip("."): number for number, name in (*wide, *short)}
+        named = (*enumerate(self.month_names, 1), *short)
+        return {bare(name).rstrip("."): number for number, name in named}
+
+    @cached_property
+    def month_names(self) -> tuple[str, ...]:
+        """The twelve names of the months, case-folded."""
+        wide = get_month_names("wide", "format", self.locale)
+        return tuple(wide[number].casefold() for number in range(1, 13))
 
     @cached_property
     def weekdays(self) -> Mapping[str, int]:
-        """Weekday names, case-folded → 0 for Monday to 6."""
-        return {
-            name.casefold(): number for number, name in get_day_names("wide", "format", self.locale).items()
-        }
+        """Weekday names, bare → 0 for Monday to 6."""
+        return {bare(name): number for number, name in get_day_names("wide", "format", self.locale).items()}
 
     def stem(self, word: str) -> str:
         """The part of a case-folded word that its inflections share, as a beginning of the word."""
@@ -143,6 +150,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         name=data["name"],
         locale=data["locale"],
         stemmer=data["stemmer"],
+        texts=data.get("texts", code),
         reading=data["reading"],
         dates=data["dates"],
         offices=data["offices"],

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from store.letters import bare
 from store.vocabulary import Membership, Organization, Person, Post
 
 # Of 100. Two letters wrong in a name of eight still pass ("Snapshat" has 88); "Meta" and "Mega" (75) do not.
@@ -70,6 +71,11 @@ class Catalogue:
         """
         return self._entities.get(fold(name), ())
 
+    def lookup_bare(self, name: str) -> tuple[Person | Organization | Post, ...]:
+        """Whoever bears this name when accents do not count, nor `ö` written `oe`; () for short names, which
+        are words of their own without their accents."""
+        return self._bare_entities.get(bare(fold(name)), ()) if len(name) >= _LONG_ENOUGH else ()
+
     def near(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """The names of persons and organisations that `name` may be a misspelling of, best first.
 
@@ -121,6 +127,13 @@ class Catalogue:
         return _grouped(
             (key, entity) for entity in entities for key in dict.fromkeys(map(fold, _names(entity)))
         )
+
+    @cached_property
+    def _bare_entities(self) -> Mapping[str, tuple[Person | Organization | Post, ...]]:
+        pairs = {
+            (bare(name), entity.id): entity for name, found in self._entities.items() for entity in found
+        }
+        return _grouped((name, entity) for (name, _), entity in pairs.items())
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:

@@ -160,12 +160,12 @@ def office_of(
         return participant.office
     held = _offices_held(participant, found, catalogue)
     if not participant.office:
-        return held[0].label(language.code) if len(held) == 1 else None
+        return held[0].label(language.texts) if len(held) == 1 else None
     called = [each for each in catalogue.lookup(participant.office) if isinstance(each, Post)]
-    if found.item.language == language.code:
+    if found.item.language == language.texts:
         return _as_written(participant.office, called)
     same = [post for post in held if post in called]
-    return same[0].label(language.code) if len(same) == 1 else participant.office
+    return same[0].label(language.texts) if len(same) == 1 else participant.office
 
 
 def _as_written(office: str, called: Iterable[Post]) -> str:

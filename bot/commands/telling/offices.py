@@ -15,7 +15,7 @@ from store.vocabulary import Day, Membership
 def office_name(term: Membership, language: Language, catalogue: Catalogue) -> str:
     """The office in the reply's language, marked where it was held for somebody else."""
     post = catalogue.posts.get(term.post_id)
-    name = post.label(language.code) if post else term.post_id
+    name = post.label(language.texts) if post else term.post_id
     return language.say("office_acting", office=name) if term.acting else name
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.commands.understanding.message import fold
 from bot.words import Language
+from store.letters import bare
 from store.vocabulary import Day
 
 YEARS_BACK = 10
@@ -86,8 +86,8 @@ class _Reader:
             "until": _phrases(dates["until"]),
             "before": _phrases(dates["before"]),
         }
-        self.spans = {tuple(phrase.split()): span for phrase, span in dates["spans"].items()}
-        self.inner = frozenset(dates["inner"])
+        self.spans = {tuple(bare(phrase).split()): span for phrase, span in dates["spans"].items()}
+        self.inner = frozenset(map(bare, dates["inner"]))
 
     def read(self, words: tuple[str, ...]) -> tuple[When, tuple[str, ...]]:
         when, at, left = When(), 0, list[str]()
@@ -103,7 +103,7 @@ class _Reader:
 
     def _at(self, words: tuple[str, ...], at: int) -> tuple[When | None, int]:
         """The time that the words from `at` on tell, and how many of them."""
-        folded = tuple(map(fold, words[at : at + 12]))
+        folded = tuple(map(bare, words[at : at + 12]))
         for read in (self._range, self._bounded, self._led):
             when, size = read(folded)
             if when:
@@ -115,7 +115,7 @@ class _Reader:
     def _range(self, folded: tuple[str, ...]) -> tuple[When | None, int]:
         for pattern in self.language.dates["ranges"]:
             opening, middle = (
-                part.split() for part in pattern.removesuffix("{b}").replace("{a}", "\0").split("\0")
+                bare(part).split() for part in pattern.removesuffix("{b}").replace("{a}", "\0").split("\0")
             )
             if folded[: len(opening)] != tuple(opening):
                 continue
@@ -257,7 +257,7 @@ class _Reader:
 
 
 def _phrases(given: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in given)
+    return frozenset(tuple(bare(phrase).split()) for phrase in given)
 
 
 def _sizes(folded: tuple[str, ...], phrases: object) -> list[int]:

@@ -11,6 +11,7 @@ from bot.commands.understanding.message import fold
 from bot.words import Language
 from bot.words.language import table
 from store.catalogue import Catalogue
+from store.letters import bare
 from store.vocabulary import Organization, Person, Post
 
 # The longest names of the catalogue: "International Centre for Missing and Exploited Children" and the like.
@@ -94,7 +95,9 @@ def find_names(words: Sequence[str], language: Language, catalogue: Catalogue) -
 
 def country_of(word: str, language: Language) -> str | None:
     """The country that a word names or makes somebody of: `Danish`, `Danmarks` → DK."""
-    return next((code for form in _forms(fold(word), language) if (code := _countries().get(form))), None)
+    return next(
+        (code for form in _forms(fold(word), language) if (code := _countries().get(bare(form)))), None
+    )
 
 
 def without_genitive(word: str, language: Language) -> Iterator[str]:
@@ -108,7 +111,7 @@ def without_genitive(word: str, language: Language) -> Iterator[str]:
 def _longest(words: Sequence[str], at: int, language: Language, catalogue: Catalogue) -> Named | None:
     for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
         span = words[at : at + size]
-        if size == 1 and fold(span[0]) in language.stop and not span[0].isupper():
+        if size == 1 and bare(span[0]) in language.stop and not span[0].isupper():
             continue
         found = _bearers(span, len(words), language, catalogue)
         if found:
@@ -120,7 +123,8 @@ def _bearers(span: Sequence[str], of: int, language: Language, catalogue: Catalo
     """Who bears this name, or a name that this is the genitive or definite form of; one kind only."""
     head = " ".join(span[:-1])
     for form in _forms(span[-1], language):
-        found = catalogue.lookup(f"{head} {form}".strip())
+        name = f"{head} {form}".strip()
+        found = catalogue.lookup(name) or catalogue.lookup_bare(name)
         definite = form not in tuple(without_genitive(span[-1], language))
         meant = [
             each for each in found if _is_meant(each, span, form, alone=len(span) == of, definite=definite)
@@ -164,7 +168,7 @@ def _of_country(named: Named, words: Sequence[str], language: Language) -> Named
 def _country_behind(words: Sequence[str], at: int, language: Language) -> tuple[str | None, int]:
     """The country that small words tie to what stands before (`of Denmark`), and where it ends."""
     behind = at
-    while behind < len(words) and fold(words[behind]) in language.offices["ties"]:
+    while behind < len(words) and bare(words[behind]) in _bare_words(language.offices["ties"]):
         behind += 1
     for size in (2, 1):
         if behind < len(words) and (code := country_of(" ".join(words[behind : behind + size]), language)):
@@ -172,7 +176,11 @@ def _country_behind(words: Sequence[str], at: int, language: Language) -> tuple[
     return None, at
 
 
+def _bare_words(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(bare, words))
+
+
 @cache
 def _countries() -> dict[str, str]:
     countries: dict[str, Any] = table("places.toml")["countries"]
-    return {name: code for code, names in countries.items() for name in names}
+    return {bare(name): code for code, names in countries.items() for name in names}

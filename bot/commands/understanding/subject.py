@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.commands.understanding.dates import ANY_TIME, When, take_dates
-from bot.commands.understanding.message import fold
 from bot.commands.understanding.names import Named, find_names
 from bot.commands.understanding.topics import Group, says_something, take_places, word_groups
 from bot.words import Language
 from store.catalogue import Catalogue
+from store.letters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_people(words: Sequence[str], language: Language, catalogue: Catalogue, 
 
 def _text(words: Sequence[str], language: Language) -> str:
     """What was typed, without the small words it begins with."""
-    start = next((at for at, word in enumerate(words) if fold(word) not in language.stop), 0)
+    start = next((at for at, word in enumerate(words) if bare(word) not in language.stop), 0)
     return " ".join(words[start:])
 
 
@@ -102,9 +102,9 @@ def _named(pieces: Sequence[Named | str]) -> tuple[Named, ...]:
 
 def _parted(pieces: Sequence[Named | str], language: Language) -> tuple[list[Named | str], list[str]]:
     """The pieces before the first word that opens a topic or place, and the words behind it."""
-    openers = {*language.reading["about"], *language.reading["in"]}
+    openers = {bare(word) for key in ("about", "in") for word in language.reading[key]}
     for at, piece in enumerate(pieces):
-        if isinstance(piece, str) and fold(piece) in openers:
+        if isinstance(piece, str) and bare(piece) in openers:
             return list(pieces[:at]), [each for each in pieces[at:] if isinstance(each, str)]
     return list(pieces), []
 
@@ -133,8 +133,9 @@ def _strangers(
 def _phrases(pieces: Sequence[Named | str], language: Language) -> Iterator[list[str]]:
     """The runs of words between names and the words that join names."""
     run = list[str]()
+    joining = frozenset(map(bare, language.reading["and"]))
     for piece in (*pieces, None):
-        if isinstance(piece, str) and fold(piece) not in language.reading["and"]:
+        if isinstance(piece, str) and bare(piece) not in joining:
             run.append(piece)
         elif run:
             yield run

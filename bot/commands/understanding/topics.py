@@ -15,6 +15,7 @@ from bot.commands.understanding.message import fold
 from bot.commands.understanding.names import without_genitive
 from bot.words import Language
 from bot.words.language import table
+from store.letters import bare
 
 Group = tuple[str, ...]
 
@@ -42,9 +43,9 @@ def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
 
 def says_something(word: str, language: Language) -> bool:
     """Whether the word is neither a small one nor one for a meeting."""
-    if (len(word) < 2 and not word.isdigit()) or fold(word) in language.stop:
+    if (len(word) < 2 and not word.isdigit()) or bare(word) in language.stop:
         return False
-    if any(form in language.meeting for form in without_genitive(fold(word), language)):
+    if any(bare(form) in language.meeting for form in without_genitive(fold(word), language)):
         return False
     return not _misspelt(word, language)
 
@@ -54,7 +55,9 @@ def _misspelt(word: str, language: Language) -> bool:
     if len(word) < _MISSPELT - 1 or not word.islower() or _rows(word):
         return False
     long = (known for known in language.meeting if len(known) >= _MISSPELT)
-    return any(known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1 for known in long)
+    return any(
+        known[0] == bare(word)[0] and OSA.distance(bare(word), known, score_cutoff=1) <= 1 for known in long
+    )
 
 
 def take_places(words: Sequence[str], language: Language) -> tuple[tuple[Group, ...], tuple[str, ...]]:
@@ -73,7 +76,7 @@ def take_places(words: Sequence[str], language: Language) -> tuple[tuple[Group, 
 def _place(words: Sequence[str], at: int, language: Language) -> tuple[int, Group | None]:
     for size in (2, 1):
         for form in without_genitive(" ".join(words[at : at + size]), language):
-            if place := _places().get(fold(form)):
+            if place := _places().get(bare(form)):
                 return min(size, len(words) - at), place
     return 1, None
 
@@ -101,11 +104,16 @@ def _group(word: str, language: Language) -> Group:
 
 
 def _rows(word: str) -> list[Group]:
-    """The rows that the word belongs to; where a longer entry fits it, not those of a shorter one."""
+    """The rows that the word belongs to; where a longer entry fits it, not those of a shorter one. A word
+    that belongs to none may have been typed without its accents."""
+    return _rows_among(_entries(), word) or _rows_among(_bare_entries(), bare(word))
+
+
+def _rows_among(entries: Mapping[str, tuple[Group, ...]], word: str) -> list[Group]:
     for size in range(len(word), _WHOLE_WORD, -1):
-        if rows := _entries().get(word[:size]):
+        if rows := entries.get(word[:size]):
             return list(rows)
-    return list(_entries().get(word, ())) if len(word) <= _WHOLE_WORD else []
+    return list(entries.get(word, ())) if len(word) <= _WHOLE_WORD else []
 
 
 def _joined(own: Group, rows: Sequence[Group]) -> Group:
@@ -128,10 +136,15 @@ def _entries() -> Mapping[str, tuple[Group, ...]]:
 
 
 @cache
+def _bare_entries() -> Mapping[str, tuple[Group, ...]]:
+    return {bare(entry): rows for entry, rows in _entries().items() if len(bare(entry)) > _WHOLE_WORD}
+
+
+@cache
 def _phrases() -> Mapping[str, Group]:
     return {entry: row for row in _glossary() for entry in row if " " in entry}
 
 
 @cache
 def _places() -> Mapping[str, Group]:
-    return {fold(name): tuple(names) for names in table("places.toml")["place"] for name in names}
+    return {bare(name): tuple(names) for names in table("places.toml")["place"] for name in names}
