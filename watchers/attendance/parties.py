@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from watchers.attendance.apposed import before_its_body
+from watchers.attendance.bound import Bound, text_of
 from watchers.attendance.employers import employers
 from watchers.languages import Language
-from watchers.offices import after, before, holds_occupation, is_head, occupation, plain
+from watchers.offices import after, before, is_head, occupation, plain
 from watchers.spans import Span, Token
-
-_BODY = 10  # words between an office and the comma behind its body
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,6 @@ class Party:
     stood_for: bool = False
 
 
-@dataclass(slots=True)
-class _Bound:
-    """The tokens that a span covers, and what has been read around it."""
-
-    span: Span
-    first: int
-    last: int
-    begin: int = 0
-    finish: int = 0
-    office: str | None = None
-    affiliation: str | None = None
-    affiliation_entity: str | None = None
-    former: bool = False
-    attributive: bool = False
-    members: list[int] = field(default_factory=list)
-
-
 def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> list[Party]:
     """The parties among the spans of one sentence, in its order."""
     bound = _bind(words, [s for s in spans if s.kind != "place"])
@@ -87,7 +70,7 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     ]
 
 
-def _abbreviates(one: _Bound, words: Sequence[Token], lang: Language) -> bool:
+def _abbreviates(one: Bound, words: Sequence[Token], lang: Language) -> bool:
     """ "budgetramen (MFR) diskuterades": letters in brackets behind a common noun are its short form."""
     if not lang.has("switches", "comma_employers") or one.span.entity or one.first < 2:
         return False
@@ -95,17 +78,17 @@ def _abbreviates(one: _Bound, words: Sequence[Token], lang: Language) -> bool:
     return bracketed and one.span.name.isupper() and words[one.first - 2].text[1:].islower()
 
 
-def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[_Bound]:
+def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[Bound]:
     starts, ends = [w.start for w in words], [w.end for w in words]
     bound = []
     for span in spans:
         first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
         if first < last:
-            bound.append(_Bound(span, first, last, first, last))
+            bound.append(Bound(span, first, last, first, last))
     return bound
 
 
-def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
+def _party(one: Bound, words: Sequence[Token], lang: Language) -> Party:
     span = one.span
     represented = span.kind != "person" and _is_represented(words, one, lang)
     told_office = one.office or span.office
@@ -131,7 +114,7 @@ def _party(one: _Bound, words: Sequence[Token], lang: Language) -> Party:
     )
 
 
-def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
+def _read_before(one: Bound, bound: Sequence[Bound], words: Sequence[Token], lang: Language) -> None:
     """The office right before a name, and the organisation that stands in the genitive before that."""
     at = one.first
     while at > 0 and (
@@ -142,7 +125,7 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         return
     begin = before(words, at, lang)
     apposed = lang.has("switches", "verbs_last") or lang.has("switches", "comma_employers")
-    if begin is None and apposed and _before_its_body(one, bound, words, at, lang):
+    if begin is None and apposed and before_its_body(one, bound, words, at, lang):
         return
     if begin is None and " " in one.span.name:
         begin = occupation(words, at, lang)
@@ -170,13 +153,13 @@ def _read_before(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], l
         owner.attributive = True
     elif lang.words.get("told_bodies") or lang.words.get("office_fields"):
         _of_body(one, [b for b in bound if begin <= b.first and b.last <= at and b is not one])
-    text = _text(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
+    text = text_of(words, owner.last if owner and begin == owner.first else begin, at).strip(" ,")
     one.office = None if one.former else text
     one.begin = begin
     _affiliate_left(one, bound, begin, words, lang)
 
 
-def _of_body(one: _Bound, inside: Sequence[_Bound]) -> None:
+def _of_body(one: Bound, inside: Sequence[Bound]) -> None:
     """ "la présidente de l'Arcom, Anne Roy": the bodies that an office names belong to its holder."""
     for other in inside:
         if other.span.kind in ("organization", "name"):
@@ -185,7 +168,7 @@ def _of_body(one: _Bound, inside: Sequence[_Bound]) -> None:
             other.attributive = True
 
 
-def _aide(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language) -> bool:
+def _aide(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language) -> bool:
     """ "Statssekreteraren hos minister A, B, deltog": an office served under somebody, who is not meant."""
     chief = next((b for b in bound if b.finish == at - 1 and b.span.kind == "person" and b is not one), None)
     if chief is None or chief.begin < 2 or words[at - 1].text != ",":
@@ -196,63 +179,12 @@ def _aide(one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int,
     begin = before(words, link, lang)
     if begin is None:
         return False
-    one.office, one.begin = _text(words, begin, link), begin
+    one.office, one.begin = text_of(words, begin, link), begin
     chief.attributive = True
     return True
 
 
-def _before_its_body(
-    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
-) -> bool:
-    """ "den Chef von OpenAI, Sam Altman", "die Leiterin des Instituts für Musterkunde, Ida Probe": an office
-    with its body, parted from the name by a comma."""
-    comma = words[at - 1].text == ","
-    beside = lang.has("switches", "comma_employers") and any(b.last == at for b in bound if b is not one)
-    if at < 3 or not (comma or beside):
-        return False
-    head = _head_with_body(words, at - comma, lang)
-    if head is None or any(b.span.kind == "person" and head <= b.first < at for b in bound):
-        return False
-    begin = before(words, head + 1, lang)
-    begin = head if begin is None else begin
-    definite = words[head].low.endswith(lang.endings.get("definite_offices", ("\0",)))
-    articled = lang.has("glue", words[begin - 1].low) or lang.has("articles", words[begin - 1].low)
-    if begin and not (articled or definite):
-        return False
-    one.office, one.begin = _text(words, begin, head + 1), begin
-    _affiliate_between(one, bound, words, head, at - comma, lang)
-    return True
-
-
-def _head_with_body(words: Sequence[Token], comma: int, lang: Language) -> int | None:
-    """From the comma back over a body's name and its links to the office that it belongs to."""
-    for i in range(comma - 1, max(comma - _BODY, -1), -1):
-        word = words[i]
-        linked = lang.has("office_links", words[i + 1].low)
-        if linked and (is_head(word.low, lang) or holds_occupation(word, lang)):
-            return i
-        joins = any(lang.has(t, word.low) for t in ("office_links", "articles", "org_joiners", "glue"))
-        if not (word.is_capital or joins or word.text == "&"):
-            return None
-    return None
-
-
-def _affiliate_between(
-    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], head: int, comma: int, lang: Language
-) -> None:
-    """The body between an office and the comma: the one that is known, else whatever bears a capital."""
-    inside = [b for b in bound if head < b.first < comma and b is not one]
-    for body in inside:
-        body.attributive = True
-    known = next((b.span for b in inside if b.span.kind in ("organization", "name")), None)
-    if known:
-        one.affiliation, one.affiliation_entity = known.name, known.entity
-        return
-    first = next((i for i in range(head + 1, comma) if words[i].is_capital), comma)
-    one.affiliation = _text(words, first, comma) or None
-
-
-def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token], lang: Language) -> None:
+def _over_place(one: Bound, everything: Sequence[Bound], words: Sequence[Token], lang: Language) -> None:
     """ "Canada's Justin Trudeau", "US President Joe Biden": the country belongs to the name."""
     place = next((b for b in everything if b.span.kind == "place" and b.last == one.begin), None)
     # "met in Oslo Prime Minister Doe": a place with its own preposition belongs to the verb.
@@ -260,7 +192,7 @@ def _over_place(one: _Bound, everything: Sequence[_Bound], words: Sequence[Token
         one.begin = place.first
 
 
-def _owner_of(one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language) -> None:
+def _owner_of(one: Bound, bound: Sequence[Bound], at: int, words: Sequence[Token], lang: Language) -> None:
     """ "Metas företrädare Karin Alm": whom a representative represents; "Gavi's Ana Ruiz": whose she is."""
     if at == 0:
         return
@@ -276,7 +208,7 @@ def _owner_of(one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Tok
 
 
 def _affiliate_left(
-    one: _Bound, bound: Sequence[_Bound], at: int, words: Sequence[Token], lang: Language
+    one: Bound, bound: Sequence[Bound], at: int, words: Sequence[Token], lang: Language
 ) -> None:
     """The body that stands right before an office: "Google-Chef", "Meta vice president Jane Roe"."""
     owner = next(
@@ -289,7 +221,7 @@ def _affiliate_left(
     one.begin = owner.begin
 
 
-def _owned(one: _Bound, bound: Sequence[_Bound], at: int, lang: Language) -> None:
+def _owned(one: Bound, bound: Sequence[Bound], at: int, lang: Language) -> None:
     """ "Energinet's Bodil Kragh": in languages whose file says so, a body may own a person by name."""
     owner = next((b for b in bound if b.last == at and b.span.genitive and b is not one), None)
     if owner is None or owner.span.kind == "person" or not lang.has("switches", "bodies_own_people"):
@@ -300,7 +232,7 @@ def _owned(one: _Bound, bound: Sequence[_Bound], at: int, lang: Language) -> Non
 
 
 def _read_after(
-    one: _Bound, bound: Sequence[_Bound], everything: Sequence[_Bound], words: Sequence[Token], lang: Language
+    one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], lang: Language
 ) -> None:
     """What is told right behind a name: "(Organisation)", ", office of Organisation", "from Organisation"."""
     at = one.last
@@ -342,7 +274,7 @@ def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Langua
 
 
 def _next_ones(
-    words: Sequence[Token], first: int, last: int, everything: Sequence[_Bound], lang: Language
+    words: Sequence[Token], first: int, last: int, everything: Sequence[Bound], lang: Language
 ) -> bool:
     """Whether a comma and a person follow an office in the definite, so that it is told before its holder."""
     definite = lang.endings.get("definite_offices", ("\0",))
@@ -352,7 +284,7 @@ def _next_ones(
     return any(b.first == last + 1 and b.span.kind == "person" for b in everything)
 
 
-def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) -> None:
+def _over_field(one: Bound, words: Sequence[Token], at: int, lang: Language) -> None:
     """ "Ms Doe for online safety, Dr. Roe for …": the field that a person stands for, inside a list."""
     if at >= len(words) or not lang.has("field_links", words[at].low):
         return
@@ -370,7 +302,7 @@ def _over_field(one: _Bound, words: Sequence[Token], at: int, lang: Language) ->
 
 
 def _over_relative(
-    one: _Bound, bound: Sequence[_Bound], everything: Sequence[_Bound], words: Sequence[Token], at: int,
+    one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], at: int,
     lang: Language,
 ) -> None:  # fmt: skip
     """ ", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
@@ -392,9 +324,9 @@ def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) 
 
 
 def _appose(
-    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], first: int, last: int, lang: Language
+    one: Bound, bound: Sequence[Bound], words: Sequence[Token], first: int, last: int, lang: Language
 ) -> None:
-    text = _text(words, first, last)
+    text = text_of(words, first, last)
     former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
     if not former and (one.office is None or lang.has("event_roles", one.office.lower())):
         one.office = _without_article(text, lang)
@@ -411,9 +343,7 @@ def _without_article(text: str, lang: Language) -> str:
     return rest if rest and (lang.has("articles", head.lower())) else text
 
 
-def _parenthesis(
-    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
-) -> None:
+def _parenthesis(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language) -> None:
     close = next((i for i in range(at + 1, min(at + 14, len(words))) if words[i].text == ")"), None)
     if close is None:
         return
@@ -424,11 +354,11 @@ def _parenthesis(
             if other.span.kind != "person" and one.affiliation is None:
                 one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     if one.office is None and any(is_head(words[i].low, lang) for i in range(at + 1, close)):
-        one.office = _text(words, at + 1, close)
+        one.office = text_of(words, at + 1, close)
 
 
 def _affiliate_right(
-    one: _Bound, bound: Sequence[_Bound], words: Sequence[Token], at: int, lang: Language
+    one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language
 ) -> None:
     """ "Sam Altman of OpenAI", "Åsa Ek från stiftelsen Barnen": an organisation behind a linking word."""
     link = at + 1 if at < len(words) and words[at].text == "," else at
@@ -447,7 +377,7 @@ def _affiliate_right(
     one.finish = other.last
 
 
-def _is_represented(words: Sequence[Token], one: _Bound, lang: Language) -> bool:
+def _is_represented(words: Sequence[Token], one: Bound, lang: Language) -> bool:
     if one.span.compound:  # "Meta-Vertreter"
         return lang.has("representatives", words[one.last - 1].low.rpartition("-")[2])
     around = words[max(one.begin - 6, 0) : one.begin]
@@ -456,11 +386,3 @@ def _is_represented(words: Sequence[Token], one: _Bound, lang: Language) -> bool
     return (
         one.span.genitive and one.finish < len(words) and lang.has("representatives", words[one.finish].low)
     )
-
-
-def _text(words: Sequence[Token], first: int, last: int) -> str:
-    out = ""
-    for i in range(first, last):
-        gap = i > first and words[i].start > words[i - 1].end
-        out += (" " if gap else "") + words[i].text
-    return out.strip(" ,.")
