@@ -230,3 +230,8 @@ def test_a_day_counts_from_the_last_one_told(code: str, text: str, day: str) -> 
     assert found is not None
     assert str(found.day) == day
     assert shifted(text, code, None) is None
+
+
+def test_a_swedish_weekday_in_the_definite_goes_by_the_tense() -> None:
+    assert days("På måndagen hölls mötet.", "sv", future=None) == ["2025-05-19"]
+    assert days("På måndag hålls mötet.", "sv", future=None) == ["2025-05-26"]

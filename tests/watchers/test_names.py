@@ -70,3 +70,22 @@ def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
         title="Elsa Brandvik Meets Hugo Farrow In Oslo",
     )
     assert {mention.name for mention in reading.mentions} == {"Elsa Brandvik", "Hugo Farrow"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I går kom Fjordkrafts Tilda Rosengård.",
+            {"Fjordkraft": "organization", "Tilda Rosengård": "person"},
+        ),
+        ("Huvudtalaren Tilda Rosengård kom.", {"Tilda Rosengård": "person"}),
+        ("I går kom tillverkaren Hamra Works.", {"Hamra Works": "organization"}),
+        ("I går svarade Nordiska språkrådet.", {"Nordiska språkrådet": "organization"}),
+        ("I går svarade Nationellt centrum mot hat.", {"Nationellt centrum mot hat": "organization"}),
+        ("I går svarade Datenwacht e.V. om saken.", {"Datenwacht e.V": "organization"}),
+        ("Ystad kommuns enhet svarade.", {"Ystad kommun": "organization"}),
+    ],
+)
+def test_owners_roles_and_small_letters_belong_to_names(text: str, expected: dict[str, str]) -> None:
+    assert {name: kind for name, kind in found(text).items() if kind != "place"} == expected

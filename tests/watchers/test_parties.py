@@ -130,3 +130,20 @@ def test_persons_and_organisations_are_told_apart() -> None:
     reading = read(f"{MINISTER} träffade Google och Hugo Farrow.")
     kinds = {name: participant(reading, name).kind for name in statuses(reading)}
     assert kinds == {"Tilda Rosengård": "person", "Google": "organization", "Hugo Farrow": "person"}
+
+
+def test_a_colleague_has_the_office_of_the_one_named_before() -> None:
+    text = f"{MINISTER} träffade i går sin danske kollega Rasmus Toft."
+    assert participant(read(text), "Rasmus Toft").office == "Digitaliseringsminister"
+
+
+def test_a_body_between_commas_is_its_persons_employer() -> None:
+    reading = read("Byråchef Tilda Rosengård, Barnverket, deltog i mötet.")
+    assert statuses(reading) == {"Tilda Rosengård": "attended"}
+    assert participant(reading, "Tilda Rosengård").affiliation == "Barnverket"
+
+
+def test_names_behind_a_clause_share_what_was_told_in_it() -> None:
+    text = "Google deltog i mötet, liksom TikTok och Snapchat, men inte Meta."
+    expected = {"Google": "attended", "TikTok": "attended", "Snapchat": "attended", "Meta": "absent"}
+    assert statuses(read(text)) == expected
