@@ -201,10 +201,10 @@ def _claims(
     subject = subject_of(cue, words, gathered, lang) if frame.subject and not frame.beyond else None
     following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
     behind = subject is not None and subject.first > cue.first + 1
-    if behind and (
-        lang.has("he", following) or lang.has("they", following) or pronoun_does(cue, words, lang)
-    ):
-        subject = None  # "am Freitag trifft er A B", "hvor hun skal møde A B"
+    if behind and (lang.has("he", following) or lang.has("they", following)):
+        subject = None  # "am Freitag trifft er A B"
+    if subject and subject.first > cue.first and pronoun_does(cue, words, lang):
+        subject = None  # "hvor hun skal møde A B", "Han træffer A B"
     subject = None if pronoun_between(cue, subject, words, lang) else subject
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
