@@ -19,7 +19,7 @@ DOCUMENT = ROOT / "docs/commands.md"
 
 def tables() -> dict[str, str]:
     """The rows of each table, by the heading it stands under."""
-    spoken = [languages()[code].commands for code in ("en", "sv")]
+    spoken = [languages()[code].commands for code in ("en", "sv", "da", "nb")]
     return {
         "Questions": _rows(
             (f"**{command.name}**", *(_first(wordings[command.name].examples) for wordings in spoken))
