@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from watchers.given_names import given_names
-from watchers.languages import Language
+from watchers.languages import Language, language
 
 _SHORTEST = 3  # letters of a name without its ending
 _LOCALES = (
@@ -32,10 +32,20 @@ def plain_noun(word: str, lang: Language) -> str:
 
 def _fitting(low: str, lang: Language) -> Iterator[str]:
     """The endings of `nominatives` that a word has, the longest first."""
-    longest = max(map(len, lang.nominatives), default=0)
+    longest = _longest(lang.code)
     for start in range(max(len(low) - longest, 0), len(low)):
         if low[start:] in lang.nominatives:
             yield low[start:]
+
+
+@cache
+def _cases(code: str) -> tuple[str, ...]:
+    return tuple(sorted(language(code).endings.get("cases", ()), key=len, reverse=True))
+
+
+@cache
+def _longest(code: str) -> int:
+    return max(map(len, language(code).nominatives), default=0)
 
 
 def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) -> str:
@@ -50,7 +60,7 @@ def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) 
 
 def _candidates(word: str, lang: Language) -> Iterator[str]:
     low = word.lower()
-    for ending in sorted(lang.endings.get("cases", ()), key=len, reverse=True):
+    for ending in _cases(lang.code):
         stem = word[: len(word) - len(ending)]
         if not low.endswith(ending) or len(stem) < _SHORTEST:
             continue

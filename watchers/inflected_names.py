@@ -50,6 +50,7 @@ class _Line:
         lang: Language,
     ) -> None:  # fmt: skip
         self.words, self.covered, self.told, self.lower, self.lang = words, covered, told, lower, lang
+        self.heads = tuple(lang.words.get("body_heads", ()))
         self._as_before = False  # behind a verb whose objects stand in the genitive, and in their list
 
     def names(self) -> Iterator[Span]:
@@ -133,9 +134,7 @@ class _Line:
         plain = plain_noun(word.low, self.lang)
         if self.lang.has("not_bodies", plain):
             return False
-        return plain.endswith(tuple(self.lang.words.get("body_heads", ()))) or self.lang.has(
-            "organizations", plain
-        )
+        return plain.endswith(self.heads) or self.lang.has("organizations", plain)
 
     # ---- bodies ------------------------------------------------------------------------------------
 
