@@ -13,6 +13,7 @@ _GAP = 30  # words that a wording's gap may span: "bjöd <three ministers with t
 _DENIED = 7  # words between "denied" and what is denied: "denied that it had met"
 _BESIDE = 3  # words
 _ATTEND = ("attend",)
+_HABIT = 6  # words before a wording of a verb that may stand last: "Vroeger ging je op bezoek bij"
 _BODY = 12  # words from a verb to the body that is joined or left
 _EVENT_GAP = 12  # words between a verb and its event noun: "höll i går sitt tredje och sista möte"
 _DESCRIBED = 3  # words between an article and its event noun: "ett första digitalt möte"
@@ -52,7 +53,8 @@ def cues(
     found: list[Cue] = []
     refused: list[Refusal] = []
     for form, first, last, gap in _matches(words, lang):
-        if any(lang.has("habitual", w.low) for w in words[max(first - 2, 0) : last + 5]):
+        back = _HABIT if lang.has("switches", "verbs_last") else 2
+        if any(lang.has("habitual", w.low) for w in words[max(first - back, 0) : last + 5]):
             refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
             continue
         if form.frame.kind != "membership" and _called_off(words, first, lang):
