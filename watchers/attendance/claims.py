@@ -425,7 +425,7 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
     dissolved = any(t.what == DISSOLVED for t in told)
     bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
     future = {c.future for c in claims if c.future is not None} == {True}
-    claims = [c for c in _answered(claims) if not c.weak or _borne_out(c, claims)]
+    claims = _headline_past([c for c in _answered(claims) if not c.weak or _borne_out(c, claims)])
     return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
 
 
@@ -437,6 +437,19 @@ def _answered(claims: Sequence[Claim]) -> list[Claim]:
 
 def _key(claim: Claim) -> str:
     return claim.party.entity or claim.party.name.casefold()
+
+
+def _headline_past(claims: Sequence[Claim]) -> list[Claim]:
+    """ "Roe meets Acme" above a text that tells only of what has been: a headline's present is past."""
+    below = {c.future for c in claims if c.sentence > 0 and c.status in _PRESENT and c.future is not None}
+    if below != {False}:
+        return list(claims)
+    return [
+        replace(c, status=Status.ATTENDED, future=False)
+        if c.sentence == 0 and c.status == Status.EXPECTED
+        else c
+        for c in claims
+    ]
 
 
 def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:

@@ -65,6 +65,8 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
         elif one.last < len(words) and words[one.last].text == "(":
             _parenthesis(one, bound, words, one.last, lang)
             one.office = None
+        elif _describes(one, words, lang):
+            one.attributive = True
     return [
         _party(one, words, lang) for one in bound if not (one.attributive or _abbreviates(one, words, lang))
     ]
@@ -76,6 +78,14 @@ def _abbreviates(one: Bound, words: Sequence[Token], lang: Language) -> bool:
         return False
     bracketed = words[one.first - 1].text == "(" and one.last < len(words) and words[one.last].text == ")"
     return bracketed and one.span.name.isupper() and words[one.first - 2].text[1:].islower()
+
+
+def _describes(one: Bound, words: Sequence[Token], lang: Language) -> bool:
+    """ "a Facebook whistleblower", "Reddit chief spurns": a body that only tells whose somebody is."""
+    if one.last >= len(words) or not lang.has("switches", "bodies_own_people"):
+        return False
+    low = words[one.last].low
+    return is_head(low, lang) and not lang.has("representatives", low) and low not in lang.verbs
 
 
 def _bind(words: Sequence[Token], spans: Sequence[Span]) -> list[Bound]:
