@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from watchers.attendance.tense import negated, tense, unheld
 from watchers.languages import Form, Frame, Language
@@ -152,8 +153,15 @@ def _mutual(frame: Frame) -> bool:
     return frame.subject == frame.object == "attended"
 
 
+@cache
+def _literals(wording: tuple[str | None, ...]) -> frozenset[str]:
+    """The words that a sentence must hold for a wording to stand in it: a quick look before the long one."""
+    return frozenset(w for w in wording[1:] if w and w[0] != "<" and not w.endswith("*"))
+
+
 def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int, int, tuple[int, int]]]:
     taken: set[tuple[str, int]] = set()
+    held = frozenset(each for word in words for each in (word.low, word.text))
     idle = {i for at in range(len(words)) for i in range(at, _idiom_end(words, at, lang))}
     for at, word in enumerate(words):
         if at in idle or _only_a_name(words, at, lang):
@@ -162,6 +170,7 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
         candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
         if lang.event_kind(word.low):
             candidates += lang.forms.get("<event>", ())
+        candidates = [form for form in candidates if _literals(form.words) <= held]
         candidates.sort(key=lambda form: -len(form.words))
         for form in candidates:
             if (form.frame.id, at) in taken:
