@@ -21,6 +21,9 @@ _NAMED = PRESENT | {Status.EXPECTED}
 
 
 def parse(heard: Heard) -> Subject | None:
+    if "whose" in heard.slots:  # "TikTok's meetings": without a verb only somebody known is meant
+        whose = heard.people("whose", "about")
+        return whose if whose.named and not whose.strangers else None
     who = heard.people("who", "about")
     return who if who.names else None
 

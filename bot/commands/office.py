@@ -22,8 +22,8 @@ class Question:
 
 
 def parse(heard: Heard) -> Question | None:
-    who, rest = heard.people("who"), heard.people("day")
-    if who.named and not who.named[0].persons:
+    who, rest = heard.people("who", "whose"), heard.people("day")
+    if (who.named and not who.named[0].persons) or ("whose" in heard.slots and not who.named):
         return None
     return Question(who, who.when or rest.when) if who.names else None
 

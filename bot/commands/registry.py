@@ -155,10 +155,13 @@ class Registry:
         )
 
     def _fits(self, words: Sequence[str], code: str, *, mend: bool) -> Iterator[tuple[str, Fit]]:
-        """The frames of one language that fit the words, without what is only politeness."""
+        """The frames of one language that fit the words, as they are or with their slips mended."""
         spoken, folded = _expanded(words, self.languages[code])
-        if mend:
-            folded = mended(folded, self._fixed[code])
+        for each in mended(folded, self._fixed[code]) if mend else (folded,):
+            yield from self._polite(spoken, each, code)
+
+    def _polite(self, spoken: Sequence[str], folded: Sequence[str], code: str) -> Iterator[tuple[str, Fit]]:
+        """The frames that fit with or without the words of politeness at either end."""
         start = strip_phrases(folded, self._openers[code])
         end = len(folded) - strip_phrases(folded[::-1], [each[::-1] for each in self._closers[code]])
         for first in dict.fromkeys((start, 0)):

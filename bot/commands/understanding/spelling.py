@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,18 +12,27 @@ from rapidfuzz.distance import OSA
 _SHORTEST = 4
 # From so many letters on two may be wrong.
 _LONG = 8
+_MOST_CHOICES = 3
+_MOST_TRIES = 24
 
 
-def mended(words: Sequence[str], known: Collection[str]) -> list[str]:
-    """The words, bare, with those not known replaced by the known word they are a slip of, if any."""
-    return [word if word in known else _nearest(word, known) for word in words]
-
-
-def _nearest(word: str, known: Collection[str]) -> str:
-    if len(word) < _SHORTEST or not word.isalpha():
-        return word
-    allowed = 2 if len(word) >= _LONG else 1
+def mended(words: Sequence[str], known: Collection[str]) -> Iterator[list[str]]:
+    """The words, bare, with some that are not known replaced by known words they may be slips of, the
+    likeliest first; nothing where there is nothing to mend."""
     long = [each for each in known if len(each) >= _SHORTEST]
-    near = process.extract(word, long, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    choices = [(word,) if word in known else _nearest(word, long) for word in words]
+    if any(len(each) > 1 for each in choices):
+        # What asks stands first in most questions: its words are varied first.
+        for chosen in islice(product(*reversed(choices)), _MOST_TRIES):
+            yield list(reversed(chosen))
+
+
+def _nearest(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The known words that it may be meant for, then the word itself."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return (word,)
+    allowed = 2 if len(word) >= _LONG else 1
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
     # The first letter is seldom wrong, so that of two as near the one that shares it is meant.
-    return min(near, key=lambda each: (each[1], each[0][0] != word[0], each[0]), default=(word,))[0]
+    near.sort(key=lambda each: (each[1], each[0][0] != word[0], -len(each[0]), each[0]))
+    return (*(each for each, _, _ in near[:_MOST_CHOICES]), word)
