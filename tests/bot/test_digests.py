@@ -84,11 +84,24 @@ def test_an_announcement_whose_day_has_passed_is_told_as_a_mention_only(store: S
     assert OPEN_MEETING in [item.title for section in digest.sections for item in section.items]
 
 
-def test_a_digest_is_written_in_the_channels_language(store: Store) -> None:
-    digest = compose(replace(CHANNEL, language="sv"), store, catalogue(), NOW)
+@pytest.mark.parametrize(
+    ("code", "heading", "sections"),
+    [
+        ("en", "Rollcall: 6 events with participants and 1 coming up.", ["Who met whom", "Coming up"]),
+        ("sv", "Rollcall: 6 händelser med deltagare och 1 på gång.", ["Vem träffade vem", "På gång"]),
+        ("da", "Rollcall: 6 begivenheder med deltagere og 1 på vej.", ["Hvem mødte hvem", "På vej"]),
+        ("nb", "Rollcall: 6 hendelser med deltakere og 1 som kommer.", ["Hvem møtte hvem", "Kommer"]),
+    ],
+)
+def test_a_digest_is_written_in_the_channels_language(
+    store: Store, code: str, heading: str, sections: list[str]
+) -> None:
+    digest = compose(replace(CHANNEL, language=code), store, catalogue(), NOW)
     assert digest
-    assert digest.language == "sv"
-    assert [section.heading for section in digest.sections][:2] == ["Vem träffade vem", "På gång"]
+    assert (digest.language, digest.heading) == (code, heading)
+    assert [section.heading for section in digest.sections][:2] == sections
+    december = {"en": "3 December", "sv": "3 december", "da": "3. december", "nb": "3. desember"}[code]
+    assert f"— {december} 2025, Stockholm" in plain(digest)
 
 
 def test_a_section_is_capped_and_counts_the_rest(empty: Store) -> None:

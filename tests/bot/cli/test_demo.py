@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli.demo import QUESTIONS, clear
+from bot.conversation import answer
+from store.catalogue import load
 from store.errors import StoreError
 from store.sqlite import open_store
 from tests.bot.cli.conftest import Run
 from tests.bot.cli.process import PATIENCE, PROGRAM
+from tests.bot.world import NOW
 from tests.builders import source
 
 
@@ -38,8 +41,12 @@ def answers(output: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("demo")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> dict[str, str]:
     done = subprocess.run(
         [PROGRAM, "demo"], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )
@@ -78,6 +85,60 @@ def test_each_question_gets_its_answer_with_a_link(
     for part in expected.split(", "):
         assert part in answer
     assert "http" in answer
+
+
+# Who is told, and how each language asks for them.
+SEEDS = {
+    "grooming": (
+        "Nina Larsson, Camilla Waltersson Grönvall, TikTok, Snapchat, Google, Meta, Bris, ChildX, "
+        "ECPAT Sverige",
+        "who attended the meeting on grooming on 3 December 2025?",
+        "vem deltog i mötet om grooming den 3 december 2025?",
+        "hvem deltog i mødet om grooming den 3. december 2025?",
+        "hvem deltok på møtet om grooming 3. desember 2025?",
+    ),
+    "Nordic": (
+        "Telegram, Signal",
+        "who did not show up when the Nordic justice ministers met the platforms?",
+        "vilka uteblev när de nordiska justitieministrarna träffade plattformarna?",
+        "hvem udeblev, da de nordiske justitsministre mødte platformene?",
+        "kven møtte ikkje opp da de nordiske justisministrene møtte plattformene?",
+    ),
+    "dialogue": (
+        "Anna Ekström, Anders Ygeman, Märta Stenevi",
+        "who invited to the dialogue meeting on antisemitism?",
+        "vem bjöd in till dialogmötet om antisemitism?",
+        "hvem inviterede til dialogmødet om antisemitisme?",
+        "hvem inviterte til dialogmøtet om antisemittisme?",
+    ),
+    "forum": (
+        "Amazon, SoundCloud, Mistral AI, Dailymotion, Institute for Strategic Dialogue",
+        "who joined the EU Internet Forum in June 2024?",
+        "vilka gick med i EU:s internetforum i juni 2024?",
+        "hvem sluttede sig til EU's internetforum i juni 2024?",
+        "hvem sluttet seg til EUs internettforum i juni 2024?",
+    ),
+    "council": (
+        "Civil Rights Defenders",
+        "what happened to the Trust and Safety Council?",
+        "vad hände med Trust and Safety Council?",
+        "hvad skete der med Trust and Safety Council?",
+        "hva skjedde med Trust and Safety Council?",
+    ),
+}
+
+
+@pytest.mark.parametrize("number", range(4), ids=["en", "sv", "da", "nb"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seeds_are_answered_the_same_in_every_language(
+    seed: str, number: int, folder: Path, told: dict[str, str]
+) -> None:
+    names, *questions = SEEDS[seed]
+    with open_store(folder / "demo.db") as store:
+        reply = answer(questions[number], store, load(), NOW)
+    assert reply.language == ("en", "sv", "da", "nb")[number]
+    assert [person.name for person in reply.events[0].participants] == names.split(", ")
+    assert all(name in reply.heading for name in names.split(", "))
 
 
 def test_it_leaves_a_database_to_ask_on(run: Run) -> None:
