@@ -5,7 +5,7 @@ SHELL := /bin/sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench read-score
+.PHONY: help install demo test lint bench read-score train
 
 help: ## list these commands
 	@echo "Rollcall: who was in the room? Commands:"
@@ -36,3 +36,7 @@ bench: ## measure; ONLY=reading one of them, ARCHIVE=FILE with a real archive of
 read-score: ## score the reading of our labelled items, or of GOLD="FILE…"; ERRORS=1 lists mistakes, PIN=1 raises floors
 	@.ci/setup dev
 	@$(python) -m tests.quality.read_score $(if $(ERRORS),--errors) $(if $(PIN),--pin) $(GOLD)
+
+train: ## learn again what no wording tells, from our labelled items or from GOLD="FILE…"; CHECK=1 only says how well
+	@.ci/setup dev
+	@$(python) -m tests.quality.train $(if $(CHECK),--check) $(GOLD)

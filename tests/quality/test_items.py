@@ -13,7 +13,7 @@ from store.catalogue import load
 from store.vocabulary import Day, Status
 
 FILES = sorted(Path(__file__).parent.glob("*.jsonl"))
-LANGUAGES = ("sv", "da", "no", "en")
+LANGUAGES = ("sv", "da", "no", "en", "de", "nl", "fr", "fi")
 KINDS = {"meeting", "visit", "hearing", "conference", "summit", "forum", "roundtable", "call", "signing"}
 KINDS |= {"membership", "other"}
 
@@ -32,16 +32,21 @@ PARTICIPANTS = [
 ]
 
 
-def test_the_press_room_and_four_languages_are_labelled() -> None:
+def test_the_press_room_and_every_language_are_labelled() -> None:
     counts = {file.stem: len(items(file)) for file in FILES}
-    assert counts.items() >= ({"pressroom": 20, "en2": 55} | dict.fromkeys(LANGUAGES, 10)).items()
+    assert counts["pressroom"] == 20
+    for language in LANGUAGES:
+        assert counts[f"{language}-unseen"] >= 20
+        assert counts[f"{language}-written"] + counts.get(language, 0) >= 14
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_file_named_for_a_language_holds_that_language(language: str) -> None:
-    found = items(Path(__file__).with_name(f"{language}.jsonl"))
-    assert {item["lang"] for item in found} == {language}
-    assert all(item["id"].startswith(f"{language}-") for item in found)
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.stem != "pressroom"], ids=lambda file: file.stem
+)
+def test_a_file_named_for_a_language_holds_that_language(file: Path) -> None:
+    language = file.stem.rstrip("2").partition("-")[0]
+    assert {item["lang"] for item in items(file)} == {language}
+    assert all(item["id"].startswith(language) for item in items(file))
 
 
 def test_no_two_items_share_an_id_a_title_a_text_or_a_reason() -> None:
@@ -57,7 +62,7 @@ def test_an_item_has_the_parts_that_the_scorer_and_the_reader_need(item: dict[st
     ]
     assert item["lang"] in LANGUAGES
     assert item["difficulty"] in ("easy", "medium", "hard")
-    assert date.fromisoformat(item["published"])
+    assert item["published"] is None or date.fromisoformat(item["published"])
     assert item["url"] is None or item["url"].startswith("{base}/")
     assert len(item["mentions"]) == len(set(item["mentions"]))
     assert item["text"].strip() == item["text"]
@@ -65,15 +70,17 @@ def test_an_item_has_the_parts_that_the_scorer_and_the_reader_need(item: dict[st
 
 @pytest.mark.parametrize("item", ALL, ids=lambda item: item["id"])
 def test_an_event_bears_a_known_kind_and_a_day_that_fits_the_day_of_publication(item: dict[str, Any]) -> None:
-    published = date.fromisoformat(item["published"])
+    published = item["published"] and date.fromisoformat(item["published"])
     for event in item["events"]:
-        assert list(event) == ["name", "kind", "date", "place", "future", "participants"]
+        assert [key for key in event if key != "passing"] == [
+            *("name", "kind", "date", "place", "future", "participants")
+        ]
         assert event["kind"] in KINDS
         assert event["participants"]
         day = Day.parse(event["date"])
-        assert day is not None
-        assert str(day) == event["date"]
-        assert event["future"] is (day.first > published)
+        assert (str(day) if day else None) == event["date"]
+        if published and day and day.full and day.first != published:
+            assert event["future"] is (day.first > published)
 
 
 @pytest.mark.parametrize(("item", "event", "participant"), PARTICIPANTS)
@@ -81,13 +88,13 @@ def test_a_participant_is_named_in_the_text_and_the_evidence_stands_there(
     item: dict[str, Any], event: dict[str, Any], participant: dict[str, Any]
 ) -> None:
     assert list(participant) == ["name", "type", "status", "office", "affiliation", "evidence"]
-    assert participant["name"] in item["text"]
-    assert participant["evidence"] in item["text"]
+    whole = f"{item['title']}\n{item['text']}"
+    assert participant["name"] in whole
+    assert participant["evidence"] in whole
     assert participant["type"] in ("person", "organisation")
     if participant["type"] == "organisation":
         assert participant["office"] is None
         assert participant["affiliation"] is None
-    assert participant["name"] in item["mentions"]
 
 
 @pytest.mark.parametrize(("item", "event", "participant"), PARTICIPANTS)
@@ -97,7 +104,8 @@ def test_nobody_was_present_at_what_is_to_come_and_nobody_is_expected_at_what_is
     status = Status(participant["status"])
     impossible = {Status.ATTENDED, Status.ABSENT} if event["future"] else {Status.EXPECTED}
     assert status not in impossible
-    assert (status in (Status.JOINED, Status.LEFT)) is (event["kind"] == "membership")
+    if status in (Status.JOINED, Status.LEFT):
+        assert event["kind"] == "membership"
 
 
 def test_every_status_is_there_in_more_than_one_language() -> None:

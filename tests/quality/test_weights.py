@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.quality.train import Examples, as_toml, check, common, examples
-
-HERE = Path(__file__).parent
+from tests.quality.train import UNFITTED, WEIGHTS, Examples, as_toml, check, common, examples
 
 
 @pytest.fixture(scope="module")
 def found() -> Examples:
-    return examples(sorted(HERE.glob("*.jsonl")))
+    return examples(UNFITTED)
+
+
+def test_every_weight_is_of_an_observation_that_is_made(found: Examples) -> None:
+    weights = tomllib.loads(WEIGHTS.read_text("utf-8"))
+    for name, observed in (("there", found.there), ("ahead", found.ahead)):
+        made = {feature for one in observed for feature in one.features}
+        assert sorted(set(weights[name]["weights"]) - made) == []
 
 
 def test_the_same_items_give_the_same_weights(found: Examples) -> None:
