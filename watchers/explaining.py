@@ -55,7 +55,6 @@ class Explained:
     claims: tuple[Claim, ...]
     refused: tuple[Refusal, ...]
     silent: str
-    light: tuple[tuple[Claim, float], ...] = ()  # claims that all else speaks against: how likely they are
 
     def wording(self, found: Cue | Refusal) -> str:
         """The words of a frame as they stand in the sentence, "…" for what its gap holds."""

@@ -26,7 +26,7 @@ from watchers.attendance.rosters import entry, opens
 from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
-from watchers.attendance.weighing import Weighed, Weights, weigh, weights
+from watchers.attendance.weighing import Weights, weigh, weights
 from watchers.days import FoundDay, find_days, first_day, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
@@ -89,7 +89,7 @@ class Reader:
         if article.day is None:
             article = replace(article, day=dateline(article))
         lines, claims, told, refused = self._understand(article)
-        claims = list(self._weigh(lines, claims, refused, article.day).claims)
+        claims = self._weigh(lines, claims, refused, article.day)
         lang = language(article.language)
         heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
         events = events_of(claims, told, heard, article, lang, _offices(lines))
@@ -101,8 +101,7 @@ class Reader:
         gets the one it dates itself with."""
         article = article if article.day else replace(article, day=dateline(article))
         lines, told, _, refused = self._understand(article)
-        weighed = self._weigh(lines, told, refused, article.day)
-        claims = weighed.claims
+        claims = self._weigh(lines, told, refused, article.day)
         spoken = {p.start: p.speaker for p in _spoken(article, lines).paragraphs}
         known = self._finder.known(article.text, article.language)
         left_out = doubted(known, (span for line in lines for span in line.spans))
@@ -123,7 +122,6 @@ class Reader:
                 cues=() if silent else tuple(_cues(line, article)),
                 claims=tuple(by_line.get(index, ())),
                 refused=tuple(refused.get(index, ())),
-                light=tuple(each for each in weighed.dropped if each[0].sentence == index),
                 silent=silent,
             )
             explained.append(one)
@@ -143,9 +141,9 @@ class Reader:
         claims: Sequence[Claim],
         refused: Mapping[int, list[Refusal]],
         published: Day | None,
-    ) -> Weighed:
+    ) -> list[Claim]:
         if _called_off(lines):
-            return Weighed(tuple(claims))
+            return list(claims)
         scenes = _scenes(lines, refused, published)
         return weigh(candidates(scenes, claims, self._catalogue), claims, scenes, self._weights)
 

@@ -47,8 +47,6 @@ def lines_of(sentence: Explained) -> Iterator[str]:
     for claim in sentence.claims:
         if claim.rule.partition("+")[0] not in cued:
             yield f"fired: {claim.rule}: {_claimed(claim)}"
-    for claim, likely in sentence.light:
-        yield f"outweighed: {claim.rule}: {_claimed(claim)}: all else makes it only {likely:.0%} likely"
     for refusal in sentence.refused:
         yield f"refused: {refusal.frame.id} on “{sentence.wording(refusal)}”: {refusal.why}"
 
