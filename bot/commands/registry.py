@@ -207,6 +207,6 @@ def _vocabulary(language: Language) -> frozenset[str]:
 
 def _expanded(words: Sequence[str], language: Language) -> tuple[list[str], list[str]]:
     """The words with contractions written out, as typed and as they are compared."""
-    contractions = {bare(short): long for short, long in language.reading["contractions"].items()}
-    spoken = [part for word in words for part in contractions.get(bare(word), word).split()]
+    contractions = language.reading["contractions"]
+    spoken = [part for word in words for part in contractions.get(fold(word), word).split()]
     return spoken, [bare(word) for word in spoken]
