@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from store.vocabulary import ParagraphKind
-from watchers.attendance.claims import Claim
 from watchers.attendance.frames import Cue, Refusal
+from watchers.attendance.told import Claim
 from watchers.languages import CODES, Frame, language
 from watchers.spans import Span, Token
 

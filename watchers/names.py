@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from watchers.built_bodies import ends_so
 from watchers.capitals import built_names
@@ -13,50 +12,30 @@ from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import given_names
 from watchers.inflected_names import inflected_names
 from watchers.languages import Language
+from watchers.name_kinds import POST_NOMINALS, is_camel, kind_of, without_genitive
 from watchers.officers import (
-    OFFICE_LINKS,
     OWNING_FIELDS,
     behind_field,
     office_inside,
     rank_begins,
     titled,
 )
-from watchers.offices import before, is_head
+from watchers.offices import is_head
 from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
-from watchers.owners import body_begins, called_body, owner_ends, owns_office, role_opens
+from watchers.owners import body_begins, owner_ends, owns_office, role_opens
 from watchers.places import is_place
 from watchers.small_bodies import is_body, legal_form, names_field, titled_goes_on, with_body
 from watchers.spans import Span, Token
 from watchers.told_bodies import told_name
 
-_EVENTS = frozenset(
-    "day days week summit conference awards expo festival congress challenge convention".split()
-)
 _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
 )
 _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
-# What stands behind a name for a rank, an honour or a seat.
-_POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
-# Last words of what is no party: places, papers and acts of law.
-_PLACES = frozenset(
-    """
-    park street road avenue square airport island islands valley lake river bay coast palace castle
-    hotel stadium
-    """.split()
-)
-_PAPERS = frozenset(
-    """
-    act bill order amendment resolution treaty directive regulation charter pledge accord
-    declaration prize medal
-    """.split()
-)
-_PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
 _ELIDED = re.compile(r"\b((?:[dl]|qu)['’]) ", re.IGNORECASE)  # "Gauthier d' Alincourt"
 _LONGEST = 9  # words of a name
-_ACRONYM = 7
 
 
 def unknown_names(
@@ -250,7 +229,7 @@ def _spans(
     if office_first is None and role_opens(words, first, end, lang):
         office_first, name_first = first, first + 1
     end = _person_ends(words, office_first, name_first, end, lang)
-    while end - name_first > 2 and words[end - 1].low in _POST_NOMINALS:
+    while end - name_first > 2 and words[end - 1].low in POST_NOMINALS:
         end -= 1
     end = body_begins(words, name_first, rank_begins(words, name_first, end, lang), lang)
     title = next((i for i in range(end - 2, name_first - 1, -1) if titled(words[i], lang)), None)
@@ -264,7 +243,7 @@ def _spans(
         return
     if office_first is not None:
         name_first = behind_field(words, name_first, end, lang)
-    kind = _kind(words, first, office_first, name_first, end, lang)
+    kind = kind_of(words, first, office_first, name_first, end, lang)
     if kind is None:
         return
     kind = "person" if kind == "name" and comes_from(words, name_first, end, lang) else kind
@@ -281,7 +260,7 @@ def _body(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
 def _owner(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
     """An owner in the genitive: "Vinnovas Anna Ek", "Islands Jón Ek"."""
     name = " ".join(w.text for w in words[first:end])
-    name = _without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
+    name = without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
     kind = "place" if is_place(name, lang) else "organization"
     return Span(words[first].start, words[end - 1].end, name, kind, genitive=True)
 
@@ -328,7 +307,7 @@ def _firm(word: Token, lang: Language) -> bool:
     """Whether a lone first word of a sentence is a name: an acronym, a camel, or a body by its ending."""
     acronym = word.text.isupper() and len(word.text) > 1
     bodily = is_body(word.low, lang) and not lang.has("organizations", word.low)
-    return acronym or _camel(word.text) or bodily  # "Företag som deltar": a common noun alone is no name
+    return acronym or is_camel(word.text) or bodily  # "Företag som deltar": a common noun alone is no name
 
 
 def _make(
@@ -338,7 +317,7 @@ def _make(
         w.text.rstrip(".") if i == end - 1 else w.text
         for i, w in enumerate(words[name_first:end], name_first)
     ]
-    last, genitive = _without_genitive(surface[-1])
+    last, genitive = without_genitive(surface[-1])
     if kind == "organization" and lang.has("switches", "genitive_bodies") and _owning(last.lower(), lang):
         last, genitive = last[:-1], True
     name = _ELIDED.sub(r"\1", " ".join([*surface[:-1], last]).replace(" ,", ","))
@@ -364,100 +343,9 @@ def _owning(low: str, lang: Language) -> bool:
     return low.endswith(_OWNERS) or local
 
 
-def _without_genitive(word: str) -> tuple[str, bool]:
-    for mark in ("'s", "’s", ":s"):
-        if word.endswith(mark):
-            return word.removesuffix(mark), True
-    return word, False
-
-
 def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
     plural = word.low.endswith("s") and lang.has("common", word.low)
     adverb = ends_so(word.low, "openers", lang) and word.text not in given_names()
     return plural or adverb or lang.has("openers", word.low) or word.low in lower
-
-
-def _kind(
-    words: Sequence[Token], first: int, office: int | None, name: int, end: int, lang: Language
-) -> str | None:
-    run = [w.text for w in words[name:end]]
-    low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
-    if all(lang.has("courtesies", word) for word in low):
-        return None
-    if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]) or low[0] in _POST_NOMINALS:
-        return None
-    if (
-        lang.has("weekday_names", low[0])
-        or (low[0] in lang.months and len(low) == 1)
-        or low[0] in lang.weekdays
-    ):
-        return None
-    addressed = name > 0 and titled(words[name - 1], lang)
-    if called_body(words, name, lang):
-        return "organization"
-    if name > 0 and lang.has("place_nouns", words[name - 1].low):
-        return "place"
-    if (lang.has("not_names", low[-1]) and len(run) == 1) or _names_event(low, lang):
-        return None
-    if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not addressed:
-        return None  # "Vice President" is an office that nobody is named with
-    # "of the Standing Committee …" is no person, whatever office stands before it.
-    if is_head(low[-1], lang) and len(run) == 1 and not addressed:
-        return None
-    bodily = any(is_body(word, lang) for word in low) or any(
-        w in ("of", "for", "för", "and", "into") for w in low
-    )
-    if bodily and not addressed:
-        return None if is_head(low[-1], lang) else "organization"
-    placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
-        " ".join([*run[:-1], _without_genitive(run[-1])[0]]), lang
-    )
-    if placed and office is None and not addressed:
-        return "place"
-    if addressed or office is not None or (office_before(words, name, lang) and not bodily):
-        return (
-            "person"
-            if all(
-                t[0].isupper() or t.lower() in lang.words["particles"] or t[:2] in ("d'", "d’") for t in run
-            )
-            else None
-        )
-    if len(run) > 1 and run[0].split("-")[0] in given_names() and not is_head(low[-1], lang):
-        return "person"
-    if is_head(low[-1], lang):
-        return None
-    if name > 0 and lang.has("place_prepositions", words[name - 1].low) and len(run) <= 2:
-        return "place"
-    if len(run) == 1:
-        acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
-        return "organization" if acronym or _camel(run[0]) else "name"
-    return "name"
-
-
-def _names_event(low: Sequence[str], lang: Language) -> bool:
-    """ "India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
-    return (
-        low[-1] in _EVENTS
-        or (len(low) > 1 and low[-1].isdigit())
-        or (lang.event_kind(low[-1]) is not None and low[-1] not in ("forum", "council", "session"))
-    )
-
-
-def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether an office ends right before `at`. What an English office's own link leads to is its field,
-    nobody: "Chairman of the Utopia Board", "Director for Trust and Care"."""
-    if at == 0 or words[at - 1].text == ",":
-        return False
-    if lang.has("switches", "capital_offices") and words[at - 1].low in OFFICE_LINKS:
-        return False
-    return before(words, at, lang) is not None
-
-
-def _camel(word: str) -> bool:
-    return (
-        any(a.islower() and b.isupper() for a, b in pairwise(word))
-        and "-" not in word
-        and not word.startswith(("Mc", "Mac"))
-    )

@@ -2,69 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from store.catalogue import Catalogue
-from store.vocabulary import Article, Day, Item, Mention, Organization, Paragraph, ParagraphKind, Reading
+from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading
 from watchers.agendas import owner, ruled
 from watchers.article import from_anything
-from watchers.attendance.candidates import Candidate, Features, Scene, candidates
-from watchers.attendance.claims import Claim, Context, Sentence, Told, claims_of, settled
+from watchers.attendance.candidates import Candidate, Features, candidates
+from watchers.attendance.claims import claims_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.headlines import journey
-from watchers.attendance.lists import Group, groups
-from watchers.attendance.parties import parties
 from watchers.attendance.pictures import pictured
-from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.rosters import entry, opens
+from watchers.attendance.settling import settled
 from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
+from watchers.attendance.told import Claim, Context, Sentence, Told
 from watchers.attendance.weighing import Weights, weigh, weights
-from watchers.days import FoundDay, find_days, first_day, of_page, shifted
+from watchers.days import find_days, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
-from watchers.languages import Language, language
+from watchers.languages import language
+from watchers.lines import (
+    LABEL,
+    MOST_SENTENCES,
+    SILENT,
+    Line,
+    called_off,
+    dated_past,
+    dateline,
+    headed_past,
+    lines_of,
+    offices_told,
+    own_words,
+    remember_offices,
+    scenes_of,
+    year_told,
+)
 from watchers.mentions import Finder, find_spans
-from watchers.offices import before, occupation, singular
-from watchers.sentences import sentences
-from watchers.spans import Cover, Span, Token, tokens
+from watchers.spans import Cover, Span
 from watchers.speech import Uttered, with_speakers
 from watchers.terms import memberships_of
 from watchers.told_names import told_names
 
-# Only what the item itself tells in its own voice tells who was there.
-_SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
-_MANY_YEARS = 3  # a text that speaks of more years tells none as its own
-_SENTENCES = 3_000  # that are read of one text: the longest of 9,247 press releases has 382
-_OFFICES = 300  # offices that a text gives its people; no press item comes near
-_LABEL = 8  # words before the colon of "Afwezig met kennisgeving:"
-_HEAD = 5  # lines in which minutes tell their day
 _CASE_ENDING = 5  # letters: ":ssa", "eille"
-_DATELINE = 60  # characters: "København den 9. december 2024" is a line of its own
-
-
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    kind: ParagraphKind
-    code: str
-    words: tuple[Token, ...]
-    spans: tuple[Span, ...] = ()
-    days: tuple[FoundDay, ...] = field(default=())
-    groups: tuple[Group, ...] = ()
-
-    @property
-    def lang(self) -> Language:
-        return language(self.code)
 
 
 class Reader:
@@ -92,7 +79,7 @@ class Reader:
         claims = self._weigh(lines, claims, refused, article.day)
         lang = language(article.language)
         heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
-        events = events_of(claims, told, heard, article, lang, _offices(lines))
+        events = events_of(claims, told, heard, article, lang, offices_told(lines))
         told_terms = tuple(memberships_of(article.terms, self._catalogue, source=item.address))
         return Reading(item, _spoken(article, lines), tuple(_mentions(lines)), events, told_terms)
 
@@ -111,7 +98,7 @@ class Reader:
         explained, speaker = [], None
         for index, line in enumerate(lines):
             speaker = spoken.get(line.start, speaker) if line.kind is ParagraphKind.SPEECH else None
-            silent = silence(line.kind) if line.kind in _SILENT else ""
+            silent = silence(line.kind) if line.kind in SILENT else ""
             one = Explained(
                 text=article.text[line.start : line.end],
                 kind=line.kind,
@@ -132,33 +119,33 @@ class Reader:
         sentence what speaks for its telling of something to come: what weights are learnt from."""
         article = article if article.day else replace(article, day=dateline(article))
         lines, claims, _, refused = self._understand(article)
-        scenes = _scenes(lines, refused, article.day)
+        scenes = scenes_of(lines, refused, article.day)
         return candidates(scenes, claims, self._catalogue), times(scenes, claims)
 
     def _weigh(
         self,
-        lines: Sequence[_Line],
+        lines: Sequence[Line],
         claims: Sequence[Claim],
         refused: Mapping[int, list[Refusal]],
         published: Day | None,
     ) -> list[Claim]:
-        if _called_off(lines):
+        if called_off(lines):
             return list(claims)
-        scenes = _scenes(lines, refused, published)
+        scenes = scenes_of(lines, refused, published)
         return weigh(candidates(scenes, claims, self._catalogue), claims, scenes, self._weights)
 
     def _understand(
         self, article: Article
-    ) -> tuple[list[_Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
-        lines = list(islice(_lines(article), _SENTENCES))
+    ) -> tuple[list[Line], list[Claim], list[Told], dict[int, list[Refusal]]]:
+        lines = list(islice(lines_of(article), MOST_SENTENCES))
         day = article.day.first if article.day else None
         spans = self._named_as_told(self._find(article, lines, day), article.text)
         starts = [span.start for span in spans]
         named: dict[str, Span] = {}
         for line in lines:
             line.spans = tuple(spans[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
-            _remember_offices(line, named)
-        year = _year_told(article) if article.day is None else None
+            remember_offices(line, named)
+        year = year_told(article) if article.day is None else None
         last: date | None = None
         for line in lines:
             extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
@@ -180,7 +167,7 @@ class Reader:
             line.days = days_told
         return lines, *self._claim(lines, article)
 
-    def _find(self, article: Article, lines: Sequence[_Line], day: date | None) -> list[Span]:
+    def _find(self, article: Article, lines: Sequence[Line], day: date | None) -> list[Span]:
         """The names of the article, those of each line by its own language."""
         found: list[Span] = []
         codes = dict.fromkeys(line.code for line in lines)
@@ -193,7 +180,7 @@ class Reader:
         return sorted(found, key=lambda span: span.start)
 
     def _claim(
-        self, lines: Sequence[_Line], article: Article
+        self, lines: Sequence[Line], article: Article
     ) -> tuple[list[Claim], list[Told], dict[int, list[Refusal]]]:
         claims: list[Claim] = []
         told: list[Told] = []
@@ -202,7 +189,7 @@ class Reader:
         context, roster, quoted = Context(keeper=next(filter(None, owners), None)), None, False
         for index, line in enumerate(lines):
             lang = line.lang
-            words, quoted = _own_words(line, quoted)
+            words, quoted = own_words(line, quoted)
             if not words:
                 continue
             starts = {word.start for word in words}
@@ -211,9 +198,9 @@ class Reader:
                 if len(words) < len(line.words)
                 else line.spans
             )
-            told_past = _dated_past(line.days, article.day)
-            if told_past is None and any(w.text == ":" for w in line.words[:_LABEL]):
-                told_past = _headed_past(lines[: index + 1], article.day)
+            told_past = dated_past(line.days, article.day)
+            if told_past is None and any(w.text == ":" for w in line.words[:LABEL]):
+                told_past = headed_past(lines[: index + 1], article.day)
             sentence = Sentence(index, words, spans, told_past)
             understood = claims_of(sentence, context, lang, self._catalogue)
             line.groups, context = tuple(understood.groups), understood.context
@@ -232,7 +219,7 @@ class Reader:
             claims.extend(found)
             told.extend(understood.told)
             refused[index] = understood.refused
-        claims = [] if _called_off(lines) else settled(claims, told)
+        claims = [] if called_off(lines) else settled(claims, told)
         shown = [
             claim
             for index, line in enumerate(lines)
@@ -254,59 +241,6 @@ class Reader:
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
 
 
-def _own_words(line: _Line, quoted: bool) -> tuple[tuple[Token, ...], bool]:
-    """The words that a line tells in the item's own voice, and whether it ends within a quotation. Of direct
-    speech these are the ones outside its marks, where they say who speaks; a caption has none."""
-    if line.kind is not ParagraphKind.SPEECH:
-        return (() if line.kind in _SILENT else line.words), False
-    words, quoted = outside(line.words, quoted)
-    told = attributes(words, line.lang) and len(words) < len(line.words)
-    return (words if told else ()), quoted
-
-
-def _scenes(
-    lines: Sequence[_Line], refused: Mapping[int, list[Refusal]], published: Day | None
-) -> list[Scene]:
-    return [
-        Scene(
-            index,
-            line.kind,
-            line.words,
-            tuple(groups(line.words, parties(line.words, line.spans, line.lang), line.lang))
-            if line.kind in _SILENT
-            else line.groups,
-            line.lang,
-            bool(line.days),
-            tense_of(line.words, line.lang),
-            _ahead(line, published),
-            bool(refused.get(index)),
-        )
-        for index, line in enumerate(lines)
-    ]
-
-
-def _ahead(line: _Line, published: Day | None) -> bool | None:
-    past = _dated_past(line.days, published)
-    return None if past is None else not past
-
-
-def _headed_past(lines: Sequence[_Line], published: Day | None) -> bool | None:
-    """Whether the head of minutes dates them before their publication, for lines such as "Anwesend: A, B"."""
-    days = (_dated_past(line.days, published) for line in lines[1:_HEAD])
-    return True if any(day is True for day in days) else None
-
-
-def _called_off(lines: Sequence[_Line]) -> bool:
-    """Whether the title opens by saying that all of it is off: "Inställt: ministern besöker …"."""
-    words = lines[0].words if lines and lines[0].kind is ParagraphKind.HEADING else ()
-    mark = next((i for i, w in enumerate(words[:4]) if w.text in (":", "–", "—")), 0)
-    if any(lines[0].lang.has("off_title", w.low) for w in words):
-        # "Sitzung des Ausschusses abgesagt", but "Ministerin hat abgesagt"
-        return any(lines[0].lang.event_kind(w.low) for w in words)
-    tables = ("called_off", "called_off_title")
-    return any(lines[0].lang.has(table, w.low) for w in words[:mark] for table in tables)
-
-
 def _bare(surface: str, span: Span) -> str:
     bare = surface.removesuffix(":s").removesuffix("'s").removesuffix("’s").rstrip("'’")
     return bare.removesuffix("s") if span.genitive and bare == surface else bare
@@ -320,88 +254,17 @@ def _spelled(surface: str, known: Organization) -> str:
     return max(begun, key=len, default=surface)
 
 
-def dateline(article: Article) -> Day | None:
-    """The day that the text dates itself with, on a short line of its own; None where there is none."""
-    for paragraph in (*article.paragraphs[:4], *article.paragraphs[-3:]):
-        if len(paragraph.text) <= _DATELINE:
-            day = first_day(paragraph.text, article.language)
-            if day:
-                return day
-    return None
-
-
-def _year_told(article: Article) -> Day | None:
-    """The year that an undated text gives most often in a full date: days without a year belong to it."""
-    found = find_days(article.text, article.language, None)
-    years = [f.day.year for f in found if f.exact and f.day.month]
-    years = years or [int(year) for year in set(_YEAR.findall(article.text))]
-    return Day(max(sorted(set(years)), key=years.count)) if years and len(set(years)) < _MANY_YEARS else None
-
-
-def _lines(article: Article) -> Iterator[_Line]:
-    blocks = [Paragraph(article.title, ParagraphKind.HEADING)] if article.title else []
-    for block in (*blocks, *article.paragraphs):
-        code = block.language or article.language
-        for start, end in sentences(block.text, block.start):
-            yield _Line(start, end, block.kind, code, tuple(tokens(article.text[start:end], start)))
-
-
-def _spoken(article: Article, lines: Sequence[_Line]) -> Article:
+def _spoken(article: Article, lines: Sequence[Line]) -> Article:
     if all(paragraph.kind is not ParagraphKind.SPEECH for paragraph in article.paragraphs):
         return article
     return with_speakers(article, [Uttered(line.start, line.words, line.spans, line.lang) for line in lines])
 
 
-def _cues(line: _Line, article: Article) -> list[Cue]:
-    return cues(line.words, line.lang, _dated_past(line.days, article.day))[0]
+def _cues(line: Line, article: Article) -> list[Cue]:
+    return cues(line.words, line.lang, dated_past(line.days, article.day))[0]
 
 
-def _remember_offices(line: _Line, named: dict[str, Span]) -> None:
-    """Which person the text gives which office: what "statsministern" stands for later on."""
-    for span in line.spans:
-        if span.kind != "person" or len(named) >= _OFFICES:
-            continue
-        office = span.office or _office_before(line.words, span, line.lang)
-        if office:
-            named.setdefault(singular(office, line.lang), replace(span, office=office))
-
-
-def _office_before(words: Sequence[Token], span: Span, lang: Language) -> str | None:
-    at = next((i for i, w in enumerate(words) if w.start == span.start), None)
-    begin = before(words, at, lang) if at else None
-    if at and begin is None and " " in span.name:
-        begin = occupation(words, at, lang)
-    if at is None or begin is None:
-        return None
-    office = " ".join(w.text for w in words[begin:at]).replace(" ,", ",").strip(" ,")
-    return office.replace("' ", "'").replace("’ ", "’")
-
-
-def _dated_past(days: Sequence[FoundDay], published: Day | None) -> bool | None:
-    """Whether the sentence's first full day lies before the publication (True), after it (False), or
-    tells nothing (None): the day of publication itself does not."""
-    day = next((d.day.full for d in days if d.day.full), None)
-    if day is None or published is None or day == published.first or not published.full:
-        return None
-    return day < published.first
-
-
-def _offices(lines: Sequence[_Line]) -> dict[str, str]:
-    """Name → the first office that the text gives it, in direct speech's "says minister X" too."""
-    found: dict[str, str] = {}
-    for line in lines:
-        for span in line.spans:
-            office = (
-                (span.office or _office_before(line.words, span, line.lang))
-                if span.kind == "person"
-                else None
-            )
-            if office and not any(line.lang.has("former", word) for word in office.lower().split()):
-                found.setdefault(span.name, office)
-    return found
-
-
-def _mentions(lines: Sequence[_Line]) -> Iterator[Mention]:
+def _mentions(lines: Sequence[Line]) -> Iterator[Mention]:
     for line in lines:
         told = set(told_names(line.words, line.spans, line.lang))
         for span in line.spans:

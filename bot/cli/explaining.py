@@ -12,8 +12,8 @@ from bot.chats.plain import harmless
 from store.vocabulary import Article, Reading
 
 if TYPE_CHECKING:
-    from watchers.attendance.claims import Claim
     from watchers.attendance.frames import Cue
+    from watchers.attendance.told import Claim
     from watchers.explaining import Explained
 
 _TIMES = {True: "still to come", False: "past", None: "time left open"}

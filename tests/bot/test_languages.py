@@ -89,7 +89,7 @@ def test_no_sentence_is_left_in_english(code: str) -> None:
 def test_no_sentence_is_empty_or_unfinished(code: str) -> None:
     for place, text in _sentences(language(code)).items():
         assert text.strip() == text != "", place
-        assert not re.search(r"TODO|XXX|\?\?", text), place
+        assert not re.search(r"TO[D]O|XXX|\?\?", text), place
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from store.catalogue import Catalogue
 from store.vocabulary import PRESENT, ParagraphKind, Status
-from watchers.attendance.claims import Claim
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.attendance.signs import CLASSES, signs
+from watchers.attendance.told import Claim
 from watchers.languages import Language
 from watchers.spans import Token
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
 from watchers.attendance.colleagues import with_colleagues
 from watchers.attendance.colons import listed_behind
-from watchers.attendance.frames import Cue, Refusal, cues
+from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.pronouns import may_be, pronoun_does, says_same
+from watchers.attendance.spoken_of import GOES_ON, are_bodies, names_event, next_context
 from watchers.attendance.stand_ins import stand_ins
 from watchers.attendance.subjects import (
     beyond_comma,
@@ -22,9 +23,18 @@ from watchers.attendance.subjects import (
     with_status_before,
     without_overlapped,
 )
+from watchers.attendance.told import (
+    FIRMNESS,
+    MEMBER,
+    Claim,
+    Context,
+    Sentence,
+    Told,
+    Understood,
+)
 from watchers.attendance.trailing import companions, excepted, trailing
 from watchers.languages import Frame, Language
-from watchers.spans import Span, Token
+from watchers.spans import Token
 
 # A platform or company whose officer took part took part itself, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
@@ -32,84 +42,7 @@ _BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
 _ITSELF = 6  # words between a pronoun and its verb, or the verb of saying before it
 _GUEST = 2  # words behind "tog emot" within which its unnamed guest stands
-_OPENING = 4  # words of a sentence among which its subject stands
-_GOES_ON = 3  # sentences for which an event that was named is still the one spoken of
 _UNKNOWN = 0.8  # a name that the catalogue lacks
-# Of two statuses that one sentence gives somebody, the one told more firmly.
-MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
-DISSOLVED = "dissolved"
-TAKES_PLACE = "takes place"
-_PRESENT = (Status.ATTENDED, Status.HOST, Status.EXPECTED)
-_ANSWERS = (*_PRESENT, Status.DECLINED, Status.ABSENT)
-_FIRMNESS = (
-    Status.ABSENT,
-    Status.DECLINED,
-    Status.HOST,
-    Status.ATTENDED,
-    Status.LEFT,
-    Status.JOINED,
-    Status.EXPECTED,
-    Status.INVITED,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one wording says of one party. `future` None: the wording leaves open when."""
-
-    party: Party
-    status: str
-    rule: str
-    future: bool | None
-    kind: str
-    certainty: float
-    sentence: int
-    weak: bool = False  # only where the text tells of an event otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a sentence tells beside who was there: a frame that speaks of nobody, "the council is dissolved",
-    "the meeting takes place on …"."""
-
-    what: str
-    sentence: int
-    future: bool | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentences before have told: the person last spoken of, and the last list of people."""
-
-    he: Party | None = None
-    they: tuple[Party, ...] = ()
-    bodies: tuple[Party, ...] = ()  # the organisations that "both companies" stands for
-    body: Party | None = None  # the organisation that "the company" stands for
-    last: tuple[Claim, ...] = ()  # what the sentence before claimed
-    owner: Party | None = None  # the person whom the item names first: whose agenda it may be
-    keeper: Party | None = None  # whose agenda the text is
-    since_event: int = 99  # sentences since the last one that named an event
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    index: int
-    words: tuple[Token, ...]
-    spans: tuple[Span, ...]
-    dated_past: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The claims of a sentence, what else it tells, the wordings refused, the lists of parties in it, and the
-    context of the next one."""
-
-    claims: list[Claim]
-    told: list[Told]
-    refused: list[Refusal]
-    groups: list[Group]
-    context: Context
 
 
 def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: Catalogue) -> Understood:
@@ -129,7 +62,7 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     claims = _firmest(_met(_without_cancelled(claims)))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
-    following = replace(_next(context, words, gathered, found, lang), last=tuple(claims))
+    following = replace(next_context(context, words, gathered, found, lang), last=tuple(claims))
     return Understood(claims, told, refused, gathered, following)
 
 
@@ -193,7 +126,7 @@ def _claims(
     catalogue: Catalogue, index: int,
 ) -> Iterator[Claim]:  # fmt: skip
     frame = cue.frame
-    eventful = _names_event(words, lang)
+    eventful = names_event(words, lang)
     if (frame.needs_event and not (eventful or _just_named(context, lang))) or (
         frame.no_papers and not eventful and _of_papers(cue, words, lang)
     ):
@@ -252,14 +185,10 @@ def _unnamed_guest(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     )
 
 
-def _names_event(words: Sequence[Token], lang: Language) -> bool:
-    return any(lang.event_kind(w.low) for w in words)
-
-
 def _just_named(context: Context, lang: Language) -> bool:
     """ "… le sommet de Lyon. L'Arcom a participé": an event named a sentence or two before, in languages with
     the switch `events_go_on`."""
-    return context.since_event < _GOES_ON and lang.has("switches", "events_go_on")
+    return context.since_event < GOES_ON and lang.has("switches", "events_go_on")
 
 
 def _objects(
@@ -359,7 +288,7 @@ def _so_far(cue: Cue, gathered: Sequence[Group], context: Context) -> Context:
     the wording."""
     before = [g for g in gathered if g.last <= cue.first]
     people = (p for g in before for p in g.members if p.kind == "person")
-    bodies = next((g.members for g in reversed(before) if _are_bodies(g)), context.bodies)
+    bodies = next((g.members for g in reversed(before) if are_bodies(g)), context.bodies)
     return replace(context, he=next(people, context.he), bodies=bodies)
 
 
@@ -414,92 +343,5 @@ def _firmest(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _rank(claim: Claim) -> tuple[int, float]:
-    place = len(_FIRMNESS) if claim.status == MEMBER else _FIRMNESS.index(Status(claim.status))
+    place = len(FIRMNESS) if claim.status == MEMBER else FIRMNESS.index(Status(claim.status))
     return place, -claim.certainty
-
-
-def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
-    """What the whole text decides: members of a body that it dissolves have left it (a person who only
-    represents a member organisation is none); "X i möte med Y" above an item that only announces is an
-    announcement."""
-    dissolved = any(t.what == DISSOLVED for t in told)
-    bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
-    future = {c.future for c in claims if c.future is not None} == {True}
-    claims = _headline_past([c for c in _answered(claims) if not c.weak or _borne_out(c, claims)])
-    return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
-
-
-def _answered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims without the invitations that the text tells the answer to: "har kallat A … A kommer"."""
-    answers = {_key(c) for c in claims if c.status in _ANSWERS}
-    return [c for c in claims if c.status != Status.INVITED or _key(c) not in answers]
-
-
-def _key(claim: Claim) -> str:
-    return claim.party.entity or claim.party.name.casefold()
-
-
-def _headline_past(claims: Sequence[Claim]) -> list[Claim]:
-    """ "Roe meets Acme" above a text that tells only of what has been: a headline's present is past."""
-    below = {c.future for c in claims if c.sentence > 0 and c.status in _PRESENT and c.future is not None}
-    if below != {False}:
-        return list(claims)
-    return [
-        replace(c, status=Status.ATTENDED, future=False)
-        if c.sentence == 0 and c.status == Status.EXPECTED
-        else c
-        for c in claims
-    ]
-
-
-def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the text tells otherwise of an event in the tense of a weak claim."""
-    tenses = (weak.future, None)
-    return any(
-        not c.weak and c.status in _PRESENT and (weak.future is None or c.future in tenses) for c in claims
-    )
-
-
-def _settle(claim: Claim, dissolved: bool, bodies: bool, future: bool) -> Iterator[Claim]:
-    if claim.status == MEMBER:
-        if dissolved and not (bodies and claim.party.kind == "person"):
-            yield replace(claim, status=Status.LEFT, kind="membership", future=False, certainty=0.8)
-    elif future and claim.future is None and claim.status == Status.ATTENDED:
-        yield replace(claim, status=Status.EXPECTED, future=True)
-    else:
-        yield claim
-
-
-def _next(
-    context: Context,
-    words: Sequence[Token],
-    gathered: Sequence[Group],
-    found: Sequence[Party],
-    lang: Language,
-) -> Context:
-    people = [p for p in found if p.kind == "person" and not p.genitive]
-    lists = [g.members for g in gathered if sum(p.kind == "person" for p in g.members) > 1]
-    several = tuple({p.name: p for p in people}.values())
-    they = tuple(lists[0]) if lists else several if len(several) > 1 else context.they
-    bodies = next((g.members for g in reversed(gathered) if _are_bodies(g)), context.bodies)
-    he = people[0] if people and not _still_spoken_of(context, words, gathered, lang) else context.he
-    since = 0 if _names_event(words, lang) else context.since_event + 1
-    told = next((p for p in found if p.kind == "organization" and not p.genitive), context.body)
-    owner = context.owner or next(iter(people), None)
-    return Context(he, they, tuple(bodies), told, since_event=since, owner=owner, keeper=context.keeper)
-
-
-def _still_spoken_of(
-    context: Context, words: Sequence[Token], gathered: Sequence[Group], lang: Language
-) -> bool:
-    """ "Elle déposera une gerbe avec le préfet Luc Roy": who "she" is stays the one spoken of, where the
-    people named beside are governed by a preposition."""
-    if context.he and any(lang.has("him", w.low) for w in words):
-        return True  # "Directeur Els Voorbeeld leidde hem rond"
-    pronoun = any(lang.has("he", w.low) for w in words[:_OPENING])
-    free = any(p.kind == "person" for g in gathered if not g.preposition for p in g.members)
-    return context.he is not None and pronoun and not free
-
-
-def _are_bodies(group: Group) -> bool:
-    return sum(p.kind == "organization" for p in group.members) > 1

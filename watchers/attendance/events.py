@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
-from watchers.attendance.claims import _FIRMNESS, TAKES_PLACE, Claim, Told
+from watchers.attendance.told import FIRMNESS, TAKES_PLACE, Claim, Told
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Span, Token
@@ -186,7 +186,7 @@ def _participants(
 def _firmer(claim: Claim, held: Claim) -> bool:
     if claim.status == held.status:
         return claim.certainty > held.certainty
-    return _FIRMNESS.index(Status(claim.status)) < _FIRMNESS.index(Status(held.status))
+    return FIRMNESS.index(Status(claim.status)) < FIRMNESS.index(Status(held.status))
 
 
 def _participant(claim: Claim, sentence: Heard, article: Article, offices: Mapping[str, str]) -> Participant:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from store.vocabulary import Status
-from watchers.attendance.claims import Claim
 from watchers.attendance.parties import Party
+from watchers.attendance.told import Claim
 from watchers.languages import Language
 from watchers.spans import Span, Token
 

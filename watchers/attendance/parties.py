@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchers.attendance.apposed import before_its_body
+from watchers.attendance.behind_names import parenthesis, read_behind
 from watchers.attendance.bound import Bound, text_of
 from watchers.attendance.employers import employers
 from watchers.languages import Language
-from watchers.offices import after, before, is_head, occupation, plain
+from watchers.offices import before, is_head, occupation, plain
 from watchers.spans import Span, Token
 
 
@@ -57,13 +58,13 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
         elif one.span.kind in ("person", "name"):
             _read_before(one, bound, words, lang)
             _over_place(one, everything, words, lang)
-            _read_after(one, bound, everything, words, lang)
+            read_behind(one, bound, everything, words, lang)
         elif lang.has("switches", "verbs_last") and any(
             b.span.kind == "place" and b.first == one.last for b in everything
         ):
             one.finish = one.last + 1  # "Unicef Nederland"
         elif one.last < len(words) and words[one.last].text == "(":
-            _parenthesis(one, bound, words, one.last, lang)
+            parenthesis(one, bound, words, one.last, lang)
             one.office = None
         elif _describes(one, words, lang):
             one.attributive = True
@@ -239,152 +240,6 @@ def _owned(one: Bound, bound: Sequence[Bound], at: int, lang: Language) -> None:
     one.affiliation, one.affiliation_entity = owner.span.name, owner.span.entity
     owner.attributive = True
     one.begin = owner.begin
-
-
-def _read_after(
-    one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], lang: Language
-) -> None:
-    """What is told right behind a name: "(Organisation)", ", office of Organisation", "from Organisation"."""
-    at = one.last
-    if at < len(words) and words[at].text == "(":
-        _parenthesis(one, bound, words, at, lang)
-        at = one.finish
-    found = after(words, at, lang)
-    if found:
-        first, last = found
-        following = next(
-            (
-                b
-                for b in everything
-                if b.first >= first
-                and b.span.kind in ("person", "name")
-                and b.first <= last + _belongs_to_next(words, first, last, lang)
-            ),
-            None,
-        )
-        if one.office and _next_ones(words, first, last, everything, lang):
-            following = one  # "minister A, generaldirektören för Verket, B": the second office is B's
-        elif following is None or (
-            following.span.kind == "name" and _links_to_body(words, first, following.first, lang)
-        ):
-            _appose(one, bound, words, first, last, lang)
-            return
-    _affiliate_right(one, bound, words, at, lang)
-    if one.finish == at:
-        _over_field(one, words, at, lang)
-    if one.finish == at:
-        _over_relative(one, bound, everything, words, at, lang)
-
-
-def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Language) -> int:
-    """ "A B, die Präsidentin des Rates, C D": an office with its article, between two commas, is told of the
-    name behind it where one follows at once; 1 for such an office, else 0."""
-    closed = last + 1 < len(words) and words[last].text == ","
-    return int(closed and lang.has("definite_articles", words[first].low))
-
-
-def _next_ones(
-    words: Sequence[Token], first: int, last: int, everything: Sequence[Bound], lang: Language
-) -> bool:
-    """Whether a comma and a person follow an office in the definite, so that it is told before its holder."""
-    definite = lang.endings.get("definite_offices", ("\0",))
-    head = any(w.low.endswith(definite) for w in words[first : min(first + 3, last)])
-    if not head or last >= len(words) or words[last].text != ",":
-        return False
-    return any(b.first == last + 1 and b.span.kind == "person" for b in everything)
-
-
-def _over_field(one: Bound, words: Sequence[Token], at: int, lang: Language) -> None:
-    """ "Ms Doe for online safety, Dr. Roe for …": the field that a person stands for, inside a list."""
-    if at >= len(words) or not lang.has("field_links", words[at].low):
-        return
-    last = at + 1
-    while last < len(words) and last - at < 6 and words[last].is_word and not words[last].is_capital:
-        if lang.has("conjunctions", words[last].low) or lang.has("clause", words[last].low):
-            break
-        last += 1
-    if (
-        last > at + 1
-        and last < len(words)
-        and (words[last].text == "," or lang.has("conjunctions", words[last].low))
-    ):
-        one.finish = last
-
-
-def _over_relative(
-    one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], at: int,
-    lang: Language,
-) -> None:  # fmt: skip
-    """ ", who heads public policy, and …": a clause inside a list, which goes on behind its comma."""
-    if at + 1 >= len(words) or words[at].text != "," or not lang.has("relatives", words[at + 1].low):
-        return
-    close = next((i for i in range(at + 2, min(at + 16, len(words))) if words[i].text == ","), None)
-    if close is None or close + 1 >= len(words):
-        return
-    named = any(b.first == close + 1 for b in everything)
-    if named or lang.has("conjunctions", words[close + 1].low):
-        one.finish = close
-        for other in bound:
-            if at < other.first and other.last <= close and other.span.kind != "person":
-                other.attributive = True
-
-
-def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
-    return at > first and lang.has("office_links", words[at - 1].low)
-
-
-def _appose(
-    one: Bound, bound: Sequence[Bound], words: Sequence[Token], first: int, last: int, lang: Language
-) -> None:
-    text = text_of(words, first, last)
-    former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
-    if not former and (one.office is None or lang.has("event_roles", one.office.lower())):
-        one.office = _without_article(text, lang)
-    for other in bound:
-        if first <= other.first < last and other is not one:
-            if other.span.kind in ("organization", "name") and one.affiliation is None and not former:
-                one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
-            other.attributive = True
-    one.finish = last
-
-
-def _without_article(text: str, lang: Language) -> str:
-    head, _, rest = text.partition(" ")
-    return rest if rest and (lang.has("articles", head.lower())) else text
-
-
-def _parenthesis(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language) -> None:
-    close = next((i for i in range(at + 1, min(at + 14, len(words))) if words[i].text == ")"), None)
-    if close is None:
-        return
-    one.finish = close + 1
-    for other in bound:
-        if at < other.first < close:
-            other.attributive = True
-            if other.span.kind != "person" and one.affiliation is None:
-                one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
-    if one.office is None and any(is_head(words[i].low, lang) for i in range(at + 1, close)):
-        one.office = text_of(words, at + 1, close)
-
-
-def _affiliate_right(
-    one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language
-) -> None:
-    """ "Sam Altman of OpenAI", "Åsa Ek från stiftelsen Barnen": an organisation behind a linking word."""
-    link = at + 1 if at < len(words) and words[at].text == "," else at
-    if link >= len(words) or not lang.has("affiliates", words[link].low):
-        return
-    other = next(
-        (b for b in bound if link < b.first <= link + 4 and b.span.kind in ("organization", "name")), None
-    )
-    between = words[link + 1 : other.first] if other else []
-    if other is None or any(not w.is_word or (w.is_capital and not lang.has("glue", w.low)) for w in between):
-        return
-    if any(lang.has("companions", w.low) for w in between):
-        return  # "A i samarbejde med B"
-    one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
-    other.attributive = True
-    one.finish = other.last
 
 
 def _is_represented(words: Sequence[Token], one: Bound, lang: Language) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.vocabulary import Status
-from watchers.attendance.claims import Claim, Sentence
 from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import groups
 from watchers.attendance.parties import Party, parties
+from watchers.attendance.told import Claim, Sentence
 from watchers.languages import Language
 from watchers.spans import Token
 

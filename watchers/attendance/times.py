@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from store.vocabulary import ParagraphKind
 from watchers.attendance.candidates import Features, Scene
-from watchers.attendance.claims import Claim
+from watchers.attendance.told import Claim
 
 _MOST = 0.34  # share of a text's sentences that have a tense
 

@@ -16,9 +16,9 @@ from importlib import resources
 
 from store.vocabulary import ParagraphKind, Status
 from watchers.attendance.candidates import Candidate, Features, Scene, key_of
-from watchers.attendance.claims import Claim
 from watchers.attendance.parties import Party
 from watchers.attendance.times import times
+from watchers.attendance.told import Claim
 
 RULE = "weighed"
 _SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})

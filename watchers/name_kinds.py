@@ -1,0 +1,134 @@
+"""What a run of capitals names: a person, a body, a place, or something that takes part in nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from watchers.given_names import given_names
+from watchers.languages import Language
+from watchers.officers import (
+    OFFICE_LINKS,
+    titled,
+)
+from watchers.offices import before, is_head
+from watchers.owners import called_body
+from watchers.places import is_place
+from watchers.small_bodies import is_body
+from watchers.spans import Token
+
+_EVENTS = frozenset(
+    "day days week summit conference awards expo festival congress challenge convention".split()
+)
+# What stands behind a name for a rank, an honour or a seat.
+POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
+# Last words of what is no party: places, papers and acts of law.
+_PLACES = frozenset(
+    """
+    park street road avenue square airport island islands valley lake river bay coast palace castle
+    hotel stadium
+    """.split()
+)
+_PAPERS = frozenset(
+    """
+    act bill order amendment resolution treaty directive regulation charter pledge accord
+    declaration prize medal
+    """.split()
+)
+_PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
+_ACRONYM = 7
+
+
+def kind_of(
+    words: Sequence[Token], first: int, office: int | None, name: int, end: int, lang: Language
+) -> str | None:
+    """The kind of a run of capitals: person, organization, place or name; None where it names nobody."""
+    run = [w.text for w in words[name:end]]
+    low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
+    if all(lang.has("courtesies", word) for word in low):
+        return None
+    if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]) or low[0] in POST_NOMINALS:
+        return None
+    if (
+        lang.has("weekday_names", low[0])
+        or (low[0] in lang.months and len(low) == 1)
+        or low[0] in lang.weekdays
+    ):
+        return None
+    addressed = name > 0 and titled(words[name - 1], lang)
+    if called_body(words, name, lang):
+        return "organization"
+    if name > 0 and lang.has("place_nouns", words[name - 1].low):
+        return "place"
+    if (lang.has("not_names", low[-1]) and len(run) == 1) or names_event(low, lang):
+        return None
+    if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not addressed:
+        return None  # "Vice President" is an office that nobody is named with
+    # "of the Standing Committee …" is no person, whatever office stands before it.
+    if is_head(low[-1], lang) and len(run) == 1 and not addressed:
+        return None
+    bodily = any(is_body(word, lang) for word in low) or any(
+        w in ("of", "for", "för", "and", "into") for w in low
+    )
+    if bodily and not addressed:
+        return None if is_head(low[-1], lang) else "organization"
+    placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
+        " ".join([*run[:-1], without_genitive(run[-1])[0]]), lang
+    )
+    if placed and office is None and not addressed:
+        return "place"
+    if addressed or office is not None or (office_before(words, name, lang) and not bodily):
+        return (
+            "person"
+            if all(
+                t[0].isupper() or t.lower() in lang.words["particles"] or t[:2] in ("d'", "d’") for t in run
+            )
+            else None
+        )
+    if len(run) > 1 and run[0].split("-")[0] in given_names() and not is_head(low[-1], lang):
+        return "person"
+    if is_head(low[-1], lang):
+        return None
+    if name > 0 and lang.has("place_prepositions", words[name - 1].low) and len(run) <= 2:
+        return "place"
+    if len(run) == 1:
+        acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
+        return "organization" if acronym or is_camel(run[0]) else "name"
+    return "name"
+
+
+def names_event(low: Sequence[str], lang: Language) -> bool:
+    """ "India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
+    return (
+        low[-1] in _EVENTS
+        or (len(low) > 1 and low[-1].isdigit())
+        or (lang.event_kind(low[-1]) is not None and low[-1] not in ("forum", "council", "session"))
+    )
+
+
+def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether an office ends right before `at`. What an English office's own link leads to is its field,
+    nobody: "Chairman of the Utopia Board", "Director for Trust and Care"."""
+    if at == 0 or words[at - 1].text == ",":
+        return False
+    if lang.has("switches", "capital_offices") and words[at - 1].low in OFFICE_LINKS:
+        return False
+    return before(words, at, lang) is not None
+
+
+def is_camel(word: str) -> bool:
+    """Whether a word has a capital behind a small letter, as TikTok has."""
+    return (
+        any(a.islower() and b.isupper() for a, b in pairwise(word))
+        and "-" not in word
+        and not word.startswith(("Mc", "Mac"))
+    )
+
+
+def without_genitive(word: str) -> tuple[str, bool]:
+    """The word without a genitive that a mark shows, and whether it had one."""
+    for mark in ("'s", "’s", ":s"):
+        if word.endswith(mark):
+            return word.removesuffix(mark), True
+    return word, False
