@@ -10,7 +10,6 @@ import pytest
 
 from tests.quality.train import UNFITTED, WEIGHTS, Examples, as_toml, check, common, examples
 
-
 # Observations that only a long text makes; the items here are short.
 LONG = {"text: long", "text: long (person)"}
 
