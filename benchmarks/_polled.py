@@ -38,10 +38,11 @@ class Polled:
         begun = time.perf_counter()
         new = changed = failed = 0
         for watched in self._claims():
-            for catch in self._engine.poll(watched, self._now):
-                saved = self._store.save(catch)
-                new, changed = new + saved.new, changed + saved.changed
-                failed += catch.problem is not None
+            for catches in self._engine.arrivals(watched, self._now):
+                saved = self._store.save_all(catches)
+                new += sum(one.new for one in saved)
+                changed += sum(one.changed for one in saved)
+                failed += sum(catch.problem is not None for catch in catches)
             self._store.release(_HOLDER)
         return Round(time.perf_counter() - begun, new, changed, failed)
 

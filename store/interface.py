@@ -97,6 +97,10 @@ class Watching(Protocol):
         While its source's alarm holds, items not stored before are kept aside: they are known, and in no
         answer and no digest."""
 
+    def save_all(self, catches: Sequence[Catch]) -> list[Saved]:
+        """Store several Catches, each whole or not at all; what saving each changed, in their order. One that
+        is refused (StoreError, once all were tried) keeps none of the others from being stored."""
+
     def accept(self, source_id: str, at: datetime) -> Saved:
         """Let through what was kept aside of a source, as news of that moment, and take what raised its alarm
         for right as long as it lasts. Nothing changes where no alarm stands. StoreError where there is no

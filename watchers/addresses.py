@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from aiohttp import AddrInfoType
@@ -111,6 +112,7 @@ def _split_port(text: str) -> tuple[str, str | None]:
     return host, port if colon else None
 
 
+@lru_cache(maxsize=4096)
 def is_public(ip: _Ip) -> bool:
     """Whether `ip` is of the public internet; one that holds IPv4 addresses is if all of those are."""
     if held := held_in(ip):
@@ -140,6 +142,7 @@ def _ipv4_at(ip: IPv6Address, start: int) -> IPv4Address:
     return IPv4Address(int(bits[start : start + 32], 2))
 
 
+@lru_cache(maxsize=4096)  # each address is checked three times on its way
 def _literal(host: str) -> _Ip | None:
     try:
         return ip_address(host.partition("%")[0])

@@ -131,15 +131,16 @@ class Rounds:
         self._made: Engine | None = None
 
     def looks(self, watched: Sequence[Watched]) -> Iterator[Look]:
-        """Look at each source, claimed before, and save what it brings, as it arrives. A source that fails is
+        """Look at each source, claimed before, and save what comes as it arrives. A source that fails is
         a Look with a problem; the others go on."""
         sources = {one.source.id: one.source for one in watched}
-        for catch in self._engine().poll(watched, self._clock()):
+        for catches in self._engine().arrivals(watched, self._clock()):
             with self._saving:
                 if self._stop():
                     return
-                saved = self._store.save(catch)
-            yield Look(sources[catch.source_id], saved, catch.unchanged, catch.problem)
+                saved = self._store.save_all(catches)
+            for catch, one in zip(catches, saved, strict=True):
+                yield Look(sources[catch.source_id], one, catch.unchanged, catch.problem)
 
     def close(self) -> None:
         if self._made:

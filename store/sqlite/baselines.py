@@ -15,19 +15,15 @@ from store.sqlite.words import text
 from store.vocabulary import Catch
 
 
-def of_baseline(db: Database, catch: Catch) -> frozenset[str]:
-    """The ids of items that are no news when they come; draws the line where this Catch is the first."""
-    if catch.problem is None and _awaited(db, catch.source_id):
+def of_baseline(db: Database, catch: Catch, *, awaited: bool) -> frozenset[str]:
+    """The ids of items that are no news when they come; draws the line where this Catch is the first, and the
+    line `awaited`: somebody added the source."""
+    if catch.problem is None and awaited:
         _draw(db, catch)
     if not catch.readings:
         return frozenset()
     found = db.execute("SELECT item FROM baselines WHERE source = ?", [catch.source_id])
     return frozenset(row[0] for row in found)
-
-
-def _awaited(db: Database, source: str) -> bool:
-    where = "id = ? AND by_hand = 1 AND baseline_at IS NULL"
-    return db.execute(f"SELECT 1 FROM sources WHERE {where}", [source]).fetchone() is not None
 
 
 def _draw(db: Database, catch: Catch) -> None:

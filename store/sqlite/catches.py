@@ -44,10 +44,10 @@ class _Changes:
 
 def save(db: Database, catch: Catch) -> Saved:
     """Store the Catch in the open transaction."""
-    _check(db, catch)
+    by_hand, baseline_at = _checked(db, catch)
     if held.outdated(db, catch):
         return Saved()
-    baseline = of_baseline(db, catch)
+    baseline = of_baseline(db, catch, awaited=bool(by_hand) and baseline_at is None)
     now, aside = held.kept_aside(db, catch)
     saved = replace(store_readings(db, catch.source_id, now, catch.at, baseline), held=aside)
     _see(db, catch)
@@ -92,8 +92,11 @@ def _replaces(content_hash: str, stored: _Stored, at: str) -> bool:
     return not any(content_hash == hash and at <= seen_at for hash, seen_at in stored.replaced)
 
 
-def _check(db: Database, catch: Catch) -> None:
-    if not db.execute("SELECT 1 FROM sources WHERE id = ?", [catch.source_id]).fetchone():
+def _checked(db: Database, catch: Catch) -> tuple[int, str | None]:
+    """Whether the source was added by hand, and when its baseline was drawn. StoreError for a Catch that
+    cannot be."""
+    found = db.execute("SELECT by_hand, baseline_at FROM sources WHERE id = ?", [catch.source_id]).fetchone()
+    if found is None:
         raise StoreError(f"There is no source {catch.source_id!r}; add it before saving what it brought.")
     for each in catch.readings:
         if each.item.source_id != catch.source_id:
@@ -101,6 +104,7 @@ def _check(db: Database, catch: Catch) -> None:
                 f"The item {each.item.id!r} is of {each.item.source_id!r}, not of {catch.source_id!r};"
                 " please report this."
             )
+    return found["by_hand"], found["baseline_at"]
 
 
 def _stored(db: Database, readings: Iterable[Reading]) -> dict[str, _Stored]:

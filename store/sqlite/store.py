@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -98,6 +99,16 @@ class SqliteStore(Store):
         with self._db.writing() as db:
             return catches.save(db, catch)
 
+    def save_all(self, catches_: Sequence[Catch]) -> list[Saved]:
+        try:
+            with self._db.writing() as db:  # a transaction is half of what storing a look without news takes
+                return [catches.save(db, catch) for catch in catches_]
+        except Exception as error:
+            # A database that is busy or full would be so for each of them, after as long a wait.
+            if len(catches_) < 2 or isinstance(error.__cause__, sqlite3.OperationalError):
+                raise
+        return self._one_by_one(catches_)
+
     def accept(self, source_id: str, at: datetime) -> Saved:
         with self._db.writing() as db:
             return deciding.accept(db, source_id, at)
@@ -183,6 +194,19 @@ class SqliteStore(Store):
     def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:
         with self._db.writing() as db:
             deliveries.mark_sent(db, delivery_id, receipt, at)
+
+    def _one_by_one(self, catches_: Sequence[Catch]) -> list[Saved]:
+        """What the catches changed, each in a transaction of its own. Raises the first refusal in the end."""
+        saved: list[Saved] = []
+        refusals: list[Exception] = []
+        for catch in catches_:
+            try:
+                saved.append(self.save(catch))
+            except Exception as error:
+                refusals.append(error)
+        if refusals:
+            raise refusals[0]
+        return saved
 
     def close(self) -> None:
         """Close the database; a call still running ends undisturbed. Closing again does nothing."""

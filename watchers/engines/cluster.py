@@ -54,6 +54,10 @@ class Cluster:
         self._client: Any = None  # Dask's Client, hardly typed
 
     def poll(self, watched: Sequence[Watched], now: datetime) -> Iterator[Catch]:
+        for catches in self.arrivals(watched, now):
+            yield from catches
+
+    def arrivals(self, watched: Sequence[Watched], now: datetime) -> Iterator[Sequence[Catch]]:
         shards = make_shards(by_host(watched))
         if not shards:
             return
@@ -62,7 +66,7 @@ class Cluster:
             for each in suspects:
                 # One after the other: whatever dies now, dies of this one.
                 if (yield from self._round([((each,),)], now)):
-                    yield _lost(each, now)
+                    yield (_lost(each, now),)
         except _GONE as error:
             self.close()
             raise self._unusable("does not answer") from error
@@ -93,7 +97,9 @@ class Cluster:
                 raise self._unusable(f"has a worker that cannot read press items ({error})") from error
         return self._client
 
-    def _round(self, shards: Sequence[Shard], now: datetime) -> Generator[Catch, None, list[Watched]]:
+    def _round(
+        self, shards: Sequence[Shard], now: datetime
+    ) -> Generator[Sequence[Catch], None, list[Watched]]:
         """Look at all shards, and return the sources of those that several workers died at. EngineError,
         in the end, where workers could not do some of them."""
         client, left, suspects, problem = self._connected(), deque(shards), list[Watched](), ""
@@ -111,7 +117,7 @@ class Cluster:
                 with suppress(queue.Empty):
                     future, shard = under_way.pop(arrived.get(timeout=_LOOK).key)
                     try:
-                        yield from pickle.loads(future.result())
+                        yield pickle.loads(future.result())
                     except KilledWorker:
                         suspects += [each for host in shard for each in host]
                     except _GONE:

@@ -27,6 +27,9 @@ class Engine(Protocol):
         iterator ends the round. One round at a time.
         """
 
+    def arrivals(self, watched: Sequence[Watched], now: datetime) -> Iterator[Sequence[Catch]]:
+        """The same, with all that has arrived at a time, so that it can be stored together."""
+
     def close(self) -> None:
         """End the processes and connections."""
 

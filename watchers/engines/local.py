@@ -14,7 +14,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import Catch, Watched
 from watchers.engines.limits import Limited
 from watchers.engines.looker import Looker, Manner
-from watchers.engines.processes import Processes
+from watchers.engines.processes import Processes, waiting
 from watchers.engines.shards import Host, by_host
 from watchers.readers import MakeReader, Reads, make_reader
 from watchers.robots import Robots
@@ -46,6 +46,10 @@ class Local:
         self._processes: Processes | None = None
 
     def poll(self, watched: Sequence[Watched], now: datetime) -> Iterator[Catch]:
+        for catches in self.arrivals(watched, now):
+            yield from catches
+
+    def arrivals(self, watched: Sequence[Watched], now: datetime) -> Iterator[Sequence[Catch]]:
         hosts = by_host(watched)
         if not hosts:
             return
@@ -75,21 +79,24 @@ class Local:
             self._processes = Processes(workers, recipe, self._manner)
         return self._processes
 
-    def _here(self, hosts: Sequence[Host], now: datetime) -> Iterator[Catch]:
+    def _here(self, hosts: Sequence[Host], now: datetime) -> Iterator[Sequence[Catch]]:
         if self._reader is None:
             self._reader = self._make_reader(self._catalogue)
         arrived: queue.SimpleQueue[Catch | Future[None]] = queue.SimpleQueue()
         with Looker(self._reader, self._manner, self._robots, self._apart) as looker:
-            for host in hosts:
-                visit = looker.look(host, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST)
+            for visit in looker.look(hosts, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST):
                 visit.add_done_callback(arrived.put)
             left = len(hosts)
             while left:
-                if isinstance(one := arrived.get(), Catch):
-                    yield one
-                else:
-                    one.result()
-                    left -= 1
+                catches: list[Catch] = []
+                for one in waiting(arrived):
+                    if isinstance(one, Catch):
+                        catches.append(one)
+                    else:
+                        one.result()
+                        left -= 1
+                if catches:
+                    yield catches
 
 
 def poll_all(

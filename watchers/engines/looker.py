@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 
 from store.vocabulary import Catch, Watched
@@ -65,7 +66,7 @@ class Looker:
         self._robots = robots or Robots()
         self._apart = apart or Limited()
         self._ends_apart = apart is None
-        self._visits: set[asyncio.Task[None] | None] = set()
+        self._visits: set[asyncio.Task[None]] = set()
         self._gate = asyncio.Semaphore(HOSTS_AT_ONCE)
         self._end = asyncio.Event()
         self._begun = threading.Event()
@@ -76,14 +77,26 @@ class Looker:
 
     def look(
         self,
-        host: Host,
+        hosts: Sequence[Host],
         now: datetime,
         deliver: Callable[[Catch], None],
         full: Callable[[], bool] = lambda: False,
-    ) -> Future[None]:
-        """Begin to look at the sources of a host, one after the other, and deliver the Catch of each from the
-        looking thread. No new look begins while `full` says so. Cancelling the future ends the visit."""
-        return asyncio.run_coroutine_threadsafe(self._visit(host, now, deliver, full), self._loop)
+    ) -> list[Future[None]]:
+        """Begin to look at the sources of these hosts, those of each one after the other, and deliver the
+        Catch of each from the looking thread. No new look begins while `full` says so. There is a future for
+        each host: done when all of it has been looked at, or failed; cancelling it ends the visit."""
+        futures = [Future[None]() for _ in hosts]
+
+        def begin() -> None:
+            for host, future in zip(hosts, futures, strict=True):
+                visit = self._loop.create_task(self._visit(host, now, deliver, full))
+                self._visits.add(visit)
+                visit.add_done_callback(partial(self._visited, future))
+                future.add_done_callback(partial(self._left, visit))
+
+        # Once for all: to wake a thread for each host takes as long as storing what it brings.
+        self._loop.call_soon_threadsafe(begin)
+        return futures
 
     def close(self) -> None:
         """End what is still under way, and wait until it has ended."""
@@ -115,7 +128,7 @@ class Looker:
             async with self._door:
                 self._begun.set()
                 await self._end.wait()
-                visits = [visit for visit in self._visits if visit]
+                visits = list(self._visits)
                 for visit in visits:
                     visit.cancel()
                 await asyncio.gather(*visits, return_exceptions=True)
@@ -123,16 +136,27 @@ class Looker:
     async def _visit(
         self, host: Host, now: datetime, deliver: Callable[[Catch], None], full: Callable[[], bool]
     ) -> None:
-        visit = asyncio.current_task()
-        self._visits.add(visit)
-        try:
-            async with self._gate:
-                for each in host:
-                    while full():
-                        await asyncio.sleep(_FULL)
-                    deliver(await self._poll(each, now))
-        finally:
-            self._visits.discard(visit)
+        async with self._gate:
+            for each in host:
+                while full():
+                    await asyncio.sleep(_FULL)
+                deliver(await self._poll(each, now))
+
+    def _left(self, visit: asyncio.Task[None], future: Future[None]) -> None:
+        """End the visit where the future was cancelled."""
+        if future.cancelled() and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(visit.cancel)
+
+    def _visited(self, future: Future[None], visit: asyncio.Task[None]) -> None:
+        self._visits.discard(visit)
+        if visit.cancelled():
+            future.cancel()
+        elif not future.set_running_or_notify_cancel():
+            return
+        elif error := visit.exception():
+            future.set_exception(error)
+        else:
+            future.set_result(None)
 
     async def _poll(self, watched: Watched, now: datetime) -> Catch:
         where = {"aside": self._aside, "apart": self._apart}

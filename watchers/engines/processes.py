@@ -16,8 +16,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, suppress
 from datetime import datetime
+from math import ceil
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
+from time import sleep
+from typing import TypeVar
 
 from store.vocabulary import Catch, Watched
 from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
@@ -26,11 +29,15 @@ from watchers.engines.shards import Host, Shard, by_host, halves
 from watchers.poll import failed
 from watchers.readers import Reads
 
-_AHEAD = HOSTS_AT_ONCE + HOSTS_AT_ONCE // 2  # hosts that a process is given, so that it never waits for us
+_AHEAD = 2 * HOSTS_AT_ONCE  # hosts that a process is given, so that it never waits for us
+_GIVEN_LEAST = HOSTS_AT_ONCE // 2  # of these at a time, as long as there are so many
+_GATHER = 0.01  # seconds that Catches wait for others, to be sent and stored together
 _WAITING_MOST = 50  # Catches on their way here, beyond which a process begins no new look
 _MOST_DEATHS = (
     60  # in one round: a source that kills costs about ten; more than this, and something else is wrong
 )
+
+_T = TypeVar("_T")
 
 
 class Processes:
@@ -44,8 +51,9 @@ class Processes:
         self._workers: list[_Worker] = []
         self._deaths = 0
 
-    def poll(self, hosts: Sequence[Host], now: datetime) -> Iterator[Catch]:
-        """Look at the sources of all hosts once, and yield each Catch as it arrives."""
+    def poll(self, hosts: Sequence[Host], now: datetime) -> Iterator[Sequence[Catch]]:
+        """Look at the sources of all hosts once, and yield the Catches that arrive, all that there are at a
+        time."""
         self._deaths = 0
         self._workers += [self._worker() for _ in range(self._count - len(self._workers))]
         try:
@@ -65,17 +73,20 @@ class Processes:
 
     def _drive(
         self, workers: list[_Worker], hosts: Sequence[Host], now: datetime
-    ) -> Generator[Catch, None, Shard]:
+    ) -> Generator[Sequence[Catch], None, Shard]:
         """Have the workers look, and return the hosts, or what is left of them, that workers died of."""
         left, lost = deque(hosts), list[Host]()
         while left or any(worker.hosts for worker in workers):
-            while left and len((least := min(workers, key=lambda each: len(each.hosts))).hosts) < _AHEAD:
-                least.give(left.popleft(), now)
+            for worker in sorted(workers, key=lambda each: len(each.hosts)):
+                if left and len(worker.hosts) <= _AHEAD - _GIVEN_LEAST:
+                    # No more than one's share, or the last hosts would all be one's.
+                    count = min(_AHEAD - len(worker.hosts), ceil(len(left) / len(workers)))
+                    worker.give(tuple(left.popleft() for _ in range(count)), now)
             at_work = {worker.connection: worker for worker in workers if worker.hosts}
             for connection in wait(list(at_work)):
                 worker = at_work[connection]  # type: ignore[index]
                 if catches := worker.take():
-                    yield from catches
+                    yield catches
                 else:
                     self._deaths += 1
                     lost += worker.left()
@@ -83,7 +94,7 @@ class Processes:
                     workers[workers.index(worker)] = self._worker()
         return tuple(lost)
 
-    def _cornered(self, suspects: Shard, now: datetime) -> Iterator[Catch]:
+    def _cornered(self, suspects: Shard, now: datetime) -> Iterator[Sequence[Catch]]:
         """Look at the suspects in a process of their own, and again at halves of those it died of."""
         workers = [self._worker()]
         try:
@@ -92,7 +103,7 @@ class Processes:
             workers[0].close()
         parts = halves(lost)
         if self._deaths > _MOST_DEATHS or len(parts) == 1:
-            yield from (_lost(each, now) for host in lost for each in host)
+            yield [_lost(each, now) for host in lost for each in host]
         else:
             for part in parts:
                 yield from self._cornered(part, now)
@@ -114,10 +125,10 @@ class _Worker:
         with theirs:
             self._process = begin(_serve, theirs, recipe, manner)
 
-    def give(self, host: Host, now: datetime) -> None:
-        self.hosts.append({each.source.id: each for each in host})
+    def give(self, hosts: Shard, now: datetime) -> None:
+        self.hosts += ({each.source.id: each for each in host} for host in hosts)
         with suppress(OSError):  # it died, which shows when its Catches are taken
-            self.connection.send((host, now))
+            self.connection.send((hosts, now))
 
     def take(self) -> list[Catch]:
         """What has arrived since, at least one Catch; none where the process is dead."""
@@ -153,9 +164,16 @@ def _serve(connection: Connection, recipe: bytes, manner: Manner) -> None:
     threading.Thread(target=_send, args=(connection, arrived), name="sending", daemon=True).start()
     with closing(Looker(reader, manner)) as looker, suppress(EOFError):
         while True:
-            host, now = connection.recv()
-            visit = looker.look(host, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST)
-            visit.add_done_callback(_end_if_failed)
+            hosts, now = connection.recv()
+            for visit in looker.look(hosts, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST):
+                visit.add_done_callback(_end_if_failed)
+
+
+def waiting(arrived: queue.SimpleQueue[_T]) -> list[_T]:
+    """All that waits there, at least one; what comes right after it as well."""
+    first = arrived.get()
+    sleep(_GATHER)
+    return [first, *(arrived.get() for _ in range(arrived.qsize()))]
 
 
 def _end_if_failed(visit: Future[None]) -> None:
@@ -169,9 +187,6 @@ def _send(connection: Connection, arrived: queue.SimpleQueue[Catch]) -> None:
     ends the process."""
     try:
         while True:
-            catches = [arrived.get()]
-            while not arrived.empty():
-                catches.append(arrived.get())
-            connection.send(catches)
+            connection.send(waiting(arrived))
     finally:
         os._exit(1)

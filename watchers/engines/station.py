@@ -54,7 +54,7 @@ def poll_shard(station: str, work: bytes) -> bytes:
     """
     shard, now = _opened(work)
     catches: list[Catch] = []
-    visits = [_lookers[station].look(host, now, catches.append) for host in shard]
+    visits = _lookers[station].look(shard, now, catches.append)
     try:
         for visit in visits:
             visit.result()

@@ -55,6 +55,40 @@ def test_saving_the_same_catch_again_counts_nothing(store: SqliteStore) -> None:
     assert store.save(brought) == Saved()
 
 
+def test_catches_saved_together_leave_what_they_leave_one_by_one(tmp_path: Path) -> None:
+    first = catch(reading(item("harbour/1"), event()), state=state(etag='"1"'))
+    second = catch(reading(item("harbour/2")), at=NOON + HOUR, state=state(etag='"2"'))
+    together, apart = tmp_path / "together.db", tmp_path / "apart.db"
+    with open_store(together) as store:
+        store.put_sources([source()])
+        assert [saved.new for saved in store.save_all([first, second, first])] == [1, 1, 0]
+    with open_store(apart) as store:
+        store.put_sources([source()])
+        for each in (first, second, first):
+            store.save(each)
+    assert everything(together) == everything(apart)
+
+
+def test_a_refused_catch_costs_none_of_those_saved_with_it(store: SqliteStore) -> None:
+    good = [catch(reading(item(f"harbour/{n}")), at=NOON + n * HOUR) for n in (1, 2)]
+    stray = replace(catch(reading(item("harbour/3"))), source_id="nobody")
+    with pytest.raises(StoreError, match="nobody"):
+        store.save_all([good[0], stray, good[1]])
+    assert set(titles(store)) == {"harbour/1", "harbour/2"}
+
+
+def test_catches_saved_together_are_one_transaction(tmp_path: Path) -> None:
+    with open_store(tmp_path / "rollcall.db") as store:
+        store.put_sources([source()])
+        told: list[str] = []
+        with store._db.writing() as db:
+            db.conn.set_trace_callback(told.append)
+        told.clear()
+        store.save_all([catch(reading(item(f"harbour/{n}")), at=NOON + n * HOUR) for n in range(3)])
+    assert told.count("COMMIT") == 1
+    assert sum(line.startswith("INSERT INTO items ") for line in told) == 3
+
+
 def test_a_changed_item_replaces_what_was_read_out_of_it(store: SqliteStore) -> None:
     store.save(catch(reading(item(title="Before"), event("meeting before"), event("second meeting"))))
     changed = reading(item(title="After"), event("meeting after", participant("Meta", entity="meta")))
