@@ -112,6 +112,10 @@ def test_what_is_likely_lies_between_nought_and_one() -> None:
     assert Scorer(-1e6, {}).likely([]) == pytest.approx(0)
 
 
+def test_nobody_counts_in_whose_place_somebody_else_came() -> None:
+    assert "Åsa Lind" not in took_part("Bo Ek kom i stället för minister Åsa Lind.", EVERYBODY)
+
+
 def test_nobody_counts_for_being_the_one_to_ask() -> None:
     found = took_part(
         "Bo Ek talade.\n\nVid frågor, kontakta Åsa Lind. Anmälan på 08-123456 till Ola Berg.", EVERYBODY

@@ -98,7 +98,8 @@ def _added(
     if max(likely.values(), default=0.0) < using.surest:
         return
     for key, one in found.items():
-        if not one.told and likely[key] >= _enough(one.party, using.accept):
+        replaced = any(party.stood_for for _, party, _ in one.at)
+        if not one.told and not replaced and likely[key] >= _enough(one.party, using.accept):
             claim = _claim(one, scenes, claims, likely[key], using)
             yield from (claim,) if claim else ()
 
