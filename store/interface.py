@@ -99,7 +99,8 @@ class Watching(Protocol):
 
     def save_all(self, catches: Sequence[Catch]) -> list[Saved]:
         """Store several Catches, each whole or not at all; what saving each changed, in their order. One that
-        is refused (StoreError, once all were tried) keeps none of the others from being stored."""
+        is refused (StoreError, once all were tried) keeps none of the others from being stored: they are one
+        transaction where none is, and else one each."""
 
     def accept(self, source_id: str, at: datetime) -> Saved:
         """Let through what was kept aside of a source, as news of that moment, and take what raised its alarm

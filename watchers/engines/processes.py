@@ -1,4 +1,4 @@
-"""Looking in processes of their own: each is given hosts one after the other, and sends each Catch at once.
+"""Looking in processes of their own: each is given some hosts at a time, and sends each Catch as it comes.
 
 A process that dies, of too little memory or of a page that no parser survives, is replaced. Which of the
 sources that it was at did it, nobody can tell: they are tried again elsewhere, and cut in half until it is
