@@ -41,7 +41,7 @@ _LIGHT = 0.005  # log odds: weighs nothing
 # By --check on 500 items: where a text must hold somebody at least this sure, 0.88 of the texts that tell of
 # no event stay silent instead of 0.70, for 0.05 of recall.
 SUREST = 0.75
-# Precision comes before recall: of what is weighed at these thresholds about six of seven are right.
+# Precision comes before recall: of the persons weighed at 0.75 and more, 0.86 were there.
 # A body is named for many reasons, a person mostly for having been there: of what was weighed at 0.5 to 0.65,
 # 0.61 of the persons and 0.43 of the bodies were there.
 ACCEPT = {"person": 0.8, "organization": 0.9, "name": 0.9}
