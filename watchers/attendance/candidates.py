@@ -7,7 +7,8 @@ observation is a feature with a name; `weighing` knows what it weighs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.catalogue import Catalogue
@@ -67,12 +68,19 @@ def candidates(
     """All who are named, by catalogue id or name in small letters, with their features."""
     found: dict[str, Candidate] = {}
     coming = [claim for claim in claims if claim.status in _COMING]
-    told_in = {claim.sentence for claim in coming}
+    told: defaultdict[int, set[str]] = defaultdict(set)
+    for claim in coming:
+        told[claim.sentence].add(key_of(claim.party))
+    nearest = _distances(len(scenes), told)
     for scene in scenes:
-        around = _sentence(scene, told_in, len(scenes))
+        around = _sentence(scene, nearest[scene.index], len(scenes))
         marks = signs(scene.words, scene.lang.code)
         for number, group in enumerate(scene.groups):
-            place = {**around, **_place(scene, group, number, marks), **_mates(group, scene.index, coming)}
+            place = {
+                **around,
+                **_place(scene, group, number, marks),
+                **_mates(group, told.get(scene.index, set())),
+            }
             for party in group.members:
                 one = found.setdefault(key_of(party), Candidate(party))
                 one.at.append((scene.index, party, {**place, **_own(party)}))
@@ -84,11 +92,21 @@ def candidates(
     return found
 
 
-def _sentence(scene: Scene, told_in: set[int], sentences: int) -> Features:
-    """What a sentence tells of everybody in it."""
+def _distances(sentences: int, told: Collection[int]) -> list[int]:
+    """For each sentence, how far from it the nearest one is that claims somebody; as many as there are
+    where none does."""
+    distances = [0 if index in told else sentences for index in range(sentences)]
+    for order in (range(1, sentences), range(sentences - 2, -1, -1)):
+        step = -1 if order.step == 1 else 1
+        for index in order:
+            distances[index] = min(distances[index], distances[index + step] + 1)
+    return distances
+
+
+def _sentence(scene: Scene, near: int, sentences: int) -> Features:
+    """What a sentence tells of everybody in it. `near`: how far the nearest is that claims somebody."""
     lang, words = scene.lang, scene.words
     lows = [word.low for word in words]
-    near = min((abs(scene.index - other) for other in told_in), default=sentences)
     has = {
         name: any(lang.has(name, low) for low in lows) for name in ("also", "negations", "would", "papers")
     }
@@ -152,8 +170,8 @@ def _near(group: Group, places: Iterable[int], reach: int) -> bool:
     return any(min(abs(at - group.first), abs(at - group.last)) < reach for at in places)
 
 
-def _mates(group: Group, sentence: int, coming: Sequence[Claim]) -> Features:
-    told = {key_of(claim.party) for claim in coming if claim.sentence == sentence}
+def _mates(group: Group, told: set[str]) -> Features:
+    """Whether a list holds somebody whom a frame claims in this sentence."""
     own = {key_of(party) for party in group.members}
     return _numbers({"listed with one told": bool(told & own) and len(own) > 1})
 

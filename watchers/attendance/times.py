@@ -6,6 +6,7 @@ report. What speaks for either are features with names; `weighing` knows what th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from store.vocabulary import ParagraphKind
@@ -18,11 +19,14 @@ _MOST = 0.34  # share of a text's sentences that have a tense
 def times(scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Features]:
     """The features of each sentence."""
     text = _text(scenes, claims)
-    return [{**_sentence(scene, scenes, claims), **text} for scene in scenes]
+    told: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.sentence].append(claim)
+    return [{**_sentence(scene, scenes, told.get(scene.index, ())), **text} for scene in scenes]
 
 
-def _sentence(scene: Scene, scenes: Sequence[Scene], claims: Sequence[Claim]) -> Features:
-    own = [claim for claim in claims if claim.sentence == scene.index]
+def _sentence(scene: Scene, scenes: Sequence[Scene], own: Sequence[Claim]) -> Features:
+    """`own`: what the frames claim in this sentence."""
     lang, lows = scene.lang, [word.low for word in scene.words]
     found = {
         "claims: to come": any(claim.future for claim in own),
