@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.vocabulary import Article, Day, Paragraph, ParagraphKind
-from watchers.attendance.candidates import Scene
+from watchers.attendance.candidates import SILENT, Scene
 from watchers.attendance.frames import Refusal
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import parties
@@ -19,8 +19,6 @@ from watchers.offices import before, occupation, singular
 from watchers.sentences import sentences
 from watchers.spans import Span, Token, tokens
 
-# Only what the item itself tells in its own voice tells who was there.
-SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 MOST_SENTENCES = 3_000  # that are read of one text: the longest of 9,247 press releases has 382
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _MANY_YEARS = 3  # a text that speaks of more years tells none as its own

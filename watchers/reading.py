@@ -12,7 +12,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading
 from watchers.agendas import owner, ruled
 from watchers.article import from_anything
-from watchers.attendance.candidates import Candidate, Features, candidates
+from watchers.attendance.candidates import SILENT, Candidate, Features, candidates
 from watchers.attendance.claims import claims_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
@@ -32,7 +32,6 @@ from watchers.languages import language
 from watchers.lines import (
     LABEL,
     MOST_SENTENCES,
-    SILENT,
     Line,
     called_off,
     dated_past,

@@ -123,14 +123,12 @@ def accept(name: str, db: Path) -> None:
     with opened(db, create=True) as store:
         source, health = _health(store, name)
         saved = store.accept(source.id, now())
-    if health.alarm is None:
-        out().print(harmless(f"Nothing is odd about {source.id}, and nothing of it is kept aside."))
-        return
-    out().print(
-        harmless(
+    _decided(
+        health,
+        (
             f"{counted(saved.new, 'item')} of {source.id} let through, {saved.hits} naming somebody tracked; "
             "its alarm is over."
-        )
+        ),
     )
 
 
@@ -142,15 +140,19 @@ def drop(name: str, db: Path) -> None:
     with opened(db, create=True) as store:
         source, health = _health(store, name)
         left_out = store.drop(source.id, now())
-    if health.alarm is None:
-        out().print(harmless(f"Nothing is odd about {source.id}, and nothing of it is kept aside."))
-        return
-    out().print(
-        harmless(
+    _decided(
+        health,
+        (
             f"{counted(left_out, 'item')} of {source.id} left out; the next round looks at it again. "
             "Mend its rules if they find the wrong things."
-        )
+        ),
     )
+
+
+def _decided(health: SourceHealth, told: str) -> None:
+    """Say what became of what was kept aside, or that nothing was."""
+    nothing = f"Nothing is odd about {health.source.id}, and nothing of it is kept aside."
+    out().print(harmless(nothing if health.alarm is None else told))
 
 
 def _health(store: Store, name: str) -> tuple[Source, SourceHealth]:

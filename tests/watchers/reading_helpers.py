@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime
 from functools import cache
+from importlib import resources
+from typing import Any
 
 from store.catalogue import load
 from store.vocabulary import Article, Day, Event, Item, Participant, Reading
@@ -40,6 +43,14 @@ def article(text: str, language: str = "sv", published: str | None = TUESDAY) ->
 def statuses(reading: Reading) -> dict[str, str]:
     """Name → status, over all events; where somebody is at several, the last one tells."""
     return {one.name: str(one.status) for event in reading.events for one in event.participants}
+
+
+def frames_of(code: str, *, telling: bool | None = None) -> list[dict[str, Any]]:
+    """The frames of a language's file as they stand there; `telling` keeps those that tell of somebody, or
+    those that only keep another from reading."""
+    file = resources.files("watchers.languages").joinpath(f"{code}.toml")
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
+    return [f for f in found if telling is None or ("subject" in f or "object" in f) is telling]
 
 
 def told(event: Event) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from store.catalogue import load
 from store.vocabulary import Participant, Status
 from tests.watchers.reading_helpers import article, item
-from watchers.attendance.candidates import candidates, key_of
+from watchers.attendance.candidates import candidates
 from watchers.attendance.signs import CLASSES, signs_of
 from watchers.attendance.weighing import RULE, Scorer, Weights, weights
 from watchers.languages import CODES, language
@@ -93,7 +93,7 @@ def test_an_empty_text_has_no_candidates() -> None:
 
 def test_a_known_body_is_one_candidate_under_all_its_names() -> None:
     people, _ = Reader(load()).observed(article("Googles chef kom till mötet. Google Sverige var med."))
-    assert "google" in {key_of(one.party) for one in people.values()}
+    assert "google" in {one.party.key for one in people.values()}
 
 
 @pytest.mark.parametrize("code", CODES)

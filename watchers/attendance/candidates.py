@@ -12,19 +12,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.catalogue import Catalogue
-from store.vocabulary import PRESENT, ParagraphKind, Status
+from store.vocabulary import ParagraphKind, Status
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.attendance.signs import CLASSES, signs
-from watchers.attendance.told import Claim
+from watchers.attendance.told import COMING, Claim
 from watchers.languages import Language
 from watchers.spans import Token
 
+# Only what the item itself tells in its own voice tells who was there.
+SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 _NEAR = 6  # words between a name and an event noun that may belong together
 _BESIDE = 3  # words between a name and the verb of saying that is his
 _AROUND = 4  # words before and behind a list that are looked at for themselves
 _LONG, _SHORT = 30, 12  # words of a sentence
-_COMING = PRESENT | {Status.EXPECTED}
 _PARTLY = {"platform": "company", "company": "company", "authority": "authority", "igo": "authority"}
 
 Features = dict[str, float]
@@ -58,23 +59,19 @@ class Candidate:
     features: Features = field(default_factory=dict)
 
 
-def key_of(party: Party) -> str:
-    return party.entity or party.name.casefold()
-
-
 def candidates(
     scenes: Sequence[Scene], claims: Sequence[Claim], catalogue: Catalogue
 ) -> dict[str, Candidate]:
     """All who are named, by catalogue id or name in small letters, with their features."""
     found: dict[str, Candidate] = {}
-    coming = [claim for claim in claims if claim.status in _COMING]
+    coming = [claim for claim in claims if claim.status in COMING]
     told: defaultdict[int, set[str]] = defaultdict(set)
     for claim in coming:
-        told[claim.sentence].add(key_of(claim.party))
+        told[claim.sentence].add(claim.party.key)
     nearest = _distances(len(scenes), told)
-    for scene in scenes:
-        around = _sentence(scene, nearest[scene.index], len(scenes))
-        marks = signs(scene.words, scene.lang.code)
+    signed = [signs(scene.words, scene.lang.code) for scene in scenes]
+    for scene, marks in zip(scenes, signed, strict=True):
+        around = _sentence(scene, marks, nearest[scene.index], len(scenes))
         for number, group in enumerate(scene.groups):
             place = {
                 **around,
@@ -82,11 +79,11 @@ def candidates(
                 **_mates(group, told.get(scene.index, set())),
             }
             for party in group.members:
-                one = found.setdefault(key_of(party), Candidate(party))
+                one = found.setdefault(party.key, Candidate(party))
                 one.at.append((scene.index, party, {**place, **_own(party)}))
     for claim in claims:
-        found.setdefault(key_of(claim.party), Candidate(claim.party)).told.append(claim)
-    text = _text(scenes, coming, len(found))
+        found.setdefault(claim.party.key, Candidate(claim.party)).told.append(claim)
+    text = _text(scenes, signed, coming, len(found))
     for one in found.values():
         one.features = _all(one, text, len(scenes), catalogue)
     return found
@@ -103,14 +100,14 @@ def _distances(sentences: int, told: Collection[int]) -> list[int]:
     return distances
 
 
-def _sentence(scene: Scene, near: int, sentences: int) -> Features:
+def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentences: int) -> Features:
     """What a sentence tells of everybody in it. `near`: how far the nearest is that claims somebody."""
     lang, words = scene.lang, scene.words
     lows = [word.low for word in words]
     has = {
         name: any(lang.has(name, low) for low in lows) for name in ("also", "negations", "would", "papers")
     }
-    signed = {name for classes in signs(words, lang.code) for name in classes}
+    signed = frozenset[str]().union(*marks)
     return _numbers(
         {
             "event here": any(lang.event_kind(low) for low in lows),
@@ -172,7 +169,7 @@ def _near(group: Group, places: Iterable[int], reach: int) -> bool:
 
 def _mates(group: Group, told: set[str]) -> Features:
     """Whether a list holds somebody whom a frame claims in this sentence."""
-    own = {key_of(party) for party in group.members}
+    own = {party.key for party in group.members}
     return _numbers({"listed with one told": bool(told & own) and len(own) > 1})
 
 
@@ -191,14 +188,18 @@ def _own(party: Party) -> Features:
     )
 
 
-def _text(scenes: Sequence[Scene], coming: Sequence[Claim], named: int) -> Features:
+def _text(
+    scenes: Sequence[Scene],
+    marks: Sequence[Sequence[frozenset[str]]],
+    coming: Sequence[Claim],
+    named: int,
+) -> Features:
     """What the whole text tells of everybody in it."""
-    lows = [(scene.lang, word.low) for scene in scenes for word in scene.words]
-    marks = [signs(scene.words, scene.lang.code) for scene in scenes]
+    words = sum(len(scene.words) for scene in scenes)
     counts = {name: sum(name in classes for line in marks for classes in line) for name in CLASSES}
-    share = {name: 100 * count / max(len(lows), 1) for name, count in counts.items()}
+    share = {name: 100 * count / max(words, 1) for name, count in counts.items()}
     events = sum(any(scene.lang.event_kind(word.low) for word in scene.words) for scene in scenes)
-    titled = {name for classes in marks[0] for name in classes} if marks else set()
+    titled = frozenset[str]().union(*marks[0]) if marks else frozenset()
     return _numbers(
         {
             "text: told": bool(coming),
@@ -260,7 +261,7 @@ def _who(one: Candidate, sentences: int, catalogue: Catalogue) -> Features:
 def _claimed(one: Candidate) -> Features:
     """What the frames say of somebody, so far as it tells of presence or against it."""
     statuses = {claim.status for claim in one.told}
-    coming = [claim for claim in one.told if claim.status in _COMING]
+    coming = [claim for claim in one.told if claim.status in COMING]
     sure = max((claim.certainty for claim in coming), default=0.0)
     kind = one.party.kind
     found: Mapping[str, bool] = {

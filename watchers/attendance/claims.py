@@ -335,7 +335,7 @@ def _firmest(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.status == "refused":
             continue
-        key = claim.party.entity or claim.party.name.casefold()
+        key = claim.party.key
         held = best.get(key)
         if held is None or _rank(claim) < _rank(held):
             best[key] = claim

@@ -176,7 +176,7 @@ def _participants(
 ) -> tuple[Participant, ...]:
     best: dict[str, Claim] = {}
     for claim in claims:
-        key = claim.party.entity or claim.party.name.casefold()
+        key = claim.party.key
         held = best.get(key)
         if held is None or _firmer(claim, held):
             best[key] = claim

@@ -44,6 +44,11 @@ class Party:
     on_behalf_of: str | None = None
     stood_for: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells one party from another: the catalogue id, else the name in small letters."""
+        return self.entity or self.name.casefold()
+
 
 def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> list[Party]:
     """The parties among the spans of one sentence, in its order."""

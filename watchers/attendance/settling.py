@@ -24,12 +24,8 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
 
 def _answered(claims: Sequence[Claim]) -> list[Claim]:
     """The claims without the invitations that the text tells the answer to: "har kallat A … A kommer"."""
-    answers = {_key(c) for c in claims if c.status in _ANSWERS}
-    return [c for c in claims if c.status != Status.INVITED or _key(c) not in answers]
-
-
-def _key(claim: Claim) -> str:
-    return claim.party.entity or claim.party.name.casefold()
+    answers = {c.party.key for c in claims if c.status in _ANSWERS}
+    return [c for c in claims if c.status != Status.INVITED or c.party.key not in answers]
 
 
 def _headline_past(claims: Sequence[Claim]) -> list[Claim]:

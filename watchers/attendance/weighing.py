@@ -14,15 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from store.vocabulary import ParagraphKind, Status
-from watchers.attendance.candidates import Candidate, Features, Scene, key_of
+from store.vocabulary import Status
+from watchers.attendance.candidates import SILENT, Candidate, Features, Scene
 from watchers.attendance.parties import Party
 from watchers.attendance.times import times
-from watchers.attendance.told import Claim
+from watchers.attendance.told import COMING, Claim
 
 RULE = "weighed"
-_SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
-_COMING = frozenset({Status.HOST, Status.ATTENDED, Status.EXPECTED})
 _EVEN, _HEAVY = 0.5, 0.8
 _PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
 
@@ -82,9 +80,9 @@ def weigh(
 
 
 def _as_certain(claim: Claim, likely: Mapping[str, float]) -> Claim:
-    if claim.status not in _COMING:
+    if claim.status not in COMING:
         return claim
-    return replace(claim, certainty=round(likely[key_of(claim.party)], 2))
+    return replace(claim, certainty=round(likely[claim.party.key], 2))
 
 
 def _added(
@@ -153,10 +151,10 @@ def _listened_to(scene: Scene) -> bool:
     """Whether a sentence tells of presence in the item's own voice: no direct speech, no caption, and not how
     to reach the press office."""
     reach = any(scene.lang.has("contacts", w.low) or _PHONE.fullmatch(w.text) for w in scene.words)
-    return scene.kind not in _SILENT and not reach
+    return scene.kind not in SILENT and not reach
 
 
 def _kind(scene: Scene, claims: Sequence[Claim]) -> str:
     kinds = (scene.lang.event_kind(word.low) for word in scene.words)
     own = next((kind for kind in kinds if kind), "")
-    return own or next((c.kind for c in claims if c.kind and c.status in _COMING), "")
+    return own or next((c.kind for c in claims if c.kind and c.status in COMING), "")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 
 import pytest
 
-from store.catalogue import load
 from store.vocabulary import Day, Item, Reading
+from tests.watchers.reading_helpers import frames_of, statuses
 from watchers.article import from_text
 from watchers.attendance.frames import cues
-from watchers.attendance.weighing import FRAMES_ALONE
 from watchers.languages import language
 from watchers.reading import Reader
 from watchers.spans import tokens
@@ -23,25 +20,10 @@ DAY = "2025-05-20"  # a Tuesday
 NOBODY: dict[str, str] = {}
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load(), FRAMES_ALONE)
-
-
 def read(reader: Reader, text: str, published: str | None, title: str = "Nyt") -> Reading:
     fetched = datetime(2025, 5, 21, tzinfo=UTC)
     item = Item("one", "press", "", title, None, Day.parse(published), text, CODE, fetched, "")
     return reader.read(item)
-
-
-def statuses(reading: Reading) -> dict[str, str]:
-    return {p.name: str(p.status) for event in reading.events for p in event.participants}
-
-
-def frames() -> list[dict[str, Any]]:
-    file = resources.files("watchers.languages").joinpath(f"{CODE}.toml")
-    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
-    return found
 
 
 ROWS: list[tuple[str, str, dict[str, str], str]] = [
@@ -444,13 +426,13 @@ def test_a_text_tells_who_was_there(
     assert statuses(read(reader, text, published)) == expected
 
 
-@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE), ids=lambda frame: frame["id"])
 def test_a_frame_is_found_in_its_example(frame: dict[str, Any]) -> None:
     found, _ = cues(tokens(frame["example"]), language(CODE))
     assert frame["id"] in {cue.frame.id for cue in found}
 
 
-@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE), ids=lambda frame: frame["id"])
 def test_a_frame_leaves_its_counter_example_alone(reader: Reader, frame: dict[str, Any]) -> None:
     article = from_text(frame["counter"], title="Nyt", language=CODE, day=Day.parse(DAY))
     assert [claim for line in reader.explain(article) for claim in line.claims] == []

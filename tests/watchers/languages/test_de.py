@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 
 import pytest
 
-from store.catalogue import load
 from store.vocabulary import Day, Item, Reading
+from tests.watchers.reading_helpers import frames_of, statuses
 from watchers.article import from_text
 from watchers.attendance.frames import cues
-from watchers.attendance.weighing import FRAMES_ALONE
 from watchers.languages import language
 from watchers.reading import Reader
 from watchers.spans import tokens
@@ -23,25 +20,9 @@ DAY = "2025-06-11"  # a Wednesday
 NOBODY: dict[str, str] = {}
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load(), FRAMES_ALONE)
-
-
 def read(reader: Reader, text: str, title: str = "Kurz gemeldet") -> Reading:
     fetched = datetime(2025, 6, 12, tzinfo=UTC)
     return reader.read(Item("one", "press", "", title, None, Day.parse(DAY), text, CODE, fetched, ""))
-
-
-def statuses(reading: Reading) -> dict[str, str]:
-    return {p.name: str(p.status) for event in reading.events for p in event.participants}
-
-
-def frames(*, telling: bool) -> list[dict[str, Any]]:
-    """The frames that tell of somebody; with `telling` False those that only keep another from reading."""
-    file = resources.files("watchers.languages").joinpath(CODE + ".toml")
-    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
-    return [frame for frame in found if ("subject" in frame or "object" in frame) is telling]
 
 
 def claimed(reader: Reader, sentence: str) -> list[str]:
@@ -393,18 +374,18 @@ def test_a_text_tells_who_was_there(reader: Reader, text: str, expected: dict[st
     assert statuses(read(reader, text)) == expected
 
 
-@pytest.mark.parametrize("frame", frames(telling=True), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE, telling=True), ids=lambda frame: frame["id"])
 def test_a_frame_is_found_in_its_example(frame: dict[str, Any]) -> None:
     found, _ = cues(tokens(frame["example"]), language(CODE))
     assert frame["id"] in {cue.frame.id for cue in found}
 
 
-@pytest.mark.parametrize("frame", frames(telling=True), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE, telling=True), ids=lambda frame: frame["id"])
 def test_a_frame_leaves_its_counter_example_alone(reader: Reader, frame: dict[str, Any]) -> None:
     assert claimed(reader, frame["counter"]) == []
 
 
-@pytest.mark.parametrize("frame", frames(telling=False), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE, telling=False), ids=lambda frame: frame["id"])
 def test_a_frame_that_only_keeps_silent_claims_nothing(reader: Reader, frame: dict[str, Any]) -> None:
     assert frame["id"] not in claimed(reader, frame["example"])
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, datetime
-from importlib import resources
-from typing import Any
 
 import pytest
 
-from store.catalogue import load
 from store.vocabulary import Day, Item, Reading
-from watchers.attendance.weighing import FRAMES_ALONE
+from tests.watchers.reading_helpers import frames_of
 from watchers.reading import Reader
 
 DAY = "2025-05-20"  # a Tuesday
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load(), FRAMES_ALONE)
 
 
 def read(reader: Reader, text: str) -> Reading:
@@ -1042,11 +1033,5 @@ def test_a_sentence_tells_who_was_there(
     assert statuses(read(reader, text)) == expected, why
 
 
-def frames() -> list[dict[str, Any]]:
-    file = resources.files("watchers.languages").joinpath("en.toml")
-    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
-    return found
-
-
 def test_every_frame_has_an_example_and_a_counter_example() -> None:
-    assert [f["id"] for f in frames() if not (f.get("example") and f.get("counter"))] == []
+    assert [f["id"] for f in frames_of("en") if not (f.get("example") and f.get("counter"))] == []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Any
 
 import pytest
 
 from store.vocabulary import Day
-from tests.watchers.reading_helpers import read, reader, statuses
+from tests.watchers.reading_helpers import frames_of, read, reader, statuses
 from watchers.article import from_text
 from watchers.attendance.frames import cues
 from watchers.languages import language
@@ -18,12 +16,6 @@ from watchers.spans import tokens
 CODE = "sv"
 DAY = "2026-03-11"  # a Wednesday
 NOBODY: dict[str, str] = {}
-
-
-def frames() -> list[dict[str, Any]]:
-    file = resources.files("watchers.languages").joinpath(f"{CODE}.toml")
-    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["frame"]
-    return found
 
 
 ROWS: list[tuple[str, dict[str, str], str]] = [
@@ -320,13 +312,13 @@ def test_a_text_tells_who_was_there(text: str, expected: dict[str, str]) -> None
     assert statuses(read(text, CODE, DAY)) == expected
 
 
-@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE), ids=lambda frame: frame["id"])
 def test_a_frame_is_found_in_its_example(frame: dict[str, Any]) -> None:
     found, _ = cues(tokens(frame["example"]), language(CODE))
     assert frame["id"] in {cue.frame.id for cue in found}
 
 
-@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame["id"])
+@pytest.mark.parametrize("frame", frames_of(CODE), ids=lambda frame: frame["id"])
 def test_a_frame_leaves_its_counter_example_alone(frame: dict[str, Any]) -> None:
     article = from_text(frame["counter"], title="Nytt", language=CODE, day=Day.parse(DAY))
     assert [claim for line in reader().explain(article) for claim in line.claims] == []
