@@ -13,6 +13,7 @@ help: ## list these commands
 
 install: ## set up .venv with all that is needed to work on Rollcall
 	@.ci/setup dev
+	@$(python) -m tests.matrix.install
 
 demo: ## poll the bundled press room and ask it questions, offline
 	@.ci/setup run

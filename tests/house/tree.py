@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("bot", "watchers", "store")
 # Grown, not written: nothing in them is ours to answer for.
 GROWN = re.compile(
-    r"\.(git|venv|\w+_cache|import_linter_cache|hypothesis)|__pycache__|build|results|[\w.-]+\.egg-info"
+    r"\.(git|venv(-homeserver(\.lock)?)?|\w+_cache|import_linter_cache|hypothesis)|__pycache__|build|results|[\w.-]+\.egg-info"
 )
 
 
