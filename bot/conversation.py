@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.commands.command import Known
+from bot.commands.command import NOBODY, Asker, Known
 from bot.commands.help_ import help_reply
 from bot.commands.registry import Registry, registry
 from bot.commands.telling.entries import about
@@ -16,34 +16,43 @@ from bot.commands.understanding.names import find_names
 from bot.replies import Reply, Section
 from bot.words import DEFAULT, Language, languages
 from store.catalogue import Catalogue
-from store.interface import Asking
+from store.interface import Store
 from store.letters import bare
 
 EXAMPLES_SHOWN = 3
 
 
 def answer(
-    message: str, store: Asking, catalogue: Catalogue, now: datetime, *, language: str = DEFAULT
+    message: str,
+    store: Store,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    language: str = DEFAULT,
+    asker: Asker = NOBODY,
 ) -> Reply:
     """The answer to what somebody typed, in the language it is asked in.
 
-    `language` is the interface's, for what is the same in several ("status") or in none. Never raises for
+    `language` is the interface's, for what is the same in several ("status") or in none; `asker` is who typed
+    it, and where. Never raises for
     what was typed: what is not understood gets a Reply that says so, with examples close to it. Errors of
     the database come as `store.errors.StoreError`.
     """
     heard = read_message(message)
-    reply = _answer(heard, store, catalogue, now, language)
+    reply = _answer(heard, store, catalogue, now, language, asker)
     return _cut(reply) if heard.cut else reply
 
 
-def _answer(heard: Message, store: Asking, catalogue: Catalogue, now: datetime, preferred: str) -> Reply:
+def _answer(
+    heard: Message, store: Store, catalogue: Catalogue, now: datetime, preferred: str, asker: Asker
+) -> Reply:
     known_languages = languages()
     if not heard.words:
         return help_reply(known_languages.get(preferred, known_languages[DEFAULT]))
-    asked = registry().understand(heard.words, catalogue, now.date(), preferred)
+    asked = registry().understand(heard.words, catalogue, now.date(), preferred, heard.typed)
     if asked is None:
         return _not_understood(heard, registry(), catalogue, preferred)
-    return asked.command.answer(asked.question, Known(store, catalogue, asked.language, now))
+    return asked.command.answer(asked.question, Known(store, catalogue, asked.language, now, asker))
 
 
 def _not_understood(heard: Message, known: Registry, catalogue: Catalogue, preferred: str) -> Reply:

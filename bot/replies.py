@@ -14,6 +14,16 @@ from store.vocabulary import Day, Status
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do with what is told: choosing it is as good as typing `say`. `name` is what it is in any
+    language ("why", "correct", "merge", "mute"), `label` what a button says."""
+
+    name: str
+    label: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What a claim rests on: the sentence, the press room, its address, when we read it (aware UTC)."""
 
@@ -40,7 +50,8 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """An event with those of its participants that answer the question, host first."""
+    """An event with those of its participants that answer the question, host first. `id` is the store's; what
+    may be done with the entry stands in `actions`."""
 
     name: str
     date: Day | None
@@ -48,6 +59,8 @@ class EventEntry:
     future: bool
     participants: tuple[Attendance, ...]
     evidence: Quote
+    id: str = ""
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,8 @@ class ItemEntry:
     day: Day | None
     mentions: tuple[str, ...] = ()
     excerpt: str = ""
+    id: str = ""
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class Reply:
     language: str = "en"
     found: bool = True
     understood: bool = True
+    actions: tuple[Action, ...] = ()
 
     @property
     def events(self) -> tuple[EventEntry, ...]:
@@ -101,7 +117,8 @@ def to_json(reply: Reply) -> str:
 def from_json(text: str) -> Reply:
     data = json.loads(text)
     sections = tuple(_section(part) for part in data.pop("sections"))
-    return Reply(**{**data, "sections": sections, "suggestions": tuple(data["suggestions"])})
+    suggestions, actions = tuple(data["suggestions"]), _actions(data)
+    return Reply(**{**data, "sections": sections, "suggestions": suggestions, "actions": actions})
 
 
 def _plain(value: object) -> str:
@@ -125,13 +142,17 @@ def _event(data: dict[str, Any]) -> EventEntry:
         Attendance(**{**part, "status": Status(part["status"]), "evidence": _quote(part["evidence"])})
         for part in data["participants"]
     )
-    return EventEntry(
-        **{**data, "date": _day(data["date"]), "participants": people, "evidence": _quote(data["evidence"])}
-    )
+    told = {"date": _day(data["date"]), "participants": people, "evidence": _quote(data["evidence"])}
+    return EventEntry(**{**data, **told, "actions": _actions(data)})
 
 
 def _item(data: dict[str, Any]) -> ItemEntry:
-    return ItemEntry(**{**data, "day": _day(data["day"]), "mentions": tuple(data["mentions"])})
+    told = {"day": _day(data["day"]), "mentions": tuple(data["mentions"])}
+    return ItemEntry(**{**data, **told, "actions": _actions(data)})
+
+
+def _actions(data: dict[str, Any]) -> tuple[Action, ...]:
+    return tuple(Action(**part) for part in data.get("actions", ()))
 
 
 def _day(data: dict[str, int | None] | None) -> Day | None:

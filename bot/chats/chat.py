@@ -22,3 +22,11 @@ class Chat(Protocol):
     async def find(self, channel: Channel, delivery_id: str, since: datetime | None) -> str | None:
         """The receipt of a message that was posted for this delivery at or after `since`, or None where the
         chat holds none. None is said only by a chat that can know."""
+
+
+class LiveChat(Chat, Protocol):
+    """A chat that people write in."""
+
+    async def run(self) -> None:
+        """Stay connected and answer, until cancelled; what is being answered then is answered first. Connects
+        anew by itself; raises `store.errors.RollcallError` where that is no use, as with a token revoked."""

@@ -9,8 +9,12 @@ from rich.console import Console as Screen
 from rich.text import Text
 
 from bot.chats.plain import Line, lines
+from bot.commands.command import Asker
 from bot.replies import Reply
 from store.interface import Channel
+
+# Who sits at the terminal has the database file, and so may change all that is in it.
+AT_THE_TERMINAL = Asker(user="console", name="terminal", may_change=True)
 
 # How each kind of line looks. Feed text only ever stands in Text, which rich prints as it is.
 _STYLES = {

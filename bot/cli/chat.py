@@ -34,11 +34,11 @@ def command(context: click.Context, db: Path) -> None:
 
 def converse(store: Store, catalogue: Catalogue, language: str) -> None:
     """Answer what is typed, or what comes line by line on standard input, until it ends."""
-    from bot.chats.console import Console
+    from bot.chats.console import AT_THE_TERMINAL, Console
     from bot.conversation import answer
 
     def reply(question: str) -> Reply:
-        return answer(question, store, catalogue, now(), language=language)
+        return answer(question, store, catalogue, now(), language=language, asker=AT_THE_TERMINAL)
 
     Console(out()).converse(reply, _read_line)
 

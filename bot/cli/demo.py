@@ -18,7 +18,7 @@ from bot.cli.common import now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.logs import log_from
 from bot.cli.rounds import Look, Rounds, problems, show_looks, watched_looks
-from bot.cli.telling import console_channel, tell
+from bot.cli.telling import CHAT, console_channel, tell
 from bot.cli.terminal import counted, err, out
 from bot.conversation import answer
 from bot.settings import Settings
@@ -116,7 +116,7 @@ class Demo:
         self._heading("The digest, as a channel gets it")
         self.store.put_channel(console_channel(self.settings))
         at = now()
-        _, sent = asyncio.run(tell(self.store, load(), Console(self.screen), at, moment=at))
+        _, sent = asyncio.run(tell(self.store, load(), {CHAT: Console(self.screen)}, at, moment=at))
         if not sent:
             self.screen.print("Nothing to tell.")
 

@@ -1,11 +1,12 @@
-"""Digests on the terminal: owed in the outbox, and delivered from there."""
+"""Digests: owed in the outbox, and delivered from there."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 
-from bot.chats.console import Console
+from bot.chats.chat import Chat
 from bot.deliver import deliver
 from bot.digests import owe_digest
 from bot.settings import Settings
@@ -28,15 +29,21 @@ def console_channel(settings: Settings) -> Channel:
 
 
 async def tell(
-    store: Store, catalogue: Catalogue, chat: Console, now: datetime, *, moment: datetime | None = None
+    store: Store,
+    catalogue: Catalogue,
+    chats: Mapping[str, Chat],
+    now: datetime,
+    *,
+    moment: datetime | None = None,
 ) -> tuple[int, int]:
-    """Owe every terminal channel the digest that is due, or that of `moment`; then deliver all that is owed.
+    """Owe every channel of these chats the digest that is due, or that of `moment`; then deliver all that is
+    owed to them.
 
     Returns how many digests were new in the outbox, and how many messages were sent.
     """
     owed = 0
     for channel in await asyncio.to_thread(store.channels):
-        if channel.chat == CHAT:
+        if channel.chat in chats:
             digest = await asyncio.to_thread(owe_digest, store, channel, now, catalogue, moment=moment)
             owed += digest is not None
-    return owed, await deliver(store, {CHAT: chat}, now)
+    return owed, await deliver(store, chats, now)

@@ -13,15 +13,16 @@ from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
-from bot.chats.console import Console
+from bot.chats.console import AT_THE_TERMINAL, Console
+from bot.chats.core import Core
 from bot.chats.plain import harmless
+from bot.cli.chats import every_chat, live_chats
 from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
 from bot.cli.logs import collect_library_logs, log_from, logger
 from bot.cli.rounds import Rounds, put_sources
 from bot.cli.telling import console_channel, tell
 from bot.cli.terminal import out
-from bot.conversation import answer
 from bot.settings import Settings
 from store.catalogue import Catalogue
 from store.errors import RollcallError
@@ -44,7 +45,10 @@ class Worker:
         self.store = store
         self.catalogue = catalogue
         self.settings = settings
+        self.core = Core(store, catalogue, now, settings.digest_language)
         self.console = Console(out()) if chat else None
+        self.live = live_chats(self.core, settings) if chat else {}
+        self.chats = every_chat(self.console, self.live)
         self.log = logger()
         self._ids = put_sources(store, settings)
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -59,15 +63,16 @@ class Worker:
         for signum in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(signum, self.stop)
         self.log.info(
-            "started", sources=len(self.store.sources()), chat="terminal" if self.console else "none"
+            "started", sources=len(self.store.sources()), chats=", ".join(sorted(self.chats)) or "none"
         )
         scheduler = self._scheduler()
         scheduler.start()
-        listener = asyncio.create_task(self._listen()) if self.console else None
+        listeners = self._listeners()
         await self._stopped.wait()
         scheduler.shutdown(wait=False)
-        if listener:
+        for listener in listeners:
             listener.cancel()
+        await asyncio.gather(*listeners, return_exceptions=True)
         await self._end_work()
         self.log.info("stopped")
 
@@ -85,6 +90,7 @@ class Worker:
         scheduler.add_job(self._look, "interval", seconds=TICK, next_run_time=now())
         if self.console:
             self.store.put_channel(console_channel(self.settings))
+        if self.chats:
             scheduler.add_job(self._tell, "cron", second=0, next_run_time=now())
         return scheduler
 
@@ -116,9 +122,15 @@ class Worker:
         self._start("telling", self._owe_and_deliver)
 
     async def _owe_and_deliver(self) -> None:
-        owed, sent = await tell(self.store, self.catalogue, self.console, now()) if self.console else (0, 0)
+        owed, sent = await tell(self.store, self.catalogue, self.chats, now())
         if owed or sent:
             self.log.info("digest", owed=owed, sent=sent)
+
+    def _listeners(self) -> list[asyncio.Task[None]]:
+        """Whoever listens to people, each on its own: a chat that fails leaves the others alone."""
+        terminal = [self._listen()] if self.console else []
+        live = [self._logged(name, chat.run()) for name, chat in self.live.items()]
+        return [asyncio.create_task(each) for each in (*terminal, *live)]
 
     async def _listen(self) -> None:
         descriptor = listening()
@@ -131,9 +143,7 @@ class Worker:
                 await self._logged("answering", self._answer(line))
 
     async def _answer(self, question: str) -> None:
-        reply = await asyncio.to_thread(
-            answer, question, self.store, self.catalogue, now(), language=self.settings.digest_language
-        )
+        reply = await self.core.answer(question, AT_THE_TERMINAL)
         if self.console:
             self.console.show(reply)
 

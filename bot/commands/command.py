@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from bot.commands.understanding.message import Word
 from bot.commands.understanding.subject import Subject, read_event, read_people
 from bot.replies import Reply
 from bot.words import Language
 from store.catalogue import Catalogue
-from store.interface import Asking
+from store.interface import Channel, Store
 
 Question = TypeVar("Question")
 
@@ -27,6 +28,12 @@ class Heard:
     catalogue: Catalogue
     today: date
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typed: str = ""
+
+    def raw(self, slot: str) -> str:
+        """What stands in a slot as it was typed, signs and all; '' for a slot that is not there."""
+        words = [word for word in self.slots.get(slot, ()) if isinstance(word, Word)]
+        return self.typed[words[0].start : words[-1].stop].strip() if words else ""
 
     def event(self, *slots: str) -> Subject:
         """The event that these slots name together."""
@@ -41,13 +48,30 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What an answer may look into, and the language it is given in."""
+class Asker:
+    """Who asks, and where. `user` is how the chat calls them, `name` how people do: what somebody decides is
+    kept with both. `channel` is None where no channel is, as in `rollcall ask`; `may_change` says whether
+    they may change what the channel follows and what is known."""
 
-    store: Asking
+    user: str = ""
+    name: str = ""
+    channel: Channel | None = None
+    may_change: bool = False
+
+
+NOBODY = Asker()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an answer may look into, the language it is given in, and who asks. A command that changes
+    something looks at `asker.may_change` first."""
+
+    store: Store
     catalogue: Catalogue
     language: Language
     now: datetime
+    asker: Asker = NOBODY
 
     @property
     def today(self) -> date:

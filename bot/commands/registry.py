@@ -100,17 +100,29 @@ class Registry:
         self._vocabulary = {code: _vocabulary(each) for code, each in spoken.items()}
 
     def understand(
-        self, words: Sequence[str], catalogue: Catalogue, today: date, preferred: str | None = None
+        self,
+        words: Sequence[str],
+        catalogue: Catalogue,
+        today: date,
+        preferred: str | None = None,
+        typed: str = "",
     ) -> Asked | None:
         """What is asked for, in the language that knows most of the words, by the frame with the most words
         of its own whose command can read the rest; of equal ones the `preferred` language, then the order of
         the commands. Where nothing fits, slips of the pen are mended. None where nothing fits even so."""
-        return self._understood(words, catalogue, today, preferred, mend=False) or self._understood(
-            words, catalogue, today, preferred, mend=True
+        return self._understood(words, catalogue, today, preferred, typed, mend=False) or self._understood(
+            words, catalogue, today, preferred, typed, mend=True
         )
 
     def _understood(
-        self, words: Sequence[str], catalogue: Catalogue, today: date, preferred: str | None, *, mend: bool
+        self,
+        words: Sequence[str],
+        catalogue: Catalogue,
+        today: date,
+        preferred: str | None,
+        typed: str,
+        *,
+        mend: bool,
     ) -> Asked | None:
         fits = [
             (self._known(words, code), found.weight, code == preferred, -self._order[name], name, code, found)
@@ -119,7 +131,7 @@ class Registry:
         ]
         for *_, name, code, found in sorted(fits, key=lambda each: each[:4], reverse=True):
             command = self.commands[name]
-            heard = Heard(self.languages[code], catalogue, today, found.slots)
+            heard = Heard(self.languages[code], catalogue, today, found.slots, typed)
             if (question := command.parse(heard)) is not None:
                 return Asked(command, question, heard.language)
         return None
@@ -208,5 +220,9 @@ def _vocabulary(language: Language) -> frozenset[str]:
 def _expanded(words: Sequence[str], language: Language) -> tuple[list[str], list[str]]:
     """The words with contractions written out, as typed and as they are compared."""
     contractions = language.reading["contractions"]
-    spoken = [part for word in words for part in contractions.get(fold(word), word).split()]
+    spoken = [
+        part
+        for word in words
+        for part in (contractions[fold(word)].split() if fold(word) in contractions else [word])
+    ]
     return spoken, [bare(word) for word in spoken]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
+from store.migrations.chats import choices_of_channels, kept_by_chats
 from store.migrations.claiming import leases
 from store.migrations.digests import moments_of_channels
 from store.migrations.entries import entries_of_sources, known_items
@@ -35,6 +36,8 @@ STEPS = {
     "0011 known items": known_items,
     "0012 rests of sites": rests_of_sites,
     "0013 terms told": terms_told,
+    "0014 choices of channels": choices_of_channels,
+    "0015 kept by chats": kept_by_chats,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -1,26 +1,16 @@
-"""The outbox: channels, and what is owed to them."""
+"""The outbox: what is owed to channels, and what they have been told."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from datetime import datetime
 from sqlite3 import Row
 
 from sqlite_utils import Database
 
 from store.errors import StoreError
-from store.interface import Channel, Delivery
+from store.interface import Delivery
 from store.sqlite.rows import maybe_moment, moment, read_moment
 from store.sqlite.words import text
-
-
-def put_channel(db: Database, channel: Channel) -> None:
-    db.table("channels").upsert(asdict(channel), pk="id")
-
-
-def channels(db: Database) -> list[Channel]:
-    names = ", ".join(field.name for field in fields(Channel))
-    return [Channel(**dict(row)) for row in db.execute(f"SELECT {names} FROM channels ORDER BY id")]
 
 
 def digested_until(db: Database, channel_id: str) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,19 @@ from store.interface import (
     Tracked,
 )
 from store.sqlite import catalogue as mirror
-from store.sqlite import catches, deciding, deliveries, events, items, leases, sources, status, terms
+from store.sqlite import (
+    catches,
+    channels,
+    chats,
+    deciding,
+    deliveries,
+    events,
+    items,
+    leases,
+    sources,
+    status,
+    terms,
+)
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
 from store.vocabulary import Catch, Membership, Source, Watched
@@ -157,15 +169,37 @@ class SqliteStore(Store):
         with self._db.reading() as db:
             return status.status(db)
 
-    # ---- delivering
+    # ---- chats
 
     def put_channel(self, channel: Channel) -> None:
         with self._db.writing() as db:
-            deliveries.put_channel(db, channel)
+            channels.put_channel(db, channel)
 
     def channels(self) -> list[Channel]:
         with self._db.reading() as db:
-            return deliveries.channels(db)
+            return channels.channels(db)
+
+    def channel(self, channel_id: str) -> Channel | None:
+        with self._db.reading() as db:
+            return channels.channel(db, channel_id)
+
+    def remove_channel(self, channel_id: str) -> None:
+        with self._db.writing() as db:
+            channels.remove_channel(db, channel_id)
+
+    def keep(self, chat: str, key: str, value: str | None) -> None:
+        with self._db.writing() as db:
+            chats.keep(db, chat, key, value)
+
+    def kept(self, chat: str, prefix: str = "") -> Mapping[str, str]:
+        with self._db.reading() as db:
+            return chats.kept(db, chat, prefix)
+
+    def first_time(self, chat: str, incoming: str, at: datetime) -> bool:
+        with self._db.writing() as db:
+            return chats.first_time(db, chat, incoming, at)
+
+    # ---- delivering
 
     def digested_until(self, channel_id: str) -> datetime | None:
         with self._db.reading() as db:

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.command import Heard
 from bot.commands.understanding.frames import FrameError, fit, strip_phrases, variants
+from bot.commands.understanding.message import read_message
+from bot.words import language
+from tests.bot.world import NOW, catalogue
 
 
 def slots(frame: str, message: str) -> dict[str, str] | None:
@@ -74,3 +78,13 @@ def test_a_fitting_message_is_the_frame_with_its_gaps_filled(words: list[str]) -
         assert ["did", *found.slots["a"], "meet", *found.slots["b"]] == words
     else:
         assert words[:1] != ["did"] or "meet" not in words[2:-1]
+
+
+def test_what_stands_in_a_slot_can_be_had_as_it_was_typed() -> None:
+    typed = '@rollcall follow  ("age verification" OR TikTok) AND -Meta '
+    heard = read_message(typed)
+    found = fit(("follow", "{x}"), heard.words, [word.casefold() for word in heard.words])
+    assert found is not None
+    given = Heard(language("en"), catalogue(), NOW.date(), found.slots, heard.typed)
+    assert given.raw("x") == '("age verification" OR TikTok) AND -Meta'
+    assert given.raw("y") == ""

@@ -48,6 +48,7 @@ def event_entry(
         future=still_to_come(found, today),
         participants=tuple(sorted(told.values(), key=lambda each: ORDER.index(each.status))),
         evidence=_quote(found.event.evidence, found),
+        id=found.id,
     )
 
 
@@ -59,6 +60,7 @@ def item_entry(found: FoundItem) -> ItemEntry:
         day=found.item.day,
         mentions=found.mentions,
         excerpt=found.excerpt,
+        id=found.item.id,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Self
 
 # A question takes one or two lines; more is pasted text, of which the first lines hold the question.
 LONGEST = 500
@@ -14,15 +15,32 @@ _QUOTES = str.maketrans(
 )
 _EDGES = ".,;:!?()[]{}\"'*_~<>|…¿¡"
 _MENTION = re.compile(r"\s*(?:<@[^>\s]*>|@\S+|/?rollcall(?=[\s:,]|$))[\s:,]*", re.IGNORECASE)
+_PART = re.compile(r"\S+")
+_OPENING = "([{\"'-–<"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+class Word(str):
+    """A word of a message, and where it stands in its `typed` text with the signs around it: an opening sign
+    before it and a closing one behind it are its own, so that words in a row leave nothing out."""
+
+    start: int
+    stop: int
+
+    def __new__(cls, word: str, start: int, stop: int) -> Self:
+        new = super().__new__(cls, word)
+        new.start, new.stop = start, stop
+        return new
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What was typed: `words` without punctuation at their edges; `cut` where more was typed than is read."""
+    """What was typed: `words` without punctuation at their edges; `cut` where more was typed than is read.
+    `typed` is all of it, with straight quotation marks, without the mention of the bot."""
 
     words: tuple[str, ...]
     cut: bool = False
+    typed: str = ""
 
     @property
     def text(self) -> str:
@@ -36,8 +54,20 @@ def read_message(typed: str) -> Message:
     text = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
     if mention := _MENTION.match(text):
         text = text[mention.end() :]
-    words = tuple(word for part in text.split() if (word := _bare(part)))
-    return Message(words, cut)
+    return Message(_words(text), cut, text.strip())
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """The words, with offsets into the text stripped of space at its ends."""
+    words = list[Word]()
+    start = 0
+    for part in _PART.finditer(text.strip()):
+        if word := _bare(part[0]):
+            words.append(Word(word, start, part.end()))
+            start = part.end()
+        elif words and part[0][0] not in _OPENING:
+            words[-1].stop = start = part.end()
+    return tuple(words)
 
 
 def fold(word: str) -> str:

@@ -67,7 +67,7 @@ def test_quit_on_a_line_ends_it(watching: Path) -> None:
 
 def test_poll_without_once_goes_on_until_it_is_stopped(watching: Path) -> None:
     with running("poll") as rollcall:
-        assert "chat=none" in rollcall.err.wait("event=started")
+        assert "chats=none" in rollcall.err.wait("event=started")
         assert "new=20" in rollcall.err.wait("event=polled")
         assert rollcall.process.poll() is None
         assert rollcall.stop(signal.SIGINT) == 0
@@ -138,7 +138,7 @@ def test_a_digest_is_told_once_and_only_to_the_terminal_s_channels(news: datetim
         store.put_channel(console_channel(Settings()))
         store.put_channel(Channel("C1", "slack", "press"))
         for expected in ((1, 1), (0, 0)):
-            assert asyncio.run(tell(store, load(), chat, moment, moment=moment)) == expected
+            assert asyncio.run(tell(store, load(), {"console": chat}, moment, moment=moment)) == expected
         assert [channel.id for channel in store.channels() if store.digested_until(channel.id)] == ["console"]
     assert shown.getvalue().count("“TikTok was there.”") == 1
 

@@ -1,0 +1,113 @@
+"""What questions need of a Store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from store.vocabulary import Alarm, Day, Event, Item, Membership, Source, Status
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events are asked for. Every given part must fit, except `words`, which rank.
+
+    words: groups of alternatives, each a lower-case prefix ("groom", "justits"); an event that fits more
+    groups comes first; with `words` given, an event that fits none is left out. `who`: groups of catalogue
+    ids or names, one of each group must take part (with a status of `statuses` where given). `day`: the
+    event's own date agrees (an event without one: its item's day of publication, at most 3 days later).
+    `statuses` without `who`: somebody has one of them. `future`: True or False keeps events still to
+    come, or past, as seen from `today`.
+    """
+
+    words: tuple[tuple[str, ...], ...] = ()
+    who: tuple[tuple[str, ...], ...] = ()
+    day: Day | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    future: bool | None = None
+    today: date | None = None
+    limit: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event with the item that told it. `fit` is how many of the query's word groups it fits."""
+
+    id: str
+    event: Event
+    item: Item
+    source: Source
+    fit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    item: Item
+    source: Source
+    mentions: tuple[str, ...]  # canonical names, in the order of the text
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    source: Source
+    items: int
+    looked_at: datetime | None
+    succeeded_at: datetime | None
+    next_look: datetime | None
+    problem: str | None
+    failures: int = 0
+    reason: str = ""  # why the next look is when it is
+    paused_at: datetime | None = None
+    by_hand: bool = False
+    moved_to: str = ""  # where the server sends for good, since `moved_since`
+    moved_since: datetime | None = None
+    alarm: Alarm | None = None
+    held: int = 0  # items kept aside until somebody decides
+    restless: int = 0  # items that change all the time
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    items: int
+    hits: int
+    events: int
+    participants: int
+    owed: int  # deliveries not yet sent
+    bytes: int
+    sources: tuple[SourceHealth, ...] = field(default=())
+
+
+class Asking(Protocol):
+    """What questions need."""
+
+    def events(self, query: EventQuery) -> list[FoundEvent]:
+        """The events that fit, best first: most word groups, then words in the event's own name before
+        words in its item, then the newest."""
+
+    def items(
+        self,
+        *,
+        words: Sequence[str] = (),
+        naming: Collection[str] = (),
+        since: datetime | None = None,
+        hits_only: bool = True,
+        limit: int = 10,
+    ) -> list[FoundItem]:
+        """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest
+        first. `since` keeps those first stored after that moment, without what a source that was added by
+        hand listed at its first look: that is stored, and no news."""
+
+    def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
+
+    def terms_told(self, ids: Collection[str]) -> list[Membership]:
+        """What boxes beside items tell of who held what, for these catalogue ids of persons or posts: each
+        term as the newest item tells it, `source` its address, `note` the line of its box."""
+
+    def status(self) -> StoreStatus: ...
