@@ -6,6 +6,7 @@ variable is `ROLLCALL_` and the field's name in capitals. `table()` gives the li
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import re
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from store.errors import InputError
@@ -74,6 +75,35 @@ class Settings(BaseSettings):
         description="the language of the terminal's digest, and of answers to what shows none: "
         "en, sv, da or nb",
     )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="the token xoxb-… of your workspace; without it Rollcall is not in Slack"
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="the token xapp-… that Socket Mode connects with"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="what Slack signs its requests over HTTP with"
+    )
+    slack_http: str = Field(
+        default="",
+        description="host:port to take Slack's signed requests at, such as 127.0.0.1:3000, behind a server "
+        "that speaks HTTPS",
+    )
+    slack_client_id: str = Field(
+        default="", description="the app's client ID, to be installed in several workspaces"
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None, description="the app's client secret, to be installed in several workspaces"
+    )
+    slack_key: SecretStr | None = Field(
+        default=None,
+        description="encrypts the tokens of several workspaces in the database: 32 bytes in base64, such as "
+        "`openssl rand -base64 32` makes",
+    )
+    slack_api: str = Field(
+        default="https://slack.com/api/",
+        description="where Slack's Web API is; that of GovSlack is https://slack-gov.com/api/",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="what `rollcall run` logs: debug, info, warning or error"
     )
@@ -97,6 +127,32 @@ class Settings(BaseSettings):
         if value and not is_scheduler(value):
             raise ValueError(f"'{value}' is no scheduler's address")
         return value
+
+    @field_validator("slack_http")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        if value and not re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}", value):
+            raise ValueError(f"'{value}' is no host and port")
+        return value
+
+    @field_validator("slack_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        """No word of a secret in what is said of it."""
+        try:
+            fine = value is None or len(base64.urlsafe_b64decode(value.get_secret_value())) == 32
+        except ValueError:
+            fine = False
+        if not fine:
+            raise ValueError("it is not 32 bytes in base64")
+        return value
+
+    @field_validator("slack_api")
+    @classmethod
+    def _web_api(cls, value: str) -> str:
+        if not re.match(r"https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]", value):
+            raise ValueError(f"'{value}' is no https address")
+        return value if value.endswith("/") else f"{value}/"
 
     @field_validator("digest_cron")
     @classmethod

@@ -61,6 +61,11 @@ def test_an_empty_variable_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) 
         ("ROLLCALL_DIGEST_LANGUAGE", "tlh"),
         ("ROLLCALL_LOG_LEVEL", "loud"),
         ("ROLLCALL_ALLOW", "http://127.0.0.1/"),
+        ("ROLLCALL_SLACK_HTTP", "3000"),
+        ("ROLLCALL_SLACK_HTTP", "http://127.0.0.1:3000"),
+        ("ROLLCALL_SLACK_API", "http://slack.example/api/"),
+        ("ROLLCALL_SLACK_KEY", "password"),
+        ("ROLLCALL_SLACK_KEY", "cGFzc3dvcmQ="),
     ],
 )
 def test_a_wrong_setting_is_refused_in_one_line_that_names_it(
@@ -80,3 +85,22 @@ def test_the_table_lists_every_setting_with_its_variable_default_and_help() -> N
     assert rows["ROLLCALL_DB"].default == "rollcall.db"
     assert rows["ROLLCALL_ALLOW"].default == ""
     assert all(row.help for row in rows.values())
+
+
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_SECRET", "KEY"])
+def test_no_secret_shows_in_what_is_printed_of_the_settings(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "aGlkZGVuLWhpZGRlbi1oaWRkZW4taGlkZGVuLWhpZGQ="
+    monkeypatch.setenv(f"{PREFIX}SLACK_{name}", secret)
+    settings = load_settings()
+    assert secret not in f"{settings!r} {settings} {settings.model_dump()}"
+    given = getattr(settings, f"slack_{name.lower()}")
+    assert given.get_secret_value() == secret
+
+
+def test_a_wrong_key_is_refused_without_a_word_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_SLACK_KEY", "correct horse")
+    with pytest.raises(InputError) as refusal:
+        load_settings()
+    assert "horse" not in str(refusal.value)
