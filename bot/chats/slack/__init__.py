@@ -1,0 +1,1 @@
+"""Slack. Nothing outside this folder knows it."""

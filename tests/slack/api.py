@@ -1,0 +1,118 @@
+"""The way of one call of the Web API: read, let in, counted, checked, done and answered, or broken."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from tests.slack.calls import Call, LimitedError, RefusedError, read
+from tests.slack.faults import Fault, Wrong
+from tests.slack.methods import METHODS, POSTING, Method
+from tests.slack.nouns import JSON, Grant, Logged
+from tests.slack.state import State
+
+
+class WebApi:
+    """Answers `/api/METHOD`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        try:
+            call = await read(request)
+        except RefusedError as error:
+            return _no(error)
+        fault = self._state.faults.hit(call.method)
+        if fault and fault.wrong in (Wrong.DROPPED, Wrong.BROKEN, Wrong.REFUSED, Wrong.LIMITED):
+            self._note(call, f"fault: {fault.wrong.value}", fault.status, accepted=False)
+            return _broken(request, fault)
+        try:
+            response = _yes(await self._do(call), call)
+            self._note(call, "ok" if not fault else f"fault: {fault.wrong.value}", 200, accepted=True)
+        except LimitedError as limit:
+            self._note(call, "ratelimited", 429, accepted=False)
+            return _limited(limit.after)
+        except RefusedError as error:
+            self._note(call, error.error, 200, accepted=False)
+            return _no(error)
+        if fault and fault.wrong is Wrong.CUT:
+            return _cut(request)
+        if fault:
+            await self._state.sleep(fault.seconds)
+        return response
+
+    async def _do(self, call: Call) -> JSON:
+        method = METHODS.get(call.method)
+        if method is None:
+            self._state.wrongs.append(f"{call.method} is no method that the app was meant to call.")
+            raise RefusedError("unknown_method")
+        if method.kinds:
+            call.grant = self._let_in(call, method)
+            call.workspace = self._state.workspaces.get(call.grant.team)
+        team = call.grant.team or call.grant.kind if call.grant else "anybody"
+        channel = call.text("channel") if call.method in POSTING else ""
+        self._state.limits.count(team, call.method, method.tier, channel)
+        return await method.act(self._state, call)
+
+    def _let_in(self, call: Call, method: Method) -> Grant:
+        """What the token allows; RefusedError where that is not enough."""
+        if not call.token:
+            raise RefusedError("not_authed")
+        grant = self._state.grants.get(call.token)
+        if grant is None:
+            raise RefusedError("invalid_auth")
+        if grant.revoked:
+            raise RefusedError("token_revoked")
+        if grant.kind not in method.kinds:
+            raise RefusedError("not_allowed_token_type")
+        needed = self._needed(call, grant, method)
+        if needed and not grant.scopes & set(needed):
+            raise RefusedError(
+                "missing_scope", needed=",".join(needed), provided=",".join(sorted(grant.scopes))
+            )
+        return grant
+
+    def _needed(self, call: Call, grant: Grant, method: Method) -> tuple[str, ...]:
+        """One of these scopes is needed; where they go by kind of channel, that of this channel's kind."""
+        team = self._state.workspaces.get(grant.team)
+        channel = team.channels.get(call.text("channel")) if team else None
+        if channel is None or not any(scope.startswith("channels:") for scope in method.scopes):
+            return method.scopes
+        return tuple(scope for scope in method.scopes if scope.startswith(channel.kind))
+
+    def _note(self, call: Call, outcome: str, status: int, *, accepted: bool) -> None:
+        team = call.workspace.id if call.workspace else ""
+        entry = Logged(self._state.now(), call.method, team, call.arguments, outcome, status, accepted)
+        self._state.log.append(entry)
+        self._state.changed()
+
+
+def _yes(answer: JSON, call: Call) -> web.Response:
+    scopes = ",".join(sorted(call.grant.scopes)) if call.grant else ""
+    return web.json_response({"ok": True, **answer}, headers={"X-OAuth-Scopes": scopes})
+
+
+def _no(error: RefusedError) -> web.Response:
+    return web.json_response({"ok": False, "error": error.error, **error.more})
+
+
+def _limited(seconds: int) -> web.Response:
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+
+def _cut(request: web.Request) -> web.StreamResponse:
+    """Break the connection instead of answering."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:
+    if fault.wrong is Wrong.DROPPED:
+        return _cut(request)
+    if fault.wrong is Wrong.LIMITED:
+        return _limited(int(fault.seconds))
+    if fault.wrong is Wrong.BROKEN:
+        return web.Response(status=fault.status, text="upstream connect error")
+    return _no(RefusedError(fault.word))

@@ -1,0 +1,183 @@
+"""The test Slack: workspaces, channels and users on loopback, with one app in them. See README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from tests.slack import payloads, workspaces
+from tests.slack.api import WebApi
+from tests.slack.chat import direct
+from tests.slack.emulators import Emulators
+from tests.slack.incoming import Acknowledged, Incoming
+from tests.slack.nouns import JSON, Channel, Logged, Message, Person, Workspace
+from tests.slack.sockets import Sockets
+from tests.slack.state import State
+
+
+class Slack:
+    """Everything that a test does with Slack. Use it as an async context manager, or the fixture `slack`.
+
+    `manifest` is the app as its makers registered it: what it may do, what it is told, and how it is reached.
+    `speed`: Slack seconds in a real one, for all its limits but the three seconds of an acknowledgement.
+    """
+
+    def __init__(self, emulators: Emulators, manifest: JSON, *, speed: float = 1.0) -> None:
+        self.state = State(manifest, speed)
+        self.sockets = Sockets(self.state)
+        self.incoming = Incoming(self.state, self.sockets)
+        self.faults = self.state.faults
+        self.limits = self.state.limits
+        self._emulators = emulators
+        self._runner: web.AppRunner | None = None
+        self._cursors: dict[str, int] = {}
+
+    async def __aenter__(self) -> Self:
+        api = WebApi(self.state)
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", api.answer)
+        app.router.add_get("/link/", self.sockets.accept)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.state.base = f"http://127.0.0.1:{port}"
+        self.home = await workspaces.found(self.state, self._emulators, "Harbour", installed=True)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._runner
+        await self.incoming.close()
+        await self.sockets.close()
+        await self._runner.cleanup()
+        await self.state.close()
+        for team in self.state.workspaces.values():
+            self._emulators.close(team.upstream)
+
+    # What the app is started with
+
+    @property
+    def api(self) -> str:
+        """The `base_url` of the app's Web API client."""
+        return f"{self.state.base}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        """The app's token in the first workspace."""
+        return self.home.bot_token
+
+    @property
+    def app_token(self) -> str:
+        return self.state.app.token
+
+    @property
+    def signing_secret(self) -> str:
+        return self.state.app.signing_secret
+
+    def serve_http(self, address: str, place: str) -> None:
+        """Let `address` of the manifest (https://…) be served at `place` on loopback (http://127.0.0.1:…)."""
+        self.incoming.hosts[address] = place
+
+    # Who and what there is
+
+    def person(self, name: str = "bo", team: Workspace | None = None) -> Person:
+        """Somebody by name: astrid, who is an admin, bo, cecilia or david."""
+        people = (team or self.home).people.values()
+        return next(one for one in people if one.name == name)
+
+    async def channel(
+        self,
+        name: str = "policy",
+        *people: Person,
+        team: Workspace | None = None,
+        private: bool = False,
+        invited: bool = True,
+    ) -> Channel:
+        """A new channel with these people, or everybody, in it, and the app unless it was not invited."""
+        team = team or self.home
+        members = list(people or team.people.values())
+        return await workspaces.add_channel(self.state, team, name, members, private=private, invited=invited)
+
+    async def workspace(self, name: str, *, installed: bool = True) -> Workspace:
+        """Another workspace, with people of the same names."""
+        return await workspaces.found(self.state, self._emulators, name, installed=installed)
+
+    # What users do
+
+    async def command(
+        self, user: Person, channel: Channel, text: str, command: str = "/rollcall"
+    ) -> Acknowledged:
+        """The user writes `/rollcall TEXT`."""
+        payload = payloads.slash_command(self.state, user, channel, command, text)
+        return await self.incoming.send("slash_commands", payload)
+
+    async def say(self, user: Person, channel: Channel, text: str, *, thread: str = "") -> Message:
+        """The user writes a message; nobody is told of it."""
+        team = self.state.workspaces[user.team]
+        arguments: JSON = {"channel": channel.id, "text": text}
+        if thread:
+            arguments["thread_ts"] = thread
+        answer = await self.state.upstream(team, user.token, "chat.postMessage", arguments)
+        message = Message(answer["ts"], channel.id, team.id, user.id, text, thread=thread)
+        self.state.messages.append(message)
+        return message
+
+    async def mention(
+        self, user: Person, channel: Channel, text: str, *, thread: str = ""
+    ) -> tuple[Message, Acknowledged]:
+        """The user writes `@Rollcall TEXT`; the app is told of it if it is in the channel."""
+        name = self.state.workspaces[user.team].bot_user
+        message = await self.say(user, channel, f"<@{name}> {text}", thread=thread)
+        if name not in channel.members:
+            return message, Acknowledged(0, "not in the channel")
+        event = payloads.message_event(self.state, message, "app_mention")
+        return message, await self.incoming.event(user.team, event)
+
+    async def dm(self, user: Person, text: str) -> tuple[Message, Acknowledged]:
+        """The user writes to the app directly."""
+        channel = await self.direct(user)
+        message = await self.say(user, channel, text)
+        event = payloads.message_event(self.state, message, "message")
+        return message, await self.incoming.event(user.team, event)
+
+    async def direct(self, user: Person) -> Channel:
+        """The user's direct conversation with the app."""
+        return await direct(self.state, user.team, user.id)
+
+    # What users see
+
+    def messages(self, channel: Channel) -> list[Message]:
+        """All that stands in the channel, threads too, oldest first; without what only one user sees."""
+        return [one for one in self.state.messages if one.channel == channel.id and not one.only]
+
+    def ephemerals(self, user: Person) -> list[Message]:
+        """All that only this user sees, oldest first."""
+        return [one for one in self.state.messages if one.only == user.id]
+
+    async def answer(self, channel: Channel) -> Message:
+        """The next message of the app in the channel that this was not asked for yet; waits for it."""
+        return await self._next(channel.id, lambda: [one for one in self.messages(channel) if one.by_app])
+
+    async def whisper(self, user: Person) -> Message:
+        """The next message that only this user sees; waits for it."""
+        return await self._next(user.id, lambda: self.ephemerals(user))
+
+    async def _next(self, key: str, find: Callable[[], list[Message]]) -> Message:
+        at = self._cursors.get(key, 0)
+        found = await self.state.until(lambda: find()[at:], "the app's message")
+        self._cursors[key] = at + 1
+        return found[0]
+
+    def log(self, method: str = "") -> list[Logged]:
+        """Every call of the Web API so far, or every one of a method."""
+        return [entry for entry in self.state.log if method in ("", entry.method)]
+
+    async def connected(self, count: int = 1) -> None:
+        """Wait until the app holds so many connections."""
+        await self.state.until(lambda: self.sockets.count >= count, f"connection {count} of the app")
