@@ -104,11 +104,34 @@ class Settings(BaseSettings):
         default="https://slack.com/api/",
         description="where Slack's Web API is; that of GovSlack is https://slack-gov.com/api/",
     )
+    matrix_homeserver: str = Field(
+        default="",
+        description="the address of your Matrix homeserver, such as https://matrix.example.org; without it "
+        "Rollcall is not in Matrix",
+    )
+    matrix_user: str = Field(
+        default="", description="the bot's account, such as @rollcall:example.org; its name is enough"
+    )
+    matrix_password: SecretStr | None = Field(default=None, description="the password of the bot's account")
+    matrix_token: SecretStr | None = Field(
+        default=None, description="an access token of the bot's account, where it has no password"
+    )
+    matrix_passphrase: SecretStr | None = Field(
+        default=None, description="what the keys of encrypted rooms are kept under on disk"
+    )
+    matrix_folder: Path = Field(
+        default=Path("rollcall-matrix"), description="the folder that the login and the keys are kept in"
+    )
+    matrix_allowed: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="users (@ada:example.org) and servers (example.org) that may invite the bot, parted by "
+        "commas, * for everybody; without it those of its own server",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="what `rollcall run` logs: debug, info, warning or error"
     )
 
-    @field_validator("allow", mode="before")
+    @field_validator("allow", "matrix_allowed", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
@@ -126,6 +149,21 @@ class Settings(BaseSettings):
     def _scheduler(cls, value: str) -> str:
         if value and not is_scheduler(value):
             raise ValueError(f"'{value}' is no scheduler's address")
+        return value
+
+    @field_validator("matrix_homeserver")
+    @classmethod
+    def _homeserver(cls, value: str) -> str:
+        if value and not re.match(r"https://|http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)", value):
+            raise ValueError(f"'{value}' is no https address")
+        return value.rstrip("/")
+
+    @field_validator("matrix_allowed")
+    @classmethod
+    def _inviters(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in value:
+            if not re.fullmatch(rf"\*|(@[^\s:]+:)?(?:{_HOST.pattern})", entry):
+                raise ValueError(f"'{entry}' is no user such as @ada:example.org and no server")
         return value
 
     @field_validator("slack_http")

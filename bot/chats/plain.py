@@ -108,7 +108,7 @@ def _section(section: Section, spoken: Language, *, evidence: bool) -> Iterator[
 def _event(event: EventEntry, spoken: Language, *, evidence: bool) -> Iterator[Line]:
     yield Line(event_line(event, spoken), "event")
     width = max((_width(harmless(person.name)) for person in event.participants), default=0)
-    for status, people in groupby(_ordered(event.participants), key=lambda person: person.status):
+    for status, people in groupby(ordered(event.participants), key=lambda person: person.status):
         yield Line(spoken.say(f"status_{status.value}"), "status", 1)
         for quote, told in groupby(people, key=lambda person: person.evidence):
             for person in told:
@@ -132,7 +132,7 @@ def _item(item: ItemEntry, spoken: Language) -> Iterator[Line]:
         yield Line(harmless(item.address), "evidence", 1)
 
 
-def _ordered(people: Iterable[Attendance]) -> list[Attendance]:
+def ordered(people: Iterable[Attendance]) -> list[Attendance]:
     """By status, and within one those with the same evidence together, in the order they were told."""
     told = list(people)
     first: dict[tuple[Status, Quote], int] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from store.vocabulary import Alarm, Day, Event, Item, Membership, Participant, Source, Status
+from store.vocabulary import Alarm, Day, Event, Item, Membership, Source, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,13 @@ class EventQuery:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with the item that told it. `fit` is how many of the query's word groups it fits; `struck`
-    are those who were read to take part, and of whom a person has said that they did not."""
+    """An event with the item that told it. `fit` is how many of the query's word groups it fits."""
 
     id: str
     event: Event
     item: Item
     source: Source
     fit: int = 0
-    struck: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,10 @@ from typing import Self
 
 from store.interface import (
     Channel,
-    Correction,
     Delivery,
     EventQuery,
     FoundEvent,
     FoundItem,
-    Precision,
     Saved,
     Store,
     StoreStatus,
@@ -27,7 +25,6 @@ from store.sqlite import (
     catches,
     channels,
     chats,
-    corrections,
     deciding,
     deliveries,
     events,
@@ -171,26 +168,6 @@ class SqliteStore(Store):
     def status(self) -> StoreStatus:
         with self._db.reading() as db:
             return status.status(db)
-
-    # ---- correcting
-
-    def correct(self, correction: Correction) -> bool:
-        with self._db.writing() as db:
-            return corrections.correct(db, correction)
-
-    def undo(self, correction_id: str, by: str, at: datetime) -> Correction | None:
-        with self._db.writing() as db:
-            return corrections.undo(db, correction_id, by, at)
-
-    def corrections(
-        self, *, event_ids: Collection[str] = (), since: datetime | None = None, limit: int = 20
-    ) -> list[Correction]:
-        with self._db.reading() as db:
-            return corrections.corrections(db, event_ids, since, limit)
-
-    def precision(self, by: str, *, limit: int = 10) -> list[Precision]:
-        with self._db.reading() as db:
-            return corrections.precision(db, by, limit)
 
     # ---- chats
 

@@ -104,3 +104,32 @@ def test_a_wrong_key_is_refused_without_a_word_of_it(monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as refusal:
         load_settings()
     assert "horse" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROLLCALL_MATRIX_HOMESERVER", "matrix.example.org"),
+        ("ROLLCALL_MATRIX_HOMESERVER", "http://matrix.example.org"),
+        ("ROLLCALL_MATRIX_HOMESERVER", "http://localhost.example.org"),
+        ("ROLLCALL_MATRIX_ALLOWED", "@ada"),
+        ("ROLLCALL_MATRIX_ALLOWED", "example.org, ada lovelace!"),
+    ],
+)
+def test_a_wrong_setting_of_matrix_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InputError, match=name):
+        load_settings()
+
+
+def test_who_may_invite_is_a_list_of_users_and_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_MATRIX_ALLOWED", "@ada:example.org, ministry.example:8448, *")
+    assert load_settings().matrix_allowed == ("@ada:example.org", "ministry.example:8448", "*")
+
+
+def test_no_secret_of_matrix_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PASSWORD", "TOKEN", "PASSPHRASE"):
+        monkeypatch.setenv(f"ROLLCALL_MATRIX_{name}", "hush-hush")
+    assert "hush-hush" not in repr(load_settings())
