@@ -320,6 +320,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a person decided of a participant: by which correction, who, when, and what was read before
+    (None where nothing was)."""
+
+    correction_id: str
+    by: str
+    at: datetime
+    read: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """A person or organisation at an event. `kind`: person or organization; `certainty`: 0 to 1."""
 
@@ -333,6 +344,7 @@ class Participant:
     on_behalf_of: str | None = None
     inferred: bool = False
     certainty: float = 1.0
+    corrected: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)

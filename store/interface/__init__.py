@@ -4,50 +4,35 @@ For all of them: times are aware UTC, database errors come as `store.errors.Stor
 a call may come from any thread, and each writing call is one transaction.
 """
 
-from store.interface.asking import (
-    Asking as Asking,
-)
-from store.interface.asking import (
-    EventQuery as EventQuery,
-)
-from store.interface.asking import (
-    FoundEvent as FoundEvent,
-)
-from store.interface.asking import (
-    FoundItem as FoundItem,
-)
-from store.interface.asking import (
-    SourceHealth as SourceHealth,
-)
-from store.interface.asking import (
-    StoreStatus as StoreStatus,
-)
-from store.interface.channels import (
-    SECTIONS as SECTIONS,
-)
-from store.interface.channels import (
-    Channel as Channel,
-)
-from store.interface.channels import (
-    Channels as Channels,
-)
-from store.interface.delivering import (
-    Delivering as Delivering,
-)
-from store.interface.delivering import (
-    Delivery as Delivery,
-)
-from store.interface.naming import (
-    Naming as Naming,
-)
-from store.interface.naming import (
-    Tracked as Tracked,
-)
-from store.interface.remembering import Remembering as Remembering
-from store.interface.watching import (
-    Saved as Saved,
-)
-from store.interface.watching import (
-    Watching as Watching,
-)
-from store.interface.whole import Store as Store
+from store.interface.asking import Asking, EventQuery, FoundEvent, FoundItem, SourceHealth, StoreStatus
+from store.interface.channels import SECTIONS, Channel, Channels
+from store.interface.correcting import Correcting, Correction, Precision, Verdict
+from store.interface.delivering import Delivering, Delivery
+from store.interface.naming import Naming, Tracked
+from store.interface.remembering import Remembering
+from store.interface.watching import Saved, Watching
+from store.interface.whole import Store
+
+__all__ = [
+    "SECTIONS",
+    "Asking",
+    "Channel",
+    "Channels",
+    "Correcting",
+    "Correction",
+    "Delivering",
+    "Delivery",
+    "EventQuery",
+    "FoundEvent",
+    "FoundItem",
+    "Naming",
+    "Precision",
+    "Remembering",
+    "Saved",
+    "SourceHealth",
+    "Store",
+    "StoreStatus",
+    "Tracked",
+    "Verdict",
+    "Watching",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from store.vocabulary import Alarm, Day, Event, Item, Membership, Source, Status
+from store.vocabulary import Alarm, Day, Event, Item, Membership, Participant, Source, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,15 @@ class EventQuery:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with the item that told it. `fit` is how many of the query's word groups it fits."""
+    """An event with the item that told it. `fit` is how many of the query's word groups it fits; `struck`
+    are those who were read to take part, and of whom a person has said that they did not."""
 
     id: str
     event: Event
     item: Item
     source: Source
     fit: int = 0
+    struck: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ class Asking(Protocol):
         """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest
         first. `since` keeps those first stored after that moment, without what a source that was added by
         hand listed at its first look: that is stored, and no news."""
+
+    def events_by_id(self, ids: Sequence[str]) -> list[FoundEvent]:
+        """The events of these ids, in their order, without those there are none of."""
 
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
 

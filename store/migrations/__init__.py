@@ -10,6 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from store.migrations.chats import choices_of_channels, kept_by_chats
 from store.migrations.claiming import leases
+from store.migrations.correcting import corrections
 from store.migrations.digests import moments_of_channels
 from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
@@ -38,6 +39,7 @@ STEPS = {
     "0013 terms told": terms_told,
     "0014 choices of channels": choices_of_channels,
     "0015 kept by chats": kept_by_chats,
+    "0016 corrections": corrections,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from store.errors import StoreError
 from store.interface import Saved
-from store.sqlite import entries, held, robots, rows
+from store.sqlite import corrections, entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.deliveries import drawn
 from store.sqlite.terms import put_terms
@@ -69,6 +69,7 @@ def store_readings(
     _replace_items(db, changes.changed, at)
     added = _add_items(db, changes.new, at, baseline)
     _write_readings(db, [*added, *changes.changed])
+    corrections.reapply(db, [key for key, _ in (*added, *changes.changed)])
     return Saved(len(added), len(changes.changed), sum(map(_hit, _readings(changes))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from sqlite3 import Row
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.interface import EventQuery, FoundEvent
-from store.sqlite.rows import event_of, item_of, participant_of
+from store.sqlite.rows import NOT_THERE, event_of, item_of, participant_of
+from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
 from store.sqlite.words import fold, phrases, prefixes, text
 from store.vocabulary import Participant, Status
@@ -46,9 +47,18 @@ class _Select:
 
 
 def find(db: Database, query: EventQuery) -> list[FoundEvent]:
+    query = replace(query, who=tuple(tuple(known_as(db, names)) for names in query.who))
     sql, given = statement(query)
     fits = {row["key"]: row["fit"] for row in db.execute(sql, given)}
     return list(_found(db, fits))
+
+
+def by_id(db: Database, ids: Sequence[str]) -> list[FoundEvent]:
+    rows = db.execute(
+        "SELECT e.key FROM json_each(?) given JOIN events e ON e.id = given.value ORDER BY given.key",
+        [json.dumps([text(id) for id in dict.fromkeys(ids)])],
+    )
+    return list(_found(db, {row["key"]: 0 for row in rows}))
 
 
 def of_items(db: Database, item_ids: Collection[str]) -> list[FoundEvent]:
@@ -134,7 +144,7 @@ def _require_one_of(wanted: _Select, names: Sequence[str], statuses: Collection[
     """
     given = [text(name) for name in names]
     folded = [bare for name in given if (bare := fold(name))]
-    status = f" AND p.status IN ({_marks(statuses)})" if statuses else ""
+    status = f" AND p.status IN ({_marks(statuses)})" if statuses else f" AND p.status <> '{NOT_THERE}'"
     ways = [
         (f"participants p WHERE p.entity IN ({_marks(given)})", given),
         (f"participants p WHERE p.folded IN ({_marks(folded)})", folded),
@@ -187,13 +197,29 @@ def _found(db: Database, fits: dict[int, int]) -> Iterator[FoundEvent]:
         db, f"SELECT * FROM items WHERE key IN (SELECT item FROM events WHERE key IN {these})", keys
     )
     sources = sources_of_items(db, items.values())
-    participants: dict[int, list[Participant]] = {}
-    for row in db.execute(f"SELECT * FROM participants WHERE event IN {these} ORDER BY key", [keys]):
-        participants.setdefault(row["event"], []).append(participant_of(row))
+    participants, struck = _participants(db, keys)
     for key, fit in fits.items():
         event, item = events[key], items[events[key]["item"]]
         told = event_of(event, tuple(participants.get(key, ())))
-        yield FoundEvent(event["id"], told, item_of(item), sources[item["source"]], fit)
+        source, left_out = sources[item["source"]], tuple(struck.get(key, ()))
+        yield FoundEvent(event["id"], told, item_of(item), source, fit, left_out)
+
+
+def _participants(
+    db: Database, keys: str
+) -> tuple[dict[int, list[Participant]], dict[int, list[Participant]]]:
+    """Those who take part in each of these events, and those who were read to and did not."""
+    there: dict[int, list[Participant]] = {}
+    struck: dict[int, list[Participant]] = {}
+    for row in db.execute(
+        "SELECT p.*, c.user_name AS corrected_by, c.at AS corrected_at FROM participants p"
+        " LEFT JOIN corrections c ON c.id = p.correction"
+        " WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.key",
+        [keys],
+    ):
+        kept = struck if row["status"] == NOT_THERE else there
+        kept.setdefault(row["event"], []).append(participant_of(row))
+    return there, struck
 
 
 def _by_key(db: Database, sql: str, keys: str) -> dict[int, Row]:

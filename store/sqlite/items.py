@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from store.interface import FoundItem
 from store.sqlite.rows import item_of, moment
+from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
 from store.sqlite.words import fold, prefixes, text
 
@@ -30,6 +31,7 @@ def find(
     hits_only: bool,
     limit: int,
 ) -> list[FoundItem]:
+    naming = known_as(db, naming) if naming else naming
     where, given = _wanted(words, naming, since, hits_only)
     # Keys first: sorting whole rows would carry every text along.
     rows = db.execute(

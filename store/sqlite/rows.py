@@ -12,6 +12,7 @@ from store.sqlite.words import fold, text
 from store.vocabulary import (
     Alarm,
     Article,
+    Corrected,
     Day,
     Event,
     Evidence,
@@ -28,6 +29,9 @@ from store.vocabulary import (
 Values = tuple[Any, ...]
 
 _compact = json.JSONEncoder(separators=(",", ":")).encode
+
+# In place of a status: a person has said that who was read to take part did not.
+NOT_THERE = "not_there"
 
 # A release tells of what happened on the day it is out, or shortly before: over a weekend, mostly.
 DAYS_TOLD_LATE = 3
@@ -287,10 +291,19 @@ def participant_row(event: int, participant: Participant) -> Values:
 
 
 def participant_of(row: Row) -> Participant:
+    """The participant of a row that has `corrected_by` and `corrected_at` beside its own columns. Who was not
+    there has the status that was read."""
+    read = Status(json.loads(row["was"])["status"]) if row["was"] else None
+    corrected = (
+        Corrected(row["correction"], row["corrected_by"], datetime.fromisoformat(row["corrected_at"]), read)
+        if row["correction"]
+        else None
+    )
+    not_there = row["status"] == NOT_THERE and read
     return Participant(
         name=row["name"],
         kind=row["kind"],
-        status=Status(row["status"]),
+        status=not_there or Status(row["status"]),
         evidence=_evidence_of(row),
         entity=row["entity"],
         office=row["office"],
@@ -298,6 +311,7 @@ def participant_of(row: Row) -> Participant:
         on_behalf_of=row["on_behalf_of"],
         inferred=bool(row["inferred"]),
         certainty=row["certainty"],
+        corrected=corrected,
     )
 
 

@@ -11,10 +11,12 @@ from typing import Self
 
 from store.interface import (
     Channel,
+    Correction,
     Delivery,
     EventQuery,
     FoundEvent,
     FoundItem,
+    Precision,
     Saved,
     Store,
     StoreStatus,
@@ -25,6 +27,7 @@ from store.sqlite import (
     catches,
     channels,
     chats,
+    corrections,
     deciding,
     deliveries,
     events,
@@ -157,6 +160,10 @@ class SqliteStore(Store):
         with self._db.reading() as db:
             return items.find(db, words, naming, since, hits_only, limit)
 
+    def events_by_id(self, ids: Sequence[str]) -> list[FoundEvent]:
+        with self._db.reading() as db:
+            return events.by_id(db, ids)
+
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]:
         with self._db.reading() as db:
             return events.of_items(db, item_ids)
@@ -168,6 +175,26 @@ class SqliteStore(Store):
     def status(self) -> StoreStatus:
         with self._db.reading() as db:
             return status.status(db)
+
+    # ---- correcting
+
+    def correct(self, correction: Correction) -> bool:
+        with self._db.writing() as db:
+            return corrections.correct(db, correction)
+
+    def undo(self, correction_id: str, by: str, at: datetime) -> Correction | None:
+        with self._db.writing() as db:
+            return corrections.undo(db, correction_id, by, at)
+
+    def corrections(
+        self, *, event_ids: Collection[str] = (), since: datetime | None = None, limit: int = 20
+    ) -> list[Correction]:
+        with self._db.reading() as db:
+            return corrections.corrections(db, event_ids, since, limit)
+
+    def precision(self, by: str, *, limit: int = 10) -> list[Precision]:
+        with self._db.reading() as db:
+            return corrections.precision(db, by, limit)
 
     # ---- chats
 
