@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,17 +10,21 @@ from rapidfuzz import fuzz, process
 
 from bot.commands.command import NOBODY, Asker, Known
 from bot.commands.help_ import help_reply
-from bot.commands.registry import Registry, registry
+from bot.commands.registry import Asked, Registry, registry
 from bot.commands.telling.entries import about
 from bot.commands.understanding.message import LONGEST, Message, fold, read_message
 from bot.commands.understanding.names import find_names
+from bot.commands.understanding.subject import Subject
 from bot.replies import Reply, Section
+from bot.topics import Topic
 from bot.words import DEFAULT, Language, languages
 from store.catalogue import Catalogue
 from store.interface import Store
 from store.letters import bare
 
 EXAMPLES_SHOWN = 3
+# "more" shows so many times what was shown before.
+MORE = 4
 
 
 def answer(
@@ -38,21 +43,84 @@ def answer(
     what was typed: what is not understood gets a Reply that says so, with examples close to it. Errors of
     the database come as `store.errors.StoreError`.
     """
+    return converse(message, None, store, catalogue, now, language=language, asker=asker)[0]
+
+
+def converse(
+    message: str,
+    topic: Topic | None,
+    store: Store,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    language: str = DEFAULT,
+    asker: Asker = NOBODY,
+) -> tuple[Reply, Topic | None]:
+    """The answer, as `answer` has it, to a message of a conversation, and what the conversation is about from
+    then on. `topic` is what it was about: a message that names no event asks about the same one, and "more"
+    asks for more of the last answer."""
     heard = read_message(message)
-    reply = _answer(heard, store, catalogue, now, language, asker)
-    return _cut(reply) if heard.cut else reply
-
-
-def _answer(
-    heard: Message, store: Store, catalogue: Catalogue, now: datetime, preferred: str, asker: Asker
-) -> Reply:
-    known_languages = languages()
+    known = Known(store, catalogue, _spoken(language), now, asker)
+    if topic and _wants_more(heard):
+        heard, known = read_message(topic.last), replace(known, shown=topic.shown * MORE)
+    asked = _understood(heard, known, topic)
     if not heard.words:
-        return help_reply(known_languages.get(preferred, known_languages[DEFAULT]))
-    asked = registry().understand(heard.words, catalogue, now.date(), preferred, heard.typed)
+        reply = help_reply(known.language)
+    elif asked is None:
+        reply = _not_understood(heard, registry(), catalogue, language)
+    else:
+        reply = asked.command.answer(asked.question, replace(known, language=asked.language))
+    return (_cut(reply) if heard.cut else reply), _next(topic, heard, asked, known)
+
+
+def _spoken(code: str) -> Language:
+    return languages().get(code, languages()[DEFAULT])
+
+
+def _understood(heard: Message, known: Known, topic: Topic | None) -> Asked | None:
+    if not heard.words:
+        return None
+    before = _before(topic, known) if topic else None
+    return _asked(heard, known, heard.words, known.language, before) or (
+        _asked_of_it(heard, known, before) if before else None
+    )
+
+
+def _asked_of_it(heard: Message, known: Known, before: Subject) -> Asked | None:
+    """What the conversation is about may be left out where a question needs it: "who declined?"."""
+    for language in languages().values():
+        for it in language.reading["it"]:
+            asked = _asked(heard, known, (*heard.words, *it.split()), language, before)
+            if asked and asked.language is language and asked.goes_on:
+                return asked
+    return None
+
+
+def _asked(
+    heard: Message, known: Known, words: Sequence[str], language: Language, before: Subject | None
+) -> Asked | None:
+    catalogue, today = known.catalogue, known.today
+    return registry().understand(words, catalogue, today, language.code, heard.typed, before)
+
+
+def _before(topic: Topic, known: Known) -> Subject | None:
+    """What the conversation is about, read again as of the day when it was named."""
+    words = read_message(topic.about).words
+    asked = registry().understand(words, known.catalogue, topic.day, known.language.code)
+    return (asked.heard.about() or None) if asked else None
+
+
+def _wants_more(heard: Message) -> bool:
+    said = " ".join(map(bare, heard.words))
+    return any(said == bare(phrase) for each in languages().values() for phrase in each.reading["more"])
+
+
+def _next(topic: Topic | None, heard: Message, asked: Asked | None, known: Known) -> Topic | None:
     if asked is None:
-        return _not_understood(heard, registry(), catalogue, preferred)
-    return asked.command.answer(asked.question, Known(store, catalogue, asked.language, now, asker))
+        return topic
+    if topic and asked.goes_on:
+        return replace(topic, last=heard.text, shown=known.shown)
+    return Topic(heard.text, heard.text, known.today, known.shown) if asked.heard.about() else topic
 
 
 def _not_understood(heard: Message, known: Registry, catalogue: Catalogue, preferred: str) -> Reply:

@@ -42,7 +42,7 @@ async def deliver(
         *(
             _deliver_to(channel, deliveries, chats[channel.chat], store, now, patience)
             for id, deliveries in waiting.items()
-            if (channel := channels.get(id)) and channel.chat in chats
+            if (channel := channels.get(id)) and channel.present and channel.chat in chats
         )
     )
     return sum(sent)

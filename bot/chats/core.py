@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.command import NOBODY, Asker
-from bot.conversation import answer
+from bot.conversation import converse
 from bot.replies import Reply
+from bot.topics import from_text, to_text
 from store.catalogue import Catalogue
 from store.interface import Store
 
@@ -26,9 +27,19 @@ class Core:
     clock: Callable[[], datetime]  # aware UTC
     language: str
 
-    async def answer(self, typed: str, asker: Asker = NOBODY) -> Reply:
-        """The answer to what somebody typed; raises only `store.errors.StoreError`."""
+    async def answer(self, typed: str, asker: Asker = NOBODY, *, conversation: str = "") -> Reply:
+        """The answer to what somebody typed; raises only `store.errors.StoreError`.
+
+        `conversation` names, over all chats ("matrix:$thread"), what the message is a part of: its questions
+        go on with each other, whatever stops and starts in between."""
+        return await asyncio.to_thread(self._answer, typed, asker, conversation)
+
+    def _answer(self, typed: str, asker: Asker, conversation: str) -> Reply:
         language = asker.channel.language if asker.channel else self.language
-        return await asyncio.to_thread(
-            answer, typed, self.store, self.catalogue, self.clock(), language=language, asker=asker
-        )
+        chat, _, key = conversation.partition(":")
+        topic = from_text(self.store.noted(chat, f"topic:{key}")) if conversation else None
+        now = self.clock()
+        reply, new = converse(typed, topic, self.store, self.catalogue, now, language=language, asker=asker)
+        if conversation and new and new != topic:
+            self.store.note(chat, f"topic:{key}", to_text(new), now)
+        return reply

@@ -43,7 +43,7 @@ async def tell(
     """
     owed = 0
     for channel in await asyncio.to_thread(store.channels):
-        if channel.chat in chats:
+        if channel.chat in chats and channel.present:
             digest = await asyncio.to_thread(owe_digest, store, channel, now, catalogue, moment=moment)
             owed += digest is not None
     return owed, await deliver(store, chats, now)

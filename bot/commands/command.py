@@ -22,13 +22,15 @@ Question = TypeVar("Question")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message that a frame of the command fits: the words in the frame's slots."""
+    """A message that a frame of the command fits: the words in the frame's slots. `before` is what the
+    conversation was about until now."""
 
     language: Language
     catalogue: Catalogue
     today: date
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     typed: str = ""
+    before: Subject | None = None
 
     def raw(self, slot: str) -> str:
         """What stands in a slot as it was typed, signs and all; '' for a slot that is not there."""
@@ -36,8 +38,13 @@ class Heard:
         return self.typed[words[0].start : words[-1].stop].strip() if words else ""
 
     def event(self, *slots: str) -> Subject:
-        """The event that these slots name together."""
-        return read_event(self._words(slots), self.language, self.catalogue, self.today)
+        """The event that these slots name together; where they name none, that of the conversation."""
+        named = read_event(self._words(slots), self.language, self.catalogue, self.today)
+        return named if named or self.before is None else self.before
+
+    def about(self) -> Subject:
+        """What the message itself names, in all its slots."""
+        return read_event(self._words(self.slots), self.language, self.catalogue, self.today)
 
     def people(self, *slots: str) -> Subject:
         """Somebody that these slots name together."""
@@ -72,6 +79,7 @@ class Known:
     language: Language
     now: datetime
     asker: Asker = NOBODY
+    shown: int = 1  # how many times as much as usual is to be shown
 
     @property
     def today(self) -> date:

@@ -32,7 +32,7 @@ def answer(subject: Subject, known: Known) -> Reply:
         return nothing(subject, known, found.near, command="happened")
     sections = [_events(events, known)] if events else []
     if items:
-        shown = tuple(item_entry(item) for item in items[:_ITEMS_SHOWN])
+        shown = tuple(item_entry(item) for item in items[: _ITEMS_SHOWN * known.shown])
         sections.append(
             Section(known.language.say("latest_items"), items=shown, more=len(items) - len(shown))
         )
@@ -55,7 +55,7 @@ def _items(subject: Subject, known: Known) -> list[FoundItem]:
 
 
 def _events(events: list[FoundEvent], known: Known) -> Section:
-    language, shown = known.language, events[:_EVENTS_SHOWN]
+    language, shown = known.language, events[: _EVENTS_SHOWN * known.shown]
     lines = list[str]()
     if not any(has_status(event, PRESENT) for event in events):
         lines.append(language.say("happened_no_attendance"))

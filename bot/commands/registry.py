@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import takewhile
@@ -33,7 +33,8 @@ from bot.commands.command import Command, Heard
 from bot.commands.understanding.frames import Fit, fit, is_slot, strip_phrases, variants
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.spelling import mended
-from bot.words import Language, languages
+from bot.commands.understanding.subject import Subject
+from bot.words import DEFAULT, Language, languages
 from store.catalogue import Catalogue
 from store.letters import bare
 
@@ -65,11 +66,20 @@ _FIXED = re.compile(r"(?<![{\w])\w+(?![}\w])")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that has been understood."""
+    """A question that has been understood, and the message as it was heard."""
 
     command: Command[Any]
     question: Any
-    language: Language
+    heard: Heard
+
+    @property
+    def language(self) -> Language:
+        return self.heard.language
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a question only together with what the conversation was about."""
+        return self.command.parse(replace(self.heard, before=None)) != self.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +116,21 @@ class Registry:
         today: date,
         preferred: str | None = None,
         typed: str = "",
+        before: Subject | None = None,
     ) -> Asked | None:
         """What is asked for, in the language that knows most of the words, by the frame with the most words
         of its own whose command can read the rest; of equal ones the `preferred` language, then the order of
         the commands. Where nothing fits, slips of the pen are mended. None where nothing fits even so."""
-        return self._understood(words, catalogue, today, preferred, typed, mend=False) or self._understood(
-            words, catalogue, today, preferred, typed, mend=True
+        heard = Heard(self.languages[DEFAULT], catalogue, today, {}, typed, before)
+        return self._understood(words, heard, preferred, mend=False) or self._understood(
+            words, heard, preferred, mend=True
         )
 
     def _understood(
         self,
         words: Sequence[str],
-        catalogue: Catalogue,
-        today: date,
+        message: Heard,
         preferred: str | None,
-        typed: str,
         *,
         mend: bool,
     ) -> Asked | None:
@@ -131,9 +141,9 @@ class Registry:
         ]
         for *_, name, code, found in sorted(fits, key=lambda each: each[:4], reverse=True):
             command = self.commands[name]
-            heard = Heard(self.languages[code], catalogue, today, found.slots, typed)
+            heard = replace(message, language=self.languages[code], slots=found.slots)
             if (question := command.parse(heard)) is not None:
-                return Asked(command, question, heard.language)
+                return Asked(command, question, heard)
         return None
 
     def examples(self, code: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,8 @@ class Channel:
     each. Between the two hours of `quiet` ("22:00-07:00" in `zone`, '' for never) nothing is sent, and on the
     public holidays of the country `holidays` (ISO 3166, '' for none) no digest comes. A digest with nothing
     to say is left out where `silent`, and else is one line. `editors` says who may change all this:
-    "everybody" or "admins". Answers are for all to see where `public`, and else for who asked.
+    "everybody" or "admins". Answers are for all to see where `public`, and else for who asked. Where we are
+    not `present` (somebody sent us away) nothing is owed and nothing sent, and what was chosen waits for us.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Channel:
     silent: bool = True
     editors: str = "everybody"
     public: bool = True
+    present: bool = True
 
 
 class Channels(Protocol):

@@ -19,3 +19,12 @@ class Remembering(Protocol):
     def first_time(self, chat: str, incoming: str, at: datetime) -> bool:
         """Whether something with this id comes in from the chat for the first time. Ids are remembered for
         seven days, longer than a chat sends anything again."""
+
+    def came(self, chat: str, incoming: str) -> bool:
+        """Whether something with this id was said to have come in; unlike `first_time` this says nothing."""
+
+    def note(self, chat: str, key: str, value: str, at: datetime) -> None:
+        """Keep a value for ninety days, such as what a message was about that somebody may answer."""
+
+    def noted(self, chat: str, key: str) -> str:
+        """What was noted under a key, '' for nothing."""

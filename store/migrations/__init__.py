@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
-from store.migrations.chats import choices_of_channels, kept_by_chats
+from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases
 from store.migrations.correcting import corrections
 from store.migrations.digests import moments_of_channels
@@ -40,6 +40,7 @@ STEPS = {
     "0014 choices of channels": choices_of_channels,
     "0015 kept by chats": kept_by_chats,
     "0016 corrections": corrections,
+    "0017 noted by chats": noted_by_chats,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

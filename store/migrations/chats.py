@@ -34,6 +34,17 @@ CREATE TABLE incoming (
 CREATE INDEX incoming_at ON incoming(at);
 """
 
+_NOTED = """
+CREATE TABLE noted_by_chats (
+    chat TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (chat, key)
+) WITHOUT ROWID;
+CREATE INDEX noted_by_chats_at ON noted_by_chats(at);
+"""
+
 
 def choices_of_channels(db: Database) -> None:
     """What was chosen for a channel beside its schedule."""
@@ -43,3 +54,9 @@ def choices_of_channels(db: Database) -> None:
 def kept_by_chats(db: Database) -> None:
     """What a chat keeps between two starts, and which of its messages have come in."""
     db.executescript(_KEPT)
+
+
+def noted_by_chats(db: Database) -> None:
+    """What a chat notes of its messages for a while; and whether we are still in a channel."""
+    db.executescript(_NOTED)
+    db.execute("ALTER TABLE channels ADD COLUMN present INTEGER NOT NULL DEFAULT 1")

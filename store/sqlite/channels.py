@@ -35,5 +35,5 @@ def remove_channel(db: Database, channel_id: str) -> None:
 
 def _channel_of(row: Row) -> Channel:
     given: dict[str, Any] = dict(row)
-    chosen = {"silent": bool(given["silent"]), "public": bool(given["public"])}
+    chosen = {name: bool(given[name]) for name in ("silent", "public", "present")}
     return Channel(**{**given, **chosen, "sections": tuple(json.loads(given["sections"]))})

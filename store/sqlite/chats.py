@@ -11,6 +11,8 @@ from store.sqlite.words import text
 
 # Slack repeats what was not acknowledged for an hour, a Matrix server what was missed since the last sync.
 REMEMBERED = timedelta(days=7)
+# Whoever goes on with an answer does so in days; a digest may be looked up after weeks.
+NOTED = timedelta(days=90)
 
 
 def keep(db: Database, chat: str, key: str, value: str | None) -> None:
@@ -38,3 +40,24 @@ def first_time(db: Database, chat: str, incoming: str, at: datetime) -> bool:
         "INSERT OR IGNORE INTO incoming (chat, id, at) VALUES (?, ?, ?)", [chat, text(incoming), moment(at)]
     )
     return bool(db.execute("SELECT changes()").fetchone()[0])
+
+
+def came(db: Database, chat: str, incoming: str) -> bool:
+    row = db.execute("SELECT 1 FROM incoming WHERE chat = ? AND id = ?", [chat, text(incoming)]).fetchone()
+    return row is not None
+
+
+def note(db: Database, chat: str, key: str, value: str, at: datetime) -> None:
+    db.execute("DELETE FROM noted_by_chats WHERE at < ?", [moment(at - NOTED)])
+    db.execute(
+        "INSERT INTO noted_by_chats (chat, key, value, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (chat, key) DO UPDATE SET value = excluded.value, at = excluded.at",
+        [chat, text(key), text(value), moment(at)],
+    )
+
+
+def noted(db: Database, chat: str, key: str) -> str:
+    row = db.execute(
+        "SELECT value FROM noted_by_chats WHERE chat = ? AND key = ?", [chat, text(key)]
+    ).fetchone()
+    return str(row["value"]) if row else ""

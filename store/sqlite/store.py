@@ -226,6 +226,18 @@ class SqliteStore(Store):
         with self._db.writing() as db:
             return chats.first_time(db, chat, incoming, at)
 
+    def came(self, chat: str, incoming: str) -> bool:
+        with self._db.reading() as db:
+            return chats.came(db, chat, incoming)
+
+    def note(self, chat: str, key: str, value: str, at: datetime) -> None:
+        with self._db.writing() as db:
+            chats.note(db, chat, key, value, at)
+
+    def noted(self, chat: str, key: str) -> str:
+        with self._db.reading() as db:
+            return chats.noted(db, chat, key)
+
     # ---- delivering
 
     def digested_until(self, channel_id: str) -> datetime | None:

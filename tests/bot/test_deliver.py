@@ -122,3 +122,12 @@ async def test_the_log_does_not_repeat_what_a_chat_says_in_its_errors(store: Sto
         await deliver(store, {"good": FakeChat(failing=True)}, NOW)
     assert logs[0]["problem"] == "ConnectionError"
     assert "secret" not in str(logs)
+
+
+async def test_where_we_were_sent_away_messages_wait(store: Store) -> None:
+    chat = FakeChat()
+    owe(store, "a")
+    store.put_channel(Channel("good", "good", "good", present=False))
+    assert await deliver(store, {"good": chat}, NOW) == 0
+    store.put_channel(Channel("good", "good", "good"))
+    assert await deliver(store, {"good": chat}, NOW) == 1

@@ -36,7 +36,7 @@ def tell_meetings(
     language = known.language
     asked = tuple(name for group in who_groups(who, known) for name in group)
     without = () if all_of_them else asked
-    shown = [_entry(found, known, statuses, without) for found in events[:SHOWN]]
+    shown = [_entry(found, known, statuses, without) for found in events[: SHOWN * known.shown]]
     others = _others(events[0], known, asked)
     key += "_alone" if not others and f"{key}_alone" in language.phrases else ""
     key += "_one" if len(events) == 1 and f"{key}_one" in language.phrases else ""

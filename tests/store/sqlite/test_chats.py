@@ -9,7 +9,7 @@ import pytest
 
 from store.interface import Channel, Delivery
 from store.sqlite import open_store
-from store.sqlite.chats import REMEMBERED
+from store.sqlite.chats import NOTED, REMEMBERED
 from store.sqlite.store import SqliteStore
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -59,3 +59,27 @@ def test_what_comes_in_twice_is_known_the_second_time(store: SqliteStore) -> Non
     assert not store.first_time("slack", "Ev1", NOW + timedelta(hours=1))
     assert store.first_time("matrix", "Ev1", NOW)
     assert store.first_time("slack", "Ev1", NOW + REMEMBERED + timedelta(hours=2))
+
+
+def test_looking_whether_something_came_does_not_make_it_so(store: SqliteStore) -> None:
+    assert not store.came("matrix", "$1")
+    assert not store.came("matrix", "$1")
+    store.first_time("matrix", "$1", NOW)
+    assert store.came("matrix", "$1")
+    assert not store.came("slack", "$1")
+
+
+def test_what_is_noted_is_forgotten_after_a_while(store: SqliteStore) -> None:
+    store.note("matrix", "$1", "who met TikTok?", NOW)
+    store.note("matrix", "$1", "who declined?", NOW + timedelta(days=1))
+    assert store.noted("matrix", "$1") == "who declined?"
+    assert store.noted("slack", "$1") == ""
+    store.note("slack", "$2", "later", NOW + NOTED + timedelta(days=2))
+    assert store.noted("matrix", "$1") == ""
+
+
+def test_a_channel_that_we_were_sent_away_from_keeps_what_was_chosen(store: SqliteStore) -> None:
+    store.put_channel(replace(CHANNEL, cap=3, present=False))
+    found = store.channel(CHANNEL.id)
+    assert found is not None
+    assert (found.present, found.cap) == (False, 3)
