@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from store.vocabulary import Day, Status
+from store.vocabulary import Corrected, Day, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,14 @@ class Attendance:
     on_behalf_of: str | None = None
     inferred: bool = False
     certainty: float = 1.0
+    corrected: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """An event with those of its participants that answer the question, host first. `id` is the store's; what
-    may be done with the entry stands in `actions`."""
+    """An event with those of its participants that answer the question, host first. `id` is the store's;
+    `notes` are lines beside the participants, in the reply's language; `actions` say what may be done with
+    the entry."""
 
     name: str
     date: Day | None
@@ -60,6 +62,7 @@ class EventEntry:
     participants: tuple[Attendance, ...]
     evidence: Quote
     id: str = ""
+    notes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
 
 
@@ -138,12 +141,26 @@ def _section(data: dict[str, Any]) -> Section:
 
 
 def _event(data: dict[str, Any]) -> EventEntry:
-    people = tuple(
-        Attendance(**{**part, "status": Status(part["status"]), "evidence": _quote(part["evidence"])})
-        for part in data["participants"]
-    )
-    told = {"date": _day(data["date"]), "participants": people, "evidence": _quote(data["evidence"])}
+    people = tuple(map(_attendance, data["participants"]))
+    told = {
+        "notes": tuple(data.get("notes", ())),
+        "date": _day(data["date"]),
+        "participants": people,
+        "evidence": _quote(data["evidence"]),
+    }
     return EventEntry(**{**data, **told, "actions": _actions(data)})
+
+
+def _attendance(data: dict[str, Any]) -> Attendance:
+    told = {"status": Status(data["status"]), "evidence": _quote(data["evidence"])}
+    return Attendance(**{**data, **told, "corrected": _corrected(data.get("corrected"))})
+
+
+def _corrected(data: dict[str, Any] | None) -> Corrected | None:
+    if data is None:
+        return None
+    read = Status(data["read"]) if data["read"] else None
+    return Corrected(**{**data, "at": datetime.fromisoformat(data["at"]), "read": read})
 
 
 def _item(data: dict[str, Any]) -> ItemEntry:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from bot.words import Language, language
-from store.vocabulary import Status
+from store.vocabulary import Corrected, Status
 
 # Below this a participant is marked as not sure.
 SURE = 0.7
@@ -80,9 +80,19 @@ def office_and_doubts(person: Attendance, spoken: Language) -> str:
     if person.on_behalf_of:
         parts.append(spoken.say("on_behalf_of", name=harmless(person.on_behalf_of)))
     doubts = [spoken.say("inferred")] if person.inferred else []
-    doubts += [spoken.say("not_sure")] if person.certainty < SURE else []
+    if person.corrected:
+        doubts = [_correction(person.corrected, spoken)]
+    elif person.certainty < SURE:
+        doubts.append(spoken.say("not_sure"))
     told = ", ".join(dict.fromkeys(parts))
     return f"{told} ({'; '.join(doubts)})".strip() if doubts else told
+
+
+def _correction(corrected: Corrected, spoken: Language) -> str:
+    given = {"name": harmless(corrected.by), "day": spoken.day(corrected.at.date())}
+    if corrected.read is None:
+        return spoken.say("corrected_mark", **given)
+    return spoken.say("corrected_read", **given, status=spoken.say(f"status_{corrected.read.value}"))
 
 
 def evidence_line(quote: Quote, spoken: Language) -> str:
@@ -115,6 +125,7 @@ def _event(event: EventEntry, spoken: Language, *, evidence: bool) -> Iterator[L
                 yield Line(_aligned(person, width, spoken), "participant", 2)
             if evidence:
                 yield Line(evidence_line(quote, spoken), "evidence", 3)
+    yield from (Line(harmless(note), "text", 1) for note in event.notes)
     if evidence and not event.participants:
         yield Line(evidence_line(event.evidence, spoken), "evidence", 1)
 

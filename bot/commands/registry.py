@@ -30,6 +30,7 @@ from bot.commands import (
     took_part,
 )
 from bot.commands.command import Command, Heard
+from bot.commands.correcting import correct, corrected, judged, undo
 from bot.commands.understanding.frames import Fit, fit, is_slot, strip_phrases, variants
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.spelling import mended
@@ -55,6 +56,12 @@ COMMANDS: tuple[Command[Any], ...] = (
     search.COMMAND,
     latest.COMMAND,
     status.COMMAND,
+    correct.COMMAND,
+    undo.COMMAND,
+    corrected.COMMAND,
+    judged.RIGHT,
+    judged.WRONG,
+    judged.IRRELEVANT,
     help_.COMMAND,
 )
 

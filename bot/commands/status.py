@@ -29,6 +29,8 @@ def answer(_: Heard, known: Known) -> Reply:
     if odd := [each for each in status.sources if each.alarm and not each.paused_at]:
         lines = tuple(f"{each.source.title}: {each.alarm.sentence}" for each in odd[:_SHOWN] if each.alarm)
         sections.append(Section(language.say("status_odd"), lines=lines, more=len(odd) - len(lines)))
+    if judged := _judged(known):
+        sections.append(Section(lines=judged))
     heading = language.say(
         "status",
         items=language.count("items", status.items),
@@ -37,6 +39,25 @@ def answer(_: Heard, known: Known) -> Reply:
         participants=language.count("participants", status.participants),
     )
     return Reply(heading, tuple(sections), (), language.code)
+
+
+def _judged(known: Known) -> tuple[str, ...]:
+    """How much of what people judged was right, by press room and by frame."""
+    language, lines = known.language, list[str]()
+    titles = {each.source.id: each.source.title for each in known.store.status().sources}
+    for by in ("source", "frame"):
+        parts = [
+            language.say(
+                "status_judged_part",
+                of=titles.get(each.of, each.of),
+                right=each.right,
+                all=each.right + each.wrong,
+            )
+            for each in known.store.precision(by)
+        ]
+        if parts:
+            lines.append(language.say(f"status_judged_{by}", parts=", ".join(parts)))
+    return tuple(lines)
 
 
 def _lines(status: StoreStatus, language: Language) -> list[str]:

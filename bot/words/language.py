@@ -1,8 +1,9 @@
 """A language of the interface, as its file in `languages/` gives it.
 
 `[reading]` is how messages are cleaned and names end, `[dates]` how dates are written (months and weekdays
-come from CLDR), `[offices]` what surrounds an office, `[commands.NAME]` how each command is asked for, and
-`[say]` and `[count]` what is answered. A further language is a further file with the same keys.
+come from CLDR), `[offices]` what surrounds an office, `[correcting]` how it is said that somebody had another
+part than was read, `[commands.NAME]` how each command is asked for, and `[say]` and `[count]` what is
+answered. A further language is a further file with the same keys.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Language:
     reading: Mapping[str, Any]
     dates: Mapping[str, Any]
     offices: Mapping[str, Any]
+    correcting: Mapping[str, Sequence[str]]
     commands: Mapping[str, Wording]
     phrases: Mapping[str, str]
     counts: Mapping[str, Mapping[str, str]]
@@ -154,6 +156,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         reading=data["reading"],
         dates=data["dates"],
         offices=data["offices"],
+        correcting=data["correcting"],
         commands={name: _wording(given) for name, given in data["commands"].items()},
         phrases=data["say"],
         counts=data["count"],

@@ -15,7 +15,8 @@ from tests.bot.world import NOW, catalogue
 
 def understood(question: str, preferred: str = "en") -> Asked | None:
     """What the commands make of a question on the day of the tests' world."""
-    return registry().understand(read_message(question).words, catalogue(), NOW.date(), preferred)
+    heard = read_message(question)
+    return registry().understand(heard.words, catalogue(), NOW.date(), preferred, heard.typed)
 
 
 def told(question: object) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from string import Formatter
 
 from bot.commands.looking import day_of, still_to_come
-from bot.replies import Attendance, EventEntry, ItemEntry, Quote
+from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote
 from bot.words import Language
 from store.catalogue import Catalogue
 from store.interface import FoundEvent, FoundItem
@@ -49,7 +49,19 @@ def event_entry(
         participants=tuple(sorted(told.values(), key=lambda each: ORDER.index(each.status))),
         evidence=_quote(found.event.evidence, found),
         id=found.id,
+        notes=tuple(_struck(found, language, catalogue)),
+        actions=tuple(
+            Action(name, language.say(f"{name}_label"), f"{language.commands[name].again} #{found.id}")
+            for name in ("right", "wrong")
+        ),
     )
+
+
+def _struck(found: FoundEvent, language: Language, catalogue: Catalogue) -> Iterator[str]:
+    """Those who were read to take part, and of whom somebody has said that they did not."""
+    for each in found.struck:
+        if each.corrected:
+            yield language.say("struck", names=name_of(each, catalogue), by=each.corrected.by)
 
 
 def item_entry(found: FoundItem) -> ItemEntry:
@@ -147,6 +159,7 @@ def _attendance(
         on_behalf_of=participant.on_behalf_of,
         inferred=participant.inferred,
         certainty=participant.certainty,
+        corrected=participant.corrected,
     )
 
 

@@ -1,0 +1,85 @@
+"""Saying that an answer is right, wrong, or of no use: what buttons and reactions say of a whole event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.commands.command import Command, Heard, Known
+from bot.commands.correcting.making import correction_of
+from bot.commands.correcting.telling import may_not
+from bot.commands.correcting.wording import Said, by_button
+from bot.commands.telling.entries import event_title
+from bot.replies import Reply
+from store.interface import Correction, FoundEvent, Verdict
+
+MOST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is judged: the id of an event, or of an item."""
+
+    id: str
+
+
+def parse(heard: Heard) -> Judged | None:
+    """Only what names an event or item by its id: `right` alone is a word of praise."""
+    words = heard.slots["x"]
+    return Judged(words[0].removeprefix("#")) if len(words) == 1 and words[0].startswith("#") else None
+
+
+def right(asked: Judged, known: Known) -> Reply:
+    """Everybody who is told to have been at the event was."""
+    if refusal := may_not(known):
+        return refusal
+    language = known.language
+    events = known.store.events_by_id([asked.id])
+    if not events:
+        return Reply(language.say("judged_unknown"), (), (), language.code, found=False)
+    for each in events[0].event.participants[:MOST]:
+        said = Said(Verdict.RIGHT, tuple(each.name.split()), event_id=asked.id)
+        known.store.correct(correction_of(said, events[0], known))
+    return Reply(language.say("judged_right", event=event_title(events[0], language)), (), (), language.code)
+
+
+def wrong(asked: Judged, known: Known) -> Reply:
+    """What is wrong has to be said: for each participant a correction to choose."""
+    if refusal := may_not(known):
+        return refusal
+    language = known.language
+    events = known.store.events_by_id([asked.id])
+    if not events:
+        return Reply(language.say("judged_unknown"), (), (), language.code, found=False)
+    heading = language.say("judged_wrong", event=event_title(events[0], language))
+    return Reply(heading, (), _choices(events[0], known), language.code)
+
+
+def irrelevant(asked: Judged, known: Known) -> Reply:
+    if refusal := may_not(known):
+        return refusal
+    asker = known.asker
+    name = asker.name or asker.user
+    item = asked.id.partition(".")[0]
+    known.store.correct(
+        Correction(
+            f"irrelevant:{item}:{asker.user}",
+            Verdict.IRRELEVANT,
+            "",
+            asker.user,
+            name,
+            known.now,
+            item_id=item,
+        )
+    )
+    return Reply(known.language.say("judged_irrelevant"), (), (), known.language.code)
+
+
+def _choices(event: FoundEvent, known: Known) -> tuple[str, ...]:
+    correct = known.language.commands["correct"].again
+    people = event.event.participants[:MOST]
+    return tuple(f"{correct} {by_button(event.id, each.name, Verdict.NOT_THERE)}" for each in people)
+
+
+RIGHT = Command("right", parse, right)
+WRONG = Command("wrong", parse, wrong)
+IRRELEVANT = Command("irrelevant", parse, irrelevant)
