@@ -5,8 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from tests.slack.calls import Call, LimitedError, RefusedError, read
+from tests.slack.checking.outgoing import Problem, message_problems, view_problems
 from tests.slack.faults import Fault, Wrong
-from tests.slack.methods import METHODS, POSTING, Method
+from tests.slack.methods import METHODS, POSTING, SAYING, SHOWING, Method
 from tests.slack.nouns import JSON, Grant, Logged
 from tests.slack.state import State
 
@@ -52,6 +53,7 @@ class WebApi:
         team = call.grant.team or call.grant.kind if call.grant else "anybody"
         channel = call.text("channel") if call.method in POSTING else ""
         self._state.limits.count(team, call.method, method.tier, channel)
+        _check(self._state, call)
         return await method.act(self._state, call)
 
     def _let_in(self, call: Call, method: Method) -> Grant:
@@ -85,6 +87,21 @@ class WebApi:
         entry = Logged(self._state.now(), call.method, team, call.arguments, outcome, status, accepted)
         self._state.log.append(entry)
         self._state.changed()
+
+
+def _check(state: State, call: Call) -> None:
+    """Hold what is to be shown against Slack's rules; RefusedError, and a note of it, where it breaks one."""
+    if call.method in SAYING:
+        found = message_problems(call.arguments, update=call.method == "chat.update")
+    elif call.method in SHOWING:
+        found = [Problem("invalid_arguments", one) for one in view_problems(call.arguments.get("view"))]
+    else:
+        return
+    state.wrongs += [f"{call.method}: {problem.said}" for problem in found]
+    refused = [problem for problem in found if problem.word]
+    if refused:
+        said = [f"[ERROR] {problem.said}" for problem in refused]
+        raise RefusedError(refused[0].word, response_metadata={"messages": said})
 
 
 def _yes(answer: JSON, call: Call) -> web.Response:

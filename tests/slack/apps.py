@@ -25,26 +25,32 @@ def app(slack: Slack) -> AsyncApp:
 
 
 @asynccontextmanager
-async def connected(slack: Slack, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
+async def reached(slack: Slack, app: AsyncApp) -> AsyncIterator[None]:
+    """The app in the mode that its manifest says."""
+    async with connected(slack, app) if slack.state.app.socket_mode else served(slack, app):
+        yield
+
+
+@asynccontextmanager
+async def connected(slack: Slack, app: AsyncApp) -> AsyncIterator[None]:
     """The app on a socket."""
     handler = AsyncSocketModeHandler(app, slack.app_token, web_client=client(slack))
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
     try:
         await slack.connected()
-        yield handler
+        yield
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's own
 
 
 @asynccontextmanager
-async def served(slack: Slack, app: AsyncApp) -> AsyncIterator[str]:
+async def served(slack: Slack, app: AsyncApp) -> AsyncIterator[None]:
     """The app over HTTP, at https://rollcall.example as far as this Slack knows."""
     runner = web.AppRunner(app.web_app(EVENTS))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    slack.serve_http("https://rollcall.example", address)
+    slack.serve_http("https://rollcall.example", f"http://127.0.0.1:{runner.addresses[0][1]}")
     try:
-        yield address
+        yield
     finally:
         await runner.cleanup()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from bot.chats.slack.manifest import manifest
 from tests.slack.emulators import Emulators
+from tests.slack.nouns import JSON
 from tests.slack.slack import Slack
+
+HOST = "https://rollcall.example"
 
 
 @pytest.fixture(scope="session")
@@ -20,17 +24,30 @@ def emulators() -> Iterator[Emulators]:
 
 @pytest.fixture
 async def slack(emulators: Emulators) -> AsyncIterator[Slack]:
-    """A new Slack with one workspace, in which the app is installed; the test fails where the app sent what
-    Slack would refuse, unless it took these out of `slack.wrongs`."""
-    async with Slack(emulators, manifest(), speed=20) as slack:
+    """A new Slack with one workspace, in which the app is installed, in Socket Mode. The test fails where the
+    app sent what Slack would refuse, unless it took that out of `slack.state.wrongs`."""
+    async with proper(emulators, manifest()) as slack:
         yield slack
-        assert slack.state.wrongs == []
 
 
 @pytest.fixture
 async def slack_http(emulators: Emulators) -> AsyncIterator[Slack]:
     """The same, with the app reached by signed HTTP at https://rollcall.example; `serve_http` says where on
     loopback that is."""
-    async with Slack(emulators, manifest("https://rollcall.example"), speed=20) as slack:
+    async with proper(emulators, manifest(HOST)) as slack:
+        yield slack
+
+
+@pytest.fixture(params=["", HOST], ids=["socket", "http"])
+async def slack_both(request: pytest.FixtureRequest, emulators: Emulators) -> AsyncIterator[Slack]:
+    """One after the other."""
+    async with proper(emulators, manifest(request.param)) as slack:
+        yield slack
+
+
+@asynccontextmanager
+async def proper(emulators: Emulators, manifest: JSON) -> AsyncIterator[Slack]:
+    """A Slack that is sent nothing that it would refuse."""
+    async with Slack(emulators, manifest, speed=20) as slack:
         yield slack
         assert slack.state.wrongs == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.slack import access, chat, conversations, people
+from tests.slack import access, chat, conversations, people, views
 from tests.slack.calls import Call
 from tests.slack.nouns import JSON
 from tests.slack.state import State
@@ -38,6 +38,10 @@ METHODS = {
     "chat.update": Method(chat.update, 3, ("chat:write",)),
     "chat.delete": Method(chat.delete, 3, ("chat:write",)),
     "chat.getPermalink": Method(people.forward, 0),
+    "views.open": Method(views.open_modal, 4),
+    "views.push": Method(views.push, 4),
+    "views.update": Method(views.update, 4),
+    "views.publish": Method(views.publish, 4),
     "conversations.history": Method(conversations.history, 3, HISTORY),
     "conversations.replies": Method(conversations.replies, 3, HISTORY),
     "conversations.info": Method(conversations.info, 3, READ),
@@ -49,3 +53,6 @@ METHODS = {
 }
 # Methods of which every call is a message in a channel.
 POSTING = {"chat.postMessage"}
+# Methods whose arguments are a message, and those whose argument `view` is shown.
+SAYING = {"chat.postMessage", "chat.postEphemeral", "chat.update"}
+SHOWING = {"views.open", "views.push", "views.update", "views.publish"}

@@ -161,7 +161,7 @@ def shown(state: State, view: View) -> JSON:
 def trigger(state: State, user: Person, view: str = "") -> str:
     """A new trigger id, good for one modal within three seconds."""
     id = f"{int(time.time())}.{state.fresh('')}.trigger"
-    state.triggers[id] = Trigger(user.id, user.team, state.now(), view)
+    state.triggers[id] = Trigger(user.id, user.team, state.seconds(), view)
     return id
 
 

@@ -8,17 +8,18 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.slack import payloads, workspaces
+from tests.slack import workspaces
 from tests.slack.api import WebApi
-from tests.slack.chat import direct
+from tests.slack.doing import Doing
 from tests.slack.emulators import Emulators
-from tests.slack.incoming import Acknowledged, Incoming
-from tests.slack.nouns import JSON, Channel, Logged, Message, Person, Workspace
+from tests.slack.hooks import Hooks
+from tests.slack.incoming import Incoming
+from tests.slack.nouns import JSON, Channel, Logged, Message, Person, View, Workspace
 from tests.slack.sockets import Sockets
 from tests.slack.state import State
 
 
-class Slack:
+class Slack(Doing):
     """Everything that a test does with Slack. Use it as an async context manager, or the fixture `slack`.
 
     `manifest` is the app as its makers registered it: what it may do, what it is told, and how it is reached.
@@ -29,16 +30,19 @@ class Slack:
         self.state = State(manifest, speed)
         self.sockets = Sockets(self.state)
         self.incoming = Incoming(self.state, self.sockets)
+        self.hooks = Hooks(self.state)
         self.faults = self.state.faults
         self.limits = self.state.limits
         self._emulators = emulators
         self._runner: web.AppRunner | None = None
         self._cursors: dict[str, int] = {}
+        self._seen: dict[str, str] = {}  # hashes of views
 
     async def __aenter__(self) -> Self:
         api = WebApi(self.state)
         app = web.Application()
         app.router.add_route("*", "/api/{method}", api.answer)
+        app.router.add_post("/response/{hook}", self.hooks.answer)
         app.router.add_get("/link/", self.sockets.accept)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -46,7 +50,7 @@ class Slack:
         await site.start()
         port = self._runner.addresses[0][1]
         self.state.base = f"http://127.0.0.1:{port}"
-        self.home = await workspaces.found(self.state, self._emulators, "Harbour", installed=True)
+        self.team = await workspaces.found(self.state, self._emulators, "Harbour", installed=True)
         return self
 
     async def __aexit__(
@@ -70,7 +74,7 @@ class Slack:
     @property
     def bot_token(self) -> str:
         """The app's token in the first workspace."""
-        return self.home.bot_token
+        return self.team.bot_token
 
     @property
     def app_token(self) -> str:
@@ -88,7 +92,7 @@ class Slack:
 
     def person(self, name: str = "bo", team: Workspace | None = None) -> Person:
         """Somebody by name: astrid, who is an admin, bo, cecilia or david."""
-        people = (team or self.home).people.values()
+        people = (team or self.team).people.values()
         return next(one for one in people if one.name == name)
 
     async def channel(
@@ -100,55 +104,13 @@ class Slack:
         invited: bool = True,
     ) -> Channel:
         """A new channel with these people, or everybody, in it, and the app unless it was not invited."""
-        team = team or self.home
+        team = team or self.team
         members = list(people or team.people.values())
         return await workspaces.add_channel(self.state, team, name, members, private=private, invited=invited)
 
     async def workspace(self, name: str, *, installed: bool = True) -> Workspace:
         """Another workspace, with people of the same names."""
         return await workspaces.found(self.state, self._emulators, name, installed=installed)
-
-    # What users do
-
-    async def command(
-        self, user: Person, channel: Channel, text: str, command: str = "/rollcall"
-    ) -> Acknowledged:
-        """The user writes `/rollcall TEXT`."""
-        payload = payloads.slash_command(self.state, user, channel, command, text)
-        return await self.incoming.send("slash_commands", payload)
-
-    async def say(self, user: Person, channel: Channel, text: str, *, thread: str = "") -> Message:
-        """The user writes a message; nobody is told of it."""
-        team = self.state.workspaces[user.team]
-        arguments: JSON = {"channel": channel.id, "text": text}
-        if thread:
-            arguments["thread_ts"] = thread
-        answer = await self.state.upstream(team, user.token, "chat.postMessage", arguments)
-        message = Message(answer["ts"], channel.id, team.id, user.id, text, thread=thread)
-        self.state.messages.append(message)
-        return message
-
-    async def mention(
-        self, user: Person, channel: Channel, text: str, *, thread: str = ""
-    ) -> tuple[Message, Acknowledged]:
-        """The user writes `@Rollcall TEXT`; the app is told of it if it is in the channel."""
-        name = self.state.workspaces[user.team].bot_user
-        message = await self.say(user, channel, f"<@{name}> {text}", thread=thread)
-        if name not in channel.members:
-            return message, Acknowledged(0, "not in the channel")
-        event = payloads.message_event(self.state, message, "app_mention")
-        return message, await self.incoming.event(user.team, event)
-
-    async def dm(self, user: Person, text: str) -> tuple[Message, Acknowledged]:
-        """The user writes to the app directly."""
-        channel = await self.direct(user)
-        message = await self.say(user, channel, text)
-        event = payloads.message_event(self.state, message, "message")
-        return message, await self.incoming.event(user.team, event)
-
-    async def direct(self, user: Person) -> Channel:
-        """The user's direct conversation with the app."""
-        return await direct(self.state, user.team, user.id)
 
     # What users see
 
@@ -167,6 +129,31 @@ class Slack:
     async def whisper(self, user: Person) -> Message:
         """The next message that only this user sees; waits for it."""
         return await self._next(user.id, lambda: self.ephemerals(user))
+
+    def views(self, user: Person) -> list[View]:
+        """The modals before the user, the one on top last."""
+        home = self.state.homes.get(user.id)
+        return [one for one in self.state.views.values() if one.user == user.id and one.id != home]
+
+    async def modal(self, user: Person) -> View:
+        """The user's modal on top, new or changed since this was last asked for; waits for it."""
+        return await self._fresh(lambda: next(reversed(self.views(user)), None), f"a modal for {user.name}")
+
+    async def home(self, user: Person) -> View:
+        """The user's App Home, new or changed since this was last asked for; waits for it."""
+        views = self.state.views
+        return await self._fresh(
+            lambda: views.get(self.state.homes.get(user.id, "")), f"an App Home for {user.name}"
+        )
+
+    async def _fresh(self, find: Callable[[], View | None], what: str) -> View:
+        def unseen() -> View | None:
+            view = find()
+            return view if view and self._seen.get(view.id) != view.hash else None
+
+        view = await self.state.until(unseen, what)
+        self._seen[view.id] = view.hash
+        return view
 
     async def _next(self, key: str, find: Callable[[], list[Message]]) -> Message:
         at = self._cursors.get(key, 0)

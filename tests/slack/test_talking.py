@@ -8,7 +8,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from tests.slack.apps import app, client, connected, served
+from tests.slack.apps import app, client, connected, reached
 from tests.slack.slack import Slack
 
 KEY = {"event_type": "told", "event_payload": {"delivery": "d1"}}
@@ -33,23 +33,14 @@ def echoing(slack: Slack) -> AsyncApp:
     return echo
 
 
-async def test_a_command_is_acknowledged_and_answered_over_a_socket(slack: Slack) -> None:
-    policy = await slack.channel("policy")
-    async with connected(slack, echoing(slack)):
+async def test_a_command_is_acknowledged_and_answered(slack_both: Slack) -> None:
+    slack, policy = slack_both, await slack_both.channel("policy")
+    async with reached(slack, echoing(slack)):
         said = await slack.command(slack.person("bo"), policy, "who met TikTok?")
         answer = await slack.answer(policy)
     assert said.ok
-    assert said.body == {"text": "One moment"}
+    assert [one.text for one in slack.ephemerals(slack.person("bo"))] == ["One moment"]
     assert answer.text == "You asked who met TikTok?"
-
-
-async def test_a_command_is_acknowledged_and_answered_over_http(slack_http: Slack) -> None:
-    policy = await slack_http.channel("policy")
-    async with served(slack_http, echoing(slack_http)):
-        said = await slack_http.command(slack_http.person("bo"), policy, "help")
-        answer = await slack_http.answer(policy)
-    assert said.body == {"text": "One moment"}
-    assert answer.text == "You asked help"
 
 
 async def test_a_mention_reaches_the_app_where_it_was_invited(slack: Slack) -> None:
@@ -60,7 +51,7 @@ async def test_a_mention_reaches_the_app_where_it_was_invited(slack: Slack) -> N
         answer = await slack.answer(policy)
         _, unheard = await slack.mention(bo, elsewhere, "hello")
     assert heard.ok
-    assert answer.text == f"Heard <@{slack.home.bot_user}> hello"
+    assert answer.text == f"Heard <@{slack.team.bot_user}> hello"
     assert unheard.problem == "not in the channel"
 
 
