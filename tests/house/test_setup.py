@@ -29,7 +29,8 @@ def checkout(tmp_path: Path) -> Path:
     folder = tmp_path / "fresh checkout"
     (folder / ".ci").mkdir(parents=True)
     (folder / "bin").mkdir()
-    for name in (".ci/setup", "pyproject.toml", "constraints.txt"):
+    (folder / "tests/slack").mkdir(parents=True)
+    for name in (".ci/setup", "pyproject.toml", "constraints.txt", "tests/slack/package-lock.json"):
         shutil.copy(ROOT / name, folder / name)
     for tool in (*TOOLS, "cp"):
         (folder / "bin" / tool).symlink_to(shutil.which(tool) or pytest.fail(f"no {tool} here"))
@@ -88,6 +89,15 @@ def test_a_network_that_is_down_is_one_sentence_and_leaves_the_set_up_unfinished
     install(checkout, "python3", WITHOUT_NETWORK)
     assert "run the same command again" in refusal(checkout)
     assert (checkout / ".venv/.unfinished").exists()
+
+
+def test_a_test_slack_that_cannot_be_fetched_leaves_the_set_up_unfinished(checkout: Path) -> None:
+    install(checkout, "python3", WORKING.replace("*--version*", "*tests.slack*) exit 1 ;;\n    *--version*"))
+    assert set_up(checkout, "run").returncode == 0
+    ended = set_up(checkout, "dev")
+    assert ended.returncode == 1
+    assert "run the same command again" in ended.stderr
+    assert not (checkout / ".venv/.ready-dev").exists()
 
 
 def test_a_set_up_that_was_broken_off_begins_afresh(checkout: Path) -> None:
