@@ -36,8 +36,10 @@ class Acknowledged:
 
 
 class Incoming:
-    """Delivers. `hosts` tells where on loopback an address of the manifest is served, as DNS would; `secret`
-    and `shift` (seconds) sign with another secret or at another time than they should."""
+    """Delivers. `hosts` tells where on loopback an address of the manifest is served, as DNS would;
+    `secret` and `shift` (seconds) sign with another secret or at another time than they should. With
+    `twice` every event comes a second time, as it does after a break. `last` is the last payload that was
+    sent."""
 
     def __init__(self, state: State, sockets: Sockets) -> None:
         self._state = state
@@ -46,6 +48,8 @@ class Incoming:
         self.secret = state.app.signing_secret
         self.shift = 0.0
         self.retries = True
+        self.twice = False
+        self.last: JSON = {}
         self._again: set[asyncio.Task[None]] = set()
 
     async def send(
@@ -53,6 +57,7 @@ class Incoming:
     ) -> Acknowledged:
         """Send one payload. `kind` is slash_commands, interactive, options or events_api."""
         begun = time.perf_counter()
+        self.last = payload
         try:
             if self._state.app.socket_mode:
                 wire = "interactive" if kind == "options" else kind
@@ -88,6 +93,8 @@ class Incoming:
             "event": event,
         }
         first = await self.send("events_api", payload, accepts=False)
+        if self.twice:
+            await self.send("events_api", payload, accepts=False, retry=(1, "timeout"))
         if not first.ok and self.retries:
             self._later(self._repeat(payload, first.problem))
         return first

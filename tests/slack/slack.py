@@ -9,6 +9,7 @@ from typing import Self
 from aiohttp import web
 
 from tests.slack import workspaces
+from tests.slack.admins import Admins
 from tests.slack.api import WebApi
 from tests.slack.doing import Doing
 from tests.slack.emulators import Emulators
@@ -19,7 +20,7 @@ from tests.slack.sockets import Sockets
 from tests.slack.state import State
 
 
-class Slack(Doing):
+class Slack(Doing, Admins):
     """Everything that a test does with Slack. Use it as an async context manager, or the fixture `slack`.
 
     `manifest` is the app as its makers registered it: what it may do, what it is told, and how it is reached.

@@ -8,6 +8,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -134,11 +135,17 @@ class State:
         try:
             async with asyncio.timeout(PATIENCE):
                 while not (found := find()):
-                    await self._news.wait()
+                    await self._news_or_a_moment()
                 return found
         except TimeoutError:
             said = "\n  ".join(f"{entry.method} {entry.outcome}" for entry in self.log[-15:])
             raise AssertionError(f"{what} never came. The last calls were:\n  {said}") from None
+
+    async def _news_or_a_moment(self) -> None:
+        """Until something happens here, or might have happened where we are not told."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.02):
+                await self._news.wait()
 
     @property
     def session(self) -> ClientSession:
