@@ -41,7 +41,8 @@ def _owns(low: str, lang: Language) -> bool:
 def body_begins(words: Sequence[Token], first: int, end: int, lang: Language) -> int:
     """Where a body begins that follows a person's name at once: "besöker minister Anna Ek Norra skolan",
     "besöker Anna Ek Vasaskolan"; `end` where none does."""
-    if not lang.has("switches", "genitive_bodies") or words[first].text not in given_names():
+    named = first < end and words[first].text in given_names()
+    if not named or not lang.has("switches", "genitive_bodies"):
         return end
     return next((i for i in range(first + 2, end) if is_body(words[i].low, lang)), end)
 

@@ -89,3 +89,7 @@ def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
 )
 def test_owners_roles_and_small_letters_belong_to_names(text: str, expected: dict[str, str]) -> None:
     assert {name: kind for name, kind in found(text).items() if kind != "place"} == expected
+
+
+def test_a_title_that_ends_the_text_is_no_name() -> None:
+    assert found("I mötet deltog Nina Grover, President of Norra Canada")["Nina Grover"] == "person"
