@@ -11,14 +11,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 
 from store.letters import bare
@@ -110,6 +110,16 @@ class Language:
         """The day with its preposition: `on 3 December 2025`, `in December 2025`, `in 2025`."""
         key = "on_day" if day.full else "in_month" if day.month else "in_year"
         return self.say(key, day=self.day(day))
+
+    def clock(self, at: time) -> str:
+        """A time of day as one writes it: `08:00`, `08.00`."""
+        return format_time(at, "short", locale=self.locale)
+
+    def moment(self, local: datetime, near: date) -> str:
+        """A moment on the clocks of its zone: `Monday 08:00` within six days of `near`, else with its date."""
+        weekday = format_date(local.date(), "EEEE", locale=self.locale)
+        key = "moment_near" if abs(local.date() - near).days < 6 else "moment_far"
+        return self.say(key, weekday=weekday, day=self.day(local.date()), time=self.clock(local.time()))
 
     def names(self, names: Iterable[str], most: int = 8) -> str:
         """Names as a list in words, `A, B and C`; beyond `most`, how many more there are."""

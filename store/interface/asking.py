@@ -84,6 +84,7 @@ class StoreStatus:
     owed: int  # deliveries not yet sent
     bytes: int
     sources: tuple[SourceHealth, ...] = field(default=())
+    resting: int = 0  # deliveries that wait for a person
 
 
 class Asking(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 # What a digest may hold, in the order in which it is told.
@@ -42,8 +43,9 @@ class Channel:
 
 
 class Channels(Protocol):
-    def put_channel(self, channel: Channel) -> None:
-        """Add a channel, or replace what was chosen for it; what it has been told stays."""
+    def put_channel(self, channel: Channel, *, due_from: datetime | None = None) -> None:
+        """Add a channel, or replace what was chosen for it; what it has been told stays. With `due_from` no
+        digest is due for a moment before it: a schedule that somebody chooses begins when it is chosen."""
 
     def channels(self) -> list[Channel]: ...
 

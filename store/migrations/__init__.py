@@ -11,7 +11,7 @@ from sqlite_utils.migrations import Migrations
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases
 from store.migrations.correcting import corrections
-from store.migrations.digests import moments_of_channels
+from store.migrations.digests import moments_of_channels, outbox
 from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
 from store.migrations.holding import (
@@ -41,6 +41,7 @@ STEPS = {
     "0015 kept by chats": kept_by_chats,
     "0016 corrections": corrections,
     "0017 noted by chats": noted_by_chats,
+    "0018 outbox": outbox,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

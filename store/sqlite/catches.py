@@ -18,7 +18,7 @@ from store.errors import StoreError
 from store.interface import Saved
 from store.sqlite import corrections, entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
-from store.sqlite.deliveries import drawn
+from store.sqlite.digested import drawn
 from store.sqlite.terms import put_terms
 from store.sqlite.words import text
 from store.vocabulary import Catch, Reading

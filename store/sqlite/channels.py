@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, fields
+from datetime import datetime
 from sqlite3 import Row
 from typing import Any
 
 from sqlite_utils import Database
 
 from store.interface import Channel
+from store.sqlite.rows import moment
 
 _COLUMNS = ", ".join(field.name for field in fields(Channel))
 
 
-def put_channel(db: Database, channel: Channel) -> None:
-    db.table("channels").upsert({**asdict(channel), "sections": json.dumps(channel.sections)}, pk="id")
+def put_channel(db: Database, channel: Channel, due_from: datetime | None) -> None:
+    begun = {"due_from": moment(due_from)} if due_from else {}
+    given = {**asdict(channel), "sections": json.dumps(channel.sections), **begun}
+    db.table("channels").upsert(given, pk="id")
 
 
 def channels(db: Database) -> list[Channel]:
@@ -28,6 +32,9 @@ def channel(db: Database, channel_id: str) -> Channel | None:
 
 
 def remove_channel(db: Database, channel_id: str) -> None:
+    db.execute(
+        "DELETE FROM told_items WHERE delivery IN (SELECT key FROM deliveries WHERE channel = ?)", [channel_id]
+    )
     for table in ("digests", "deliveries"):
         db.execute(f"DELETE FROM {table} WHERE channel = ?", [channel_id])
     db.execute("DELETE FROM channels WHERE id = ?", [channel_id])

@@ -22,7 +22,8 @@ def status(db: Database) -> StoreStatus:
         hits=_number(db, "SELECT count(*) FROM items WHERE hit = 1"),
         events=_number(db, "SELECT count(*) FROM events"),
         participants=_number(db, "SELECT count(*) FROM participants"),
-        owed=_number(db, "SELECT count(*) FROM deliveries WHERE state <> 'sent'"),
+        owed=_number(db, "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')"),
+        resting=_number(db, "SELECT count(*) FROM deliveries WHERE state = 'resting'"),
         bytes=_number(db, "PRAGMA page_count") * _number(db, "PRAGMA page_size"),
         sources=tuple(
             _health(row, counts.get(row["id"], 0), waiting.get(row["id"], 0), restless.get(row["id"], 0))

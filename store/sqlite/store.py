@@ -30,6 +30,7 @@ from store.sqlite import (
     corrections,
     deciding,
     deliveries,
+    digested,
     events,
     items,
     leases,
@@ -198,9 +199,9 @@ class SqliteStore(Store):
 
     # ---- chats
 
-    def put_channel(self, channel: Channel) -> None:
+    def put_channel(self, channel: Channel, *, due_from: datetime | None = None) -> None:
         with self._db.writing() as db:
-            channels.put_channel(db, channel)
+            channels.put_channel(db, channel, due_from)
 
     def channels(self) -> list[Channel]:
         with self._db.reading() as db:
@@ -242,17 +243,21 @@ class SqliteStore(Store):
 
     def digested_until(self, channel_id: str) -> datetime | None:
         with self._db.reading() as db:
-            return deliveries.digested_until(db, channel_id)
+            return digested.digested_until(db, channel_id)
 
     def begin_digest(self, channel_id: str, until: datetime) -> None:
         with self._db.writing() as db:
-            deliveries.begin_digest(db, channel_id, until)
+            digested.begin_digest(db, channel_id, until)
 
     def nothing_to_tell(self, channel_id: str, until: datetime) -> None:
         with self._db.writing() as db:
-            deliveries.nothing_to_tell(db, channel_id, until)
+            digested.nothing_to_tell(db, channel_id, until)
 
-    def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
+    def due_from(self, channel_id: str) -> datetime | None:
+        with self._db.reading() as db:
+            return digested.due_from(db, channel_id)
+
+    def owe(self, delivery: Delivery, *, digested_until: datetime | None = None) -> bool:
         with self._db.writing() as db:
             return deliveries.owe(db, delivery, digested_until)
 
@@ -260,13 +265,41 @@ class SqliteStore(Store):
         with self._db.reading() as db:
             return deliveries.owed(db)
 
-    def mark_sending(self, delivery_id: str) -> None:
+    def claim(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
         with self._db.writing() as db:
-            deliveries.mark_sending(db, delivery_id)
+            return deliveries.claim(db, channel_id, now, until)
 
     def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:
         with self._db.writing() as db:
             deliveries.mark_sent(db, delivery_id, receipt, at)
+
+    def put_off(self, delivery_id: str, problem: str, *, until: datetime, uncertain: bool) -> None:
+        with self._db.writing() as db:
+            deliveries.put_off(db, delivery_id, problem, until, uncertain)
+
+    def rest(self, delivery_id: str, reason: str, problem: str, *, uncertain: bool) -> None:
+        with self._db.writing() as db:
+            deliveries.rest(db, delivery_id, reason, problem, uncertain)
+
+    def resting(self) -> list[Delivery]:
+        with self._db.reading() as db:
+            return deliveries.resting(db)
+
+    def try_again(self, delivery_id: str) -> None:
+        with self._db.writing() as db:
+            deliveries.try_again(db, delivery_id)
+
+    def give_up(self, delivery_id: str) -> None:
+        with self._db.writing() as db:
+            deliveries.give_up(db, delivery_id)
+
+    def deliveries(self, ids: Sequence[str]) -> list[Delivery]:
+        with self._db.reading() as db:
+            return deliveries.deliveries(db, ids)
+
+    def told_of(self, item_id: str) -> list[Delivery]:
+        with self._db.reading() as db:
+            return deliveries.told_of(db, item_id)
 
     def _one_by_one(self, catches_: Sequence[Catch]) -> list[Saved]:
         """What the catches changed, each in a transaction of its own. Raises the first refusal in the end."""
