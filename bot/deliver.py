@@ -3,7 +3,7 @@
 A delivery is claimed before it is posted, and marked as sent after. One that is found half-way (a process
 died, a chat did not answer) may have arrived: it is first looked for in the chat, and posted again only where
 it is not there. What fails is tried again, later and later, and in the end rests until a person decides.
-`docs/decisions/0013-outbox.md` has the states and why.
+`docs/decisions/0012-outbox.md` has the states and why.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A try that failed. `uncertain`: the message may have arrived. `after`: seconds that the chat wants to be
-    left alone for. `rests`: why it is not to be tried again, '' where it is."""
+    """A try that failed. `uncertain`: the message may have arrived. `after`: seconds that the chat wants to
+    be left alone for. `rests`: why it is not to be tried again, '' where it is."""
 
     problem: str
     uncertain: bool
@@ -86,9 +86,9 @@ async def deliver(store: Delivering, chats: Mapping[str, Chat], now: datetime, *
 
 
 def channels_owed(store: Delivering) -> list[Channel]:
-    """The channels that are owed anything."""
+    """The channels that are owed anything, and that we are in."""
     owed = {delivery.channel_id for delivery in store.owed()}
-    return [channel for channel in store.channels() if channel.id in owed] if owed else []
+    return [each for each in store.channels() if each.id in owed and each.present] if owed else []
 
 
 async def deliver_to(
@@ -100,7 +100,7 @@ async def deliver_to(
     moment = now
     while not quiet_until(channel, moment):
         until = moment + timedelta(seconds=pace.lease)
-        delivery = await asyncio.to_thread(store.claim, channel.id, now=moment, until=until)
+        delivery = await asyncio.to_thread(store.take, channel.id, now=moment, until=until)
         if delivery is None:
             break
         tried = await _try(channel, delivery, chat, moment, pace)
@@ -113,7 +113,9 @@ async def deliver_to(
     return sent
 
 
-def next_try(delivery_id: str, failed: int, now: datetime, *, after: float = 0.0, pace: Pace = PACE) -> datetime:
+def next_try(
+    delivery_id: str, failed: int, now: datetime, *, after: float = 0.0, pace: Pace = PACE
+) -> datetime:
     """Pure: when a delivery that has failed so many times is tried again.
 
     Twice as long after each failure, and a fifth more or less, by the delivery's id: what failed together
@@ -151,7 +153,9 @@ async def _found(channel: Channel, delivery: Delivery, chat: Chat, pace: Pace) -
     return Sent(receipt) if receipt is not None else None
 
 
-async def _posted(channel: Channel, delivery: Delivery, reply: Reply, chat: Chat, pace: Pace) -> Sent | Failed:
+async def _posted(
+    channel: Channel, delivery: Delivery, reply: Reply, chat: Chat, pace: Pace
+) -> Sent | Failed:
     try:
         async with asyncio.timeout(pace.patience):
             return Sent(await chat.post(channel, reply, delivery.id))

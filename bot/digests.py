@@ -12,13 +12,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
-
-from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 
 from bot.commands.looking import has_status, newest, still_to_come
 from bot.commands.telling.entries import event_entry, item_entry
 from bot.replies import Reply, Section, to_json
+from bot.schedule import due
 from bot.words import Language, language
 from store.catalogue import Catalogue
 from store.interface import Asking, Channel, Delivery, FoundEvent, FoundItem, SourceHealth, Store
@@ -30,12 +28,6 @@ FIRST_LOOK = timedelta(days=7)
 CAP = 10
 # More new items than this in one period are an import, of which a digest shows the newest.
 _MOST_ITEMS = 2000
-
-_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# How far back the last scheduled moment is sought, in ever larger steps: minutes for "every minute", years
-# for "29 February".
-_STEPS = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32, 24 * 367, 24 * 366 * 8 + 24))
-
 
 # What makes an event one that took place; who was invited or expected tells of what may come.
 _HAPPENED = PRESENT | AWAY | {Status.JOINED, Status.LEFT}
@@ -96,32 +88,6 @@ def digest(news: News, catalogue: Catalogue, spoken: Language, now: datetime) ->
     return Reply(heading, tuple(section for section in sections if section), (), spoken.code)
 
 
-def due(channel: Channel, told_until: datetime | None, now: datetime) -> datetime | None:
-    """The scheduled moment whose digest is to be told now: the last one that has passed, unless it has been
-    told. Several that were missed become one. Aware UTC."""
-    moment = last_moment(channel, now)
-    return moment if moment and (told_until is None or moment > told_until) else None
-
-
-def next_moment(channel: Channel, after: datetime) -> datetime | None:
-    """The next scheduled moment after `after`; None where the schedule never comes. Aware UTC."""
-    trigger = _trigger(channel)
-    fire: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
-    return fire.astimezone(UTC) if fire else None
-
-
-def last_moment(channel: Channel, now: datetime) -> datetime | None:
-    """The last scheduled moment that is not after `now`; None where there was none in eight years."""
-    for step in _STEPS:
-        moment = next_moment(channel, now - step)
-        if moment is None or moment > now:
-            continue
-        while (later := next_moment(channel, moment)) and later <= now:
-            moment = later
-        return moment
-    return None
-
-
 def owe_digest(
     store: Store, channel: Channel, now: datetime, catalogue: Catalogue, *, moment: datetime | None = None
 ) -> Delivery | None:
@@ -149,26 +115,6 @@ def owe_digest(
 def delivery_id(channel_id: str, period: str) -> str:
     """The same for the same channel and period, whoever owes it and how often."""
     return hashlib.sha256(f"{channel_id}\n{period}".encode()).hexdigest()[:32]
-
-
-def _trigger(channel: Channel) -> CronTrigger:
-    """The channel's schedule. In a crontab 0 and 7 are Sunday; APScheduler 3 takes 0 for Monday, so weekdays
-    are handed over by name: https://github.com/agronholm/apscheduler/issues/286"""
-    minute, hour, day, month, weekday = channel.cron.split()
-    named = ",".join(_weekdays(part) for part in weekday.split(","))
-    return CronTrigger(
-        minute=minute, hour=hour, day=day, month=month, day_of_week=named, timezone=ZoneInfo(channel.zone)
-    )
-
-
-def _weekdays(part: str) -> str:
-    """One part of a crontab's fifth field by name: `1-5` is mon-fri, `0-2` is sun,mon,tue."""
-    span, _, step = part.partition("/")
-    first, _, last = ("0-6" if span == "*" and step else span).partition("-")
-    if not first.isdigit() or (last and not last.isdigit()):
-        return part
-    end = int(last) if last else (6 if step else int(first))
-    return ",".join(_WEEKDAYS[number] for number in range(int(first), end + 1, int(step or 1)))
 
 
 def _is_coming(found: FoundEvent, now: datetime) -> bool:

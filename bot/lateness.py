@@ -15,7 +15,7 @@ LATE = timedelta(minutes=10)
 
 
 def told_late(reply: Reply, delivery: Delivery, channel: Channel, now: datetime) -> Reply:
-    """Pure: the reply with a line on top that says for when it was and when it is sent, where that is late."""
+    """Pure: the reply; where it is late, with a line on top that says for when it was and when it is sent."""
     moment = moment_of(delivery)
     if moment is None or now - moment < LATE:
         return reply

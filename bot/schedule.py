@@ -34,7 +34,7 @@ _QUIET = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
 def is_cron(text: str) -> bool:
     """Whether these are five cron fields of a schedule that comes at some time."""
     try:
-        next(CronSim(text, datetime(2024, 1, 1)), None)
+        next(CronSim(text, datetime(2024, 1, 1, tzinfo=UTC)), None)
     except (CronSimError, StopIteration):
         return False
     return len(text.split()) == 5

@@ -27,6 +27,7 @@ COMMANDS = {
     "read": "bot.cli.read",
     "import": "bot.cli.import_",
     "sources": "bot.cli.sources",
+    "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
 }
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from bot.chats.plain import harmless
-from bot.cli.common import db_option, opened
+from bot.cli.common import db_option, now, opened
 from bot.cli.terminal import counted, moment, out, show_table, size
+from bot.commands.telling.outbox import resting_line
+from bot.words import language
 from store.interface import SourceHealth, StoreStatus
 from store.vocabulary import SourceKind
 
@@ -30,6 +32,7 @@ def command(db: Path) -> None:
     """
     with opened(db) as store:
         status = store.status()
+        resting, channels = store.resting(), {each.id: each for each in store.channels()}
     screen = out()
     rows = [_row(health) for health in status.sources]
     if rows:
@@ -39,6 +42,8 @@ def command(db: Path) -> None:
                 screen.print(harmless(f"{health.source.id}: {sentence}"))
     else:
         screen.print("Nothing is watched yet: `rollcall poll --once` starts with the built-in press rooms.")
+    for each in resting:
+        screen.print(harmless(f"Not delivered: {resting_line(each, channels, language('en'), now())}"))
     screen.print(harmless(totals(status, db)))
 
 
@@ -48,6 +53,7 @@ def totals(status: StoreStatus, db: Path) -> str:
         f"{counted(status.items, 'item')}, {status.hits:,} of them naming somebody tracked",
         f"{counted(status.events, 'event')} with {counted(status.participants, 'participant')}",
         *([f"{counted(status.owed, 'message')} not yet delivered"] if status.owed else []),
+        *([f"{counted(status.resting, 'message')} to be decided on"] if status.resting else []),
         f"{size(status.bytes)} in {db}",
     ]
     return "; ".join(parts) + "."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
 from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -21,12 +22,13 @@ from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
 from bot.cli.logs import collect_library_logs, log_from, logger
 from bot.cli.rounds import Rounds, put_sources
-from bot.cli.telling import console_channel, tell
+from bot.cli.telling import CHAT, console_channel, owe_all
 from bot.cli.terminal import out
+from bot.deliver import channels_owed, deliver_to
 from bot.settings import Settings
 from store.catalogue import Catalogue
 from store.errors import RollcallError
-from store.interface import Store
+from store.interface import Channel, Store
 
 TICK = 10  # seconds; sources are looked at every half hour or so, a few seconds late are no matter
 GRACE = 5  # seconds that a round may take to end by itself once we are told to stop
@@ -46,7 +48,7 @@ class Worker:
         self.catalogue = catalogue
         self.settings = settings
         self.core = Core(store, catalogue, now, settings.digest_language)
-        self.console = Console(out()) if chat else None
+        self.console = Console(out(), store) if chat else None
         self.live = live_chats(self.core, settings) if chat else {}
         self.chats = every_chat(self.console, self.live)
         self.log = logger()
@@ -89,7 +91,7 @@ class Worker:
         )
         scheduler.add_job(self._look, "interval", seconds=TICK, next_run_time=now())
         if self.console:
-            self.store.put_channel(console_channel(self.settings))
+            self.store.put_channel(console_channel(self.settings, self.store.channel(CHAT)))
         if self.chats:
             scheduler.add_job(self._tell, "cron", second=0, next_run_time=now())
         return scheduler
@@ -122,9 +124,16 @@ class Worker:
         self._start("telling", self._owe_and_deliver)
 
     async def _owe_and_deliver(self) -> None:
-        owed, sent = await tell(self.store, self.catalogue, self.chats, now())
-        if owed or sent:
-            self.log.info("digest", owed=owed, sent=sent)
+        owed = await asyncio.to_thread(owe_all, self.store, self.catalogue, self.chats, now())
+        if owed:
+            self.log.info("digest", owed=owed)
+        for channel in await asyncio.to_thread(channels_owed, self.store):
+            if channel.chat in self.chats:
+                self._start(f"delivering to {channel.id}", partial(self._deliver, channel))
+
+    async def _deliver(self, channel: Channel) -> None:
+        """Each channel on its own: one whose chat hangs holds up no other."""
+        await deliver_to(channel, self.chats[channel.chat], self.store, now())
 
     def _listeners(self) -> list[asyncio.Task[None]]:
         """Whoever listens to people, each on its own: a chat that fails leaves the others alone."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from bot.commands.command import Command, Heard, Known
+from bot.commands.telling.outbox import resting_line
 from bot.replies import Reply, Section
 from bot.words import Language
 from store.interface import SourceHealth, StoreStatus
@@ -31,6 +32,10 @@ def answer(_: Heard, known: Known) -> Reply:
         sections.append(Section(language.say("status_odd"), lines=lines, more=len(odd) - len(lines)))
     if judged := _judged(known):
         sections.append(Section(lines=judged))
+    if resting := _resting(known):
+        lines = tuple(resting[:_SHOWN])
+        more = len(resting) - len(lines)
+        sections.append(Section(language.say("status_resting"), lines=lines, more=more))
     heading = language.say(
         "status",
         items=language.count("items", status.items),
@@ -58,6 +63,18 @@ def _judged(known: Known) -> tuple[str, ...]:
         if parts:
             lines.append(language.say(f"status_judged_{by}", parts=", ".join(parts)))
     return tuple(lines)
+
+
+def _resting(known: Known) -> list[str]:
+    """What rests of the channel that is asked in, or of all where no channel is: what others are told may
+    not be for these eyes."""
+    here = known.asker.channel
+    channels = {each.id: each for each in known.store.channels()}
+    return [
+        resting_line(each, channels, known.language, known.now)
+        for each in known.store.resting()
+        if here is None or each.channel_id == here.id
+    ]
 
 
 def _lines(status: StoreStatus, language: Language) -> list[str]:

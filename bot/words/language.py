@@ -116,7 +116,8 @@ class Language:
         return format_time(at, "short", locale=self.locale)
 
     def moment(self, local: datetime, near: date) -> str:
-        """A moment on the clocks of its zone: `Monday 08:00` within six days of `near`, else with its date."""
+        """A moment on the clocks of its zone: `Monday 08:00` less than six days from `near`, else with its
+        date."""
         weekday = format_date(local.date(), "EEEE", locale=self.locale)
         key = "moment_near" if abs(local.date() - near).days < 6 else "moment_far"
         return self.say(key, weekday=weekday, day=self.day(local.date()), time=self.clock(local.time()))

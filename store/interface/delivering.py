@@ -72,9 +72,9 @@ class Delivering(Channels, Protocol):
     def owed(self) -> list[Delivery]:
         """What is pending or being sent, in the order in which it was owed."""
 
-    def claim(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
-        """Take the channel's next message for posting, alone until then; it is "sending" from now on. Given as
-        it was before: where its state was "sending", look for it in the chat first. None where nothing is
+    def take(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
+        """Take the channel's next message for posting, alone until then; it is "sending" from now on. Given
+        as it was before: where its state was "sending", look for it in the chat first. None where nothing is
         owed, where its next message may not be tried yet, or somebody else is at it."""
 
     def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:

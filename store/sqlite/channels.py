@@ -33,7 +33,8 @@ def channel(db: Database, channel_id: str) -> Channel | None:
 
 def remove_channel(db: Database, channel_id: str) -> None:
     db.execute(
-        "DELETE FROM told_items WHERE delivery IN (SELECT key FROM deliveries WHERE channel = ?)", [channel_id]
+        "DELETE FROM told_items WHERE delivery IN (SELECT key FROM deliveries WHERE channel = ?)",
+        [channel_id],
     )
     for table in ("digests", "deliveries"):
         db.execute(f"DELETE FROM {table} WHERE channel = ?", [channel_id])

@@ -58,11 +58,11 @@ def told_of(db: Database, item: str) -> list[Delivery]:
     return _all(db, "WHERE key IN (SELECT delivery FROM told_items WHERE item = ?)", item)
 
 
-def claim(db: Database, channel: str, now: datetime, until: datetime) -> Delivery | None:
-    found = db.execute(
-        f"{_SELECT} WHERE channel = ? AND {_OPEN} ORDER BY key LIMIT 1", [channel]
-    ).fetchone()
-    if found is None or any((found[column] or "") > moment(now) for column in ("claimed_until", "next_try_at")):
+def take(db: Database, channel: str, now: datetime, until: datetime) -> Delivery | None:
+    found = db.execute(f"{_SELECT} WHERE channel = ? AND {_OPEN} ORDER BY key LIMIT 1", [channel]).fetchone()
+    if found is None or any(
+        (found[column] or "") > moment(now) for column in ("claimed_until", "next_try_at")
+    ):
         return None
     # Whoever had it until now has died over it: that is a try as well, lest it kill for ever.
     died = found["claimed_until"] is not None

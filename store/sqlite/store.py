@@ -265,9 +265,9 @@ class SqliteStore(Store):
         with self._db.reading() as db:
             return deliveries.owed(db)
 
-    def claim(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
+    def take(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
         with self._db.writing() as db:
-            return deliveries.claim(db, channel_id, now, until)
+            return deliveries.take(db, channel_id, now, until)
 
     def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:
         with self._db.writing() as db:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
+from typing import TextIO, cast
 
 import pytest
 from rich.console import Console as Screen
 
+from bot.chats.chat import CannotTell
 from bot.chats.console import Console
 from bot.chats.plain import plain
 from bot.replies import Reply, Section
 from store.interface import Channel, Store
+from store.sqlite import open_store
 from tests.bot.world import ask
 
 CHANNEL = Channel("terminal", "console", "terminal")
@@ -89,5 +93,58 @@ async def test_what_was_posted_is_found_again_by_its_delivery() -> None:
     console, out = screen()
     receipt = await console.post(CHANNEL, Reply("digest"), "d1")
     assert await console.find(CHANNEL, "d1", None) == receipt
-    assert await console.find(CHANNEL, "d2", None) is None
+    with pytest.raises(CannotTell):
+        await console.find(CHANNEL, "d2", None)
     assert "digest" in out.getvalue()
+
+
+class DyingFile:
+    """A file whose process dies after writing so many characters."""
+
+    def __init__(self, file: TextIO, after: int) -> None:
+        self._file, self._after = file, after
+
+    def write(self, text: str) -> int:
+        if not text:
+            return 0
+        self._file.write(text[: self._after])
+        self._file.flush()
+        raise InterruptedError
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._file, name)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "kept.db") as store:
+        yield store
+
+
+async def shown_by_a_process_that_died(path: Path, kept: Store, written: int | None) -> None:
+    """A process shows a message in the file and dies once so much of it is written; None for before that."""
+    with path.open("a") as file:
+        dying = cast(TextIO, DyingFile(file, written or 0))
+        with pytest.raises(InterruptedError):
+            await Console(Screen(file=dying), kept).post(CHANNEL, Reply("digest"), "d1")
+
+
+@pytest.mark.parametrize(("written", "arrived"), [(100, True), (0, False)])
+async def test_a_file_tells_whether_a_message_stands_in_it(
+    tmp_path: Path, kept: Store, written: int, arrived: bool
+) -> None:
+    path = tmp_path / "shown.txt"
+    path.write_text("earlier\n")
+    await shown_by_a_process_that_died(path, kept, written)
+    with path.open("a") as file:
+        again = Console(Screen(file=file), kept)
+        assert (await again.find(CHANNEL, "d1", None) is not None) is arrived
+        assert await again.find(CHANNEL, "never begun", None) is None
+
+
+async def test_half_a_message_or_another_file_tells_nothing(tmp_path: Path, kept: Store) -> None:
+    path = tmp_path / "shown.txt"
+    await shown_by_a_process_that_died(path, kept, 3)
+    for name in ("shown.txt", "another.txt"):
+        with (tmp_path / name).open("a") as file, pytest.raises(CannotTell):
+            await Console(Screen(file=file), kept).find(CHANNEL, "d1", None)

@@ -9,12 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.chats.plain import plain
-from bot.digests import CAP, FIRST_LOOK, compose, delivery_id, due, last_moment, next_moment, owe_digest
+from bot.digests import CAP, FIRST_LOOK, compose, delivery_id, owe_digest
 from bot.replies import from_json
+from bot.schedule import due
 from store.interface import Channel, Delivery, Store, StoreStatus
 from store.sqlite import SqliteStore, open_store
 from store.sqlite.opening import open_connections
@@ -179,54 +178,6 @@ def test_what_is_kept_aside_is_counted_and_none_of_it_is_told(store: Store) -> N
     )
 
 
-@pytest.mark.parametrize(
-    ("cron", "now", "moment"),
-    [
-        ("0 8 * * mon-fri", "2025-12-03T08:00", "2025-12-03T08:00"),
-        ("0 8 * * mon-fri", "2025-12-03T07:59", "2025-12-02T08:00"),
-        ("0 8 * * mon-fri", "2025-12-07T12:00", "2025-12-05T08:00"),
-        ("0 8 * * 1-5", "2025-12-07T12:00", "2025-12-05T08:00"),
-        ("0 8 * * 0", "2025-12-10T12:00", "2025-12-07T08:00"),
-        ("0 8 * * 7", "2025-12-10T12:00", "2025-12-07T08:00"),
-        ("0 8 * * 5-7", "2025-12-07T12:00", "2025-12-07T08:00"),
-        ("0 8 * * */2", "2025-12-10T12:00", "2025-12-09T08:00"),
-        ("*/5 * * * *", "2025-12-03T08:04", "2025-12-03T08:00"),
-        ("0 6 1 * *", "2025-12-31T12:00", "2025-12-01T06:00"),
-        ("0 6 1 1 *", "2025-12-31T12:00", "2025-01-01T06:00"),
-        ("0 6 29 2 *", "2027-12-31T12:00", "2024-02-29T06:00"),
-        ("30 2 * * *", "2025-03-30T12:00", "2025-03-30T03:30"),
-    ],
-)
-def test_the_last_scheduled_moment_is_the_channels_own(cron: str, now: str, moment: str) -> None:
-    assert last_moment(replace(CHANNEL, cron=cron), at(now)) == at(moment)
-
-
-@given(
-    st.sampled_from(["0 8 * * mon-fri", "*/15 * * * *", "30 7 * * 1,4", "0 9 1 * *", "30 2 * * *"]),
-    st.integers(0, 10 * 366 * 24 * 60),
-)
-def test_no_scheduled_moment_lies_between_the_last_one_and_now(cron: str, minutes: int) -> None:
-    channel = replace(CHANNEL, cron=cron)
-    now = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    moment = last_moment(channel, now)
-    assert moment
-    assert moment <= now
-    following = next_moment(channel, moment)
-    assert following
-    assert following > now
-
-
-def test_a_schedule_that_never_comes_is_never_due() -> None:
-    assert due(replace(CHANNEL, cron="0 8 31 2 *"), None, NOW) is None
-
-
-def test_a_moment_is_due_until_it_is_told() -> None:
-    moment = at("2026-11-20T09:00")
-    assert due(CHANNEL, None, NOW) == moment
-    assert due(CHANNEL, moment - timedelta(days=3), NOW) == moment
-    assert due(CHANNEL, moment, NOW) is None
-
-
 def test_a_digest_that_is_due_is_owed_once(store: Store) -> None:
     owed = owe_digest(store, CHANNEL, NOW, catalogue())
     assert owed
@@ -279,7 +230,7 @@ def test_what_is_saved_while_a_digest_is_composed_is_told_by_the_next(tmp_path: 
 
 
 class Dying(SqliteStore):
-    def owe(self, delivery: Delivery, *, digested_until: datetime) -> bool:
+    def owe(self, delivery: Delivery, *, digested_until: datetime | None = None) -> bool:
         raise InterruptedError
 
 

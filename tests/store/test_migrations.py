@@ -37,6 +37,29 @@ def test_channels_of_the_first_step_stay_and_have_been_told_nothing_new(db: Data
     assert row == {"language": "sv", "told_until": None, "begun_until": None}
 
 
+def test_messages_of_an_older_outbox_stay_and_what_was_being_sent_may_have_arrived(db: Database) -> None:
+    schema.apply(db, stop_before="0016 outbox")
+    db.execute(
+        "INSERT INTO channels (id, chat, name, cron, zone, language) VALUES ('t', 't', 't', '', 'UTC', 'sv')"
+    )
+    for state in ("pending", "sending", "sent"):
+        db.execute(
+            "INSERT INTO deliveries (id, channel, period, payload, state, owed_at)"
+            f" VALUES ('{state}', 't', '{state}', '{{}}', '{state}', '2025-12-04T12:00:00+00:00')"
+        )
+        db.execute(f"INSERT INTO digests VALUES ('t', '{state}', '{state}', '2025-12-04T12:00:00+00:00')")
+    schema.apply(db)
+    rows = db.query(
+        "SELECT d.id, state, kind, claimed_at FROM deliveries d JOIN digests g ON g.delivery = d.id"
+    )
+    assert {row["id"]: (row["state"], row["kind"], row["claimed_at"]) for row in rows} == {
+        "pending": ("pending", "digest", None),
+        "sending": ("sending", "digest", "2025-12-04T12:00:00+00:00"),
+        "sent": ("sent", "digest", None),
+    }
+    assert list(db.query("PRAGMA foreign_key_check")) == []
+
+
 def test_every_foreign_key_has_an_index_or_is_small(db: Database) -> None:
     """Without one, deleting an item's rows would scan whole tables."""
     schema.apply(db)
