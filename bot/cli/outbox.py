@@ -40,9 +40,9 @@ def command(context: click.Context, db: Path) -> None:
 @command.command("list", short_help="List what waits.")
 @db_option
 def listed(db: Path) -> None:
-    """List what is owed, the oldest first: to whom, what, and how far it has come."""
+    """List what rests, then what is owed, the oldest first: to whom, what, and how far it has come."""
     with opened(db) as store:
-        waiting = sorted((*store.owed(), *store.resting()), key=lambda each: each.owed_at or now())
+        waiting = [*store.resting(), *store.owed()]
         channels = {each.id: each for each in store.channels()}
     if not waiting:
         out().print("Nothing waits: all that was owed has been sent.")

@@ -38,7 +38,7 @@ def test_channels_of_the_first_step_stay_and_have_been_told_nothing_new(db: Data
 
 
 def test_messages_of_an_older_outbox_stay_and_what_was_being_sent_may_have_arrived(db: Database) -> None:
-    schema.apply(db, stop_before="0016 outbox")
+    schema.apply(db, stop_before="0018 outbox")
     db.execute(
         "INSERT INTO channels (id, chat, name, cron, zone, language) VALUES ('t', 't', 't', '', 'UTC', 'sv')"
     )
