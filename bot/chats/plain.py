@@ -59,6 +59,8 @@ def lines(reply: Reply, *, evidence: bool = True) -> list[Line]:
 
 def harmless(text: str) -> str:
     """`text` on one line, without what a terminal would obey or what turns the direction of writing."""
+    if text.isprintable():  # nearly always: then no category is among the hidden ones
+        return " ".join(text.split())
     kept = (
         char if char in _JOINERS or unicodedata.category(char) not in _HIDDEN else _instead(char)
         for char in text

@@ -1,0 +1,208 @@
+"""A Reply as Slack shows it: pure. Long ones become pages, each within Slack's limits.
+
+What can be done with what is told stands behind buttons that carry a `key`, under which the whole Reply can
+be had again (`shown.py`), and the mark of the entry they belong to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.chats.pages import pages
+from bot.chats.plain import event_line, lines, office_and_doubts, ordered
+from bot.chats.slack import blocks as kit
+from bot.chats.slack.blocks import Block
+from bot.chats.slack.taming import ABOUT, PERSON, SENTENCE, TITLE
+from bot.replies import Action, Attendance, EventEntry, ItemEntry, Reply, Section
+from bot.words import Language, language
+from store.vocabulary import Status
+
+# What Slack takes in all is written down nowhere; messages with 11,300 characters in rich text have been
+# refused: https://github.com/slackapi/bolt-js/issues/2867. The rest of the blocks is left to buttons below.
+_MOST_TEXT, _MOST_BLOCKS = 7000, kit.BLOCKS - 6
+# A notification shows the first lines, a screen reader reads all of it.
+_MOST_SPOKEN = 2900
+
+# The action ids of what a card holds; where several of a kind stand in one block, a number follows.
+ASK, EVIDENCE, DO, MENU, SHARE, PAGE = "ask", "evidence", "do", "menu", "share", "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One page of a Reply. `text` is the same for notifications and screen readers."""
+
+    blocks: list[Block]
+    text: str
+    page: int = 1
+    of: int = 1
+
+
+def cards(reply: Reply, key: str) -> list[Card]:
+    """The pages of a reply that is `tame`; most have one."""
+    held = pages(reply, lambda page: _fits(_body(page, reply, key)))
+    return [
+        Card(_body(page, reply, key) + _turning(reply, key, at, len(held)), spoken_text(page), at, len(held))
+        for at, page in enumerate(held, 1)
+    ]
+
+
+def spoken_text(reply: Reply) -> str:
+    """The reply in plain words for `text`, without evidence: blocks are all that most people see."""
+    said = lines(replace(reply, suggestions=()), evidence=False)
+    told = [" ".join(line.text.split()) for line in said if line.text]
+    return kit.fitted("\n".join(told), _MOST_SPOKEN)
+
+
+def mark(entry: EventEntry | ItemEntry) -> str:
+    """What tells an entry from the others of its Reply, however it is cut into pages."""
+    about = (
+        (entry.evidence.address, entry.date) if isinstance(entry, EventEntry) else (entry.address, entry.day)
+    )
+    name = entry.name if isinstance(entry, EventEntry) else entry.title
+    return hashlib.sha256(repr((entry.id, name, about)).encode()).hexdigest()[:10]
+
+
+# ---- a page
+
+
+def _body(page: Reply, whole: Reply, key: str) -> list[Block]:
+    spoken = language(page.language)
+    made = [_heading(page.heading)]
+    for at, part in enumerate(page.sections):
+        made += _section(part, spoken, key, first=not at)
+    made += _all_actions(page.actions, key, "-", spoken)
+    return made + _suggestions(page.suggestions, spoken)
+
+
+def _fits(blocks: list[Block]) -> bool:
+    return len(blocks) <= _MOST_BLOCKS and kit.length(blocks) <= _MOST_TEXT
+
+
+def _heading(text: str) -> Block:
+    """A header where the sentence is short enough for one, else the whole sentence in bold."""
+    whole = kit.plain(text, kit.TEXT)
+    return (
+        kit.header(text)
+        if len(whole["text"]) <= kit.HEADER
+        else kit.rich(kit.line(kit.words(text, bold=True)))
+    )
+
+
+def _section(part: Section, spoken: Language, key: str, *, first: bool) -> Iterator[Block]:
+    if part.heading:
+        yield from () if first else (kit.divider(),)
+        yield kit.rich(kit.line(kit.words(part.heading, most=SENTENCE, bold=True)))
+    if part.lines:
+        said = [kit.line(kit.words(line, most=SENTENCE)) for line in part.lines]
+        yield kit.rich(kit.bullets(said)) if len(said) > 1 else kit.rich(*said)
+    for event in part.events:
+        yield from _event(event, spoken, key)
+    for item in part.items:
+        yield from _item(item, spoken, key)
+    if part.more:
+        yield kit.context(kit.plain(spoken.say("more", n=part.more)))
+
+
+def _event(event: EventEntry, spoken: Language, key: str) -> Iterator[Block]:
+    yield kit.rich(_title(event, spoken), *_people(event.participants, spoken))
+    show = kit.button(EVIDENCE, spoken.say("slack_show_evidence"), f"{key}.{mark(event)}")
+    yield kit.actions([show, *_choices(event.actions, key, mark(event))])
+    yield kit.context(*_told_by(event, spoken))
+
+
+def _title(event: EventEntry, spoken: Language) -> Block:
+    """`Meeting on grooming — 3 December 2025, Stockholm`, the name a way to the press item."""
+    name = kit.shortened(event.name, TITLE)
+    about = event_line(replace(event, name=""), spoken)
+    if not name:
+        return kit.line(kit.link(event.evidence.address, about or event.evidence.press_room, bold=True))
+    parts = [kit.words(f" — {about}", most=SENTENCE)] if about else []
+    return kit.line(kit.link(event.evidence.address, name, bold=True), *parts)
+
+
+def _people(people: Sequence[Attendance], spoken: Language) -> Iterator[Block]:
+    for status, group in groupby(ordered(people), key=lambda person: person.status):
+        yield kit.line(kit.words(_status(status, spoken), bold=True))
+        yield kit.bullets(kit.line(*_person(person, spoken)) for person in group)
+
+
+def _status(status: Status, spoken: Language) -> str:
+    return spoken.say(f"status_{status.value}")
+
+
+def _person(person: Attendance, spoken: Language) -> Iterator[Block]:
+    yield kit.words(person.name, most=PERSON)
+    if about := office_and_doubts(person, spoken):
+        yield kit.words(f" — {kit.shortened(about, ABOUT)}")
+
+
+def _told_by(event: EventEntry, spoken: Language) -> Iterator[Block]:
+    """The press rooms, and when the item was read."""
+    rooms = dict.fromkeys(
+        [event.evidence.press_room, *(each.evidence.press_room for each in event.participants)]
+    )
+    yield kit.plain(spoken.names(kit.shortened(room, kit.NAME) for room in rooms), TITLE)
+    at = event.evidence.read_at
+    yield kit.mrkdwn(spoken.say("read_on", day=kit.moment(at, spoken.day(at.date()))))
+
+
+def _item(item: ItemEntry, spoken: Language, key: str) -> Iterator[Block]:
+    told = [kit.line(kit.link(item.address, item.title, most=TITLE, bold=True))]
+    if item.excerpt:
+        told.append(kit.quote(kit.words(item.excerpt, most=SENTENCE)))
+    yield kit.rich(*told)
+    if choices := _choices(item.actions, key, mark(item)):
+        yield kit.actions(choices)
+    named = spoken.say("names", names=spoken.names(kit.shortened(each, PERSON) for each in item.mentions))
+    about = [item.press_room, spoken.day(item.day) if item.day else "", named if item.mentions else ""]
+    if shown := [kit.plain(each, TITLE) for each in about if kit.shortened(each, TITLE)]:
+        yield kit.context(*shown)
+
+
+# ---- what can be done
+
+
+def _choices(offered: Sequence[Action], key: str, entry: str) -> list[Block]:
+    """A button for one action, the menu of three dots for two to five, a menu more for every five."""
+    made: list[Block] = []
+    for start in range(0, len(offered), kit.OVERFLOW):
+        group = offered[start : start + kit.OVERFLOW]
+        values = [f"{key}.{entry}.{number}" for number in range(start, start + len(group))]
+        if len(group) == 1:
+            made.append(kit.button(f"{DO}{start}", group[0].label, values[0]))
+        else:
+            options = [kit.option(each.label, value) for each, value in zip(group, values, strict=True)]
+            made.append(kit.overflow(f"{MENU}{start}", options))
+    return made
+
+
+def _all_actions(offered: Sequence[Action], key: str, entry: str, spoken: Language) -> list[Block]:
+    """Those of the whole Reply: a button each."""
+    made = [
+        kit.button(f"{DO}{number}", each.label, f"{key}.{entry}.{number}")
+        for number, each in enumerate(offered[: kit.ACTIONS])
+    ]
+    return [kit.actions(made)] if made else []
+
+
+def _suggestions(questions: Sequence[str], spoken: Language) -> list[Block]:
+    """Questions to ask next, as buttons that ask them."""
+    asked = [each for each in questions if len(each) <= kit.VALUE][: kit.ACTIONS]
+    if not asked:
+        return []
+    made = [kit.button(f"{ASK}{number}", each, each) for number, each in enumerate(asked)]
+    return [kit.context(kit.plain(spoken.say("ask_next"))), kit.actions(made)]
+
+
+def _turning(reply: Reply, key: str, page: int, of: int) -> list[Block]:
+    """Back and next, where there are several pages."""
+    if of == 1:
+        return []
+    spoken = language(reply.language)
+    back = kit.button(f"{PAGE}{page - 1}", spoken.say("slack_back"), f"{key}.{page - 1}")
+    onward = kit.button(f"{PAGE}{page + 1}", spoken.say("slack_next"), f"{key}.{page + 1}")
+    told = kit.context(kit.plain(spoken.say("slack_page", n=page, of=of)))
+    return [told, kit.actions([*([back] if page > 1 else []), *([onward] if page < of else [])])]
