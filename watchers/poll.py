@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from time import perf_counter
 from typing import TypeVar, TypeVarTuple
 
 from store.errors import FeedError, FetchError, SourceError
@@ -27,7 +26,7 @@ from watchers.feeds import Feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
 from watchers.pressrooms.listing import NothingFits
 from watchers.pressrooms.text import decode
-from watchers.readers import Reads
+from watchers.readers import Reads, read_some
 from watchers.robots import Resting, Robots
 from watchers.understanding import understand
 
@@ -253,33 +252,40 @@ class _Look:
     async def _readings(self, choice: decide.Choice) -> tuple[tuple[Reading, ...], int]:
         """What is read, and how many items are left over: what takes too long waits for the next look."""
         readings: list[Reading] = []
-        for number, pick in enumerate(choice.picks):
-            if self.spent > _TIME_TO_READ:
-                return tuple(readings), choice.left + len(choice.picks) - number
-            if reading := await self._reading(pick):
-                readings.append(reading)
-        return tuple(readings), choice.left
-
-    async def _reading(self, pick: decide.Pick) -> Reading | None:
-        """The item as read; None where the reader itself fails, which leaves it to the next look."""
-        _log.debug("%s: %s is read: %s", self.source.id, pick.item.address, pick.reason)
-        item = pick.item
-        page, whole = await self._page(item) if self.source.full else (None, True)
-        if not whole:
-            self.unfinished = True
-            item = replace(item, content_hash=decide.unfinished(item.content_hash))
-        try:
-            reading, seconds = await self._run(
-                self.aside, _timed, self.reader, item, page, self.source.article
+        waiting = list(choice.picks)
+        while waiting and self.spent <= _TIME_TO_READ:
+            # Where each has a page to be fetched, they are read one by one.
+            given = (
+                [await self._with_page(waiting[0])] if self.source.full else [(p.item, None) for p in waiting]
             )
-        except Exception:
-            _log.exception("reading of %s", item.address)
-            self.unfinished = True
-            return None
-        self.spent += seconds
+            outcomes, seconds = await self._run(
+                self.aside, read_some, self.reader, given, self.source.article
+            )
+            self.spent += seconds
+            for pick, (item, _), outcome in zip(waiting, given, outcomes, strict=False):
+                readings += self._kept(pick, item, outcome)
+            del waiting[: len(outcomes)]
+        return tuple(readings), choice.left + len(waiting)
+
+    async def _with_page(self, pick: decide.Pick) -> tuple[Item, str | None]:
+        """The item and its page; where that is to be asked for again, the item says so."""
+        page, whole = await self._page(pick.item)
         if whole:
-            self.done.add(item.id)
-        return reading
+            return pick.item, page
+        return replace(pick.item, content_hash=decide.unfinished(pick.item.content_hash)), page
+
+    def _kept(self, pick: decide.Pick, item: Item, outcome: Reading | Exception) -> Iterator[Reading]:
+        """The item as read; none where the reader itself failed, which leaves it to the next look."""
+        _log.debug("%s: %s is read: %s", self.source.id, item.address, pick.reason)
+        whole = item.content_hash == pick.item.content_hash
+        if isinstance(outcome, Reading):
+            yield outcome
+            if whole:
+                self.done.add(item.id)
+        else:
+            _log.error("reading of %s", item.address, exc_info=outcome)
+            whole = False
+        self.unfinished |= not whole
 
     async def _page(self, item: Item) -> tuple[str | None, bool]:
         """The article's page, and whether this is final: a page that is gone will not come by asking."""
@@ -353,13 +359,6 @@ class _Look:
 def fingerprint(document: bytes) -> str:
     """The same for the same bytes, and for no others."""
     return hashlib.blake2b(document, digest_size=16).hexdigest()
-
-
-def _timed(reader: Reads, item: Item, page: str | None, selector: str) -> tuple[Reading, float]:
-    """The item as read, and the seconds that took, waiting for one's turn left out."""
-    began = perf_counter()
-    reading = reader.read(item, page, selector)
-    return reading, perf_counter() - began
 
 
 def _is_final(status: int | None) -> bool:

@@ -288,7 +288,7 @@ async def test_items_that_take_long_to_read_leave_the_rest_to_the_next_look(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = iter(range(0, 10_000, 25))
-    monkeypatch.setattr("watchers.poll.perf_counter", lambda: float(next(clock)))
+    monkeypatch.setattr("watchers.readers.perf_counter", lambda: float(next(clock)))
     catch = await look(FakeDoor({FEED: fetched(rss(*"ABCDEF"))}))
     assert (titles(catch), catch.state.left) == (["A", "B", "C"], 3)
     assert catch.state.next_look == NOW + timedelta(minutes=1)
