@@ -6,10 +6,13 @@ import os
 import signal
 import socket
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+
+from brotli import Compressor as Brotli  # type: ignore[import-untyped]
 
 from store.errors import FetchError
 from store.vocabulary import Article, Item, Paragraph, Reading
@@ -140,6 +143,16 @@ def answer(body: bytes | str = b"", status: str = "200 OK", **headers: str) -> b
     named = {"content_length": str(len(raw)), "content_type": "application/xml", **headers}
     lines = [f"{name.replace('_', '-').title()}: {value}" for name, value in named.items()]
     return "\r\n".join([f"HTTP/1.1 {status}", *lines, "Connection: close", "", ""]).encode() + raw
+
+
+def blanks(millions: int, encoding: str) -> bytes:
+    """So many million blanks, packed to a thousandth of that or less."""
+    if encoding == "br":
+        pack, end = (brotli := Brotli(quality=1)).process, brotli.finish
+    else:
+        squeeze = zlib.compressobj(wbits=31 if encoding == "gzip" else 15)
+        pack, end = squeeze.compress, squeeze.flush
+    return b"".join([*(pack(b" " * 1_000_000) for _ in range(millions)), end()])
 
 
 class Loopback:

@@ -8,15 +8,16 @@ import itertools
 import socket
 import threading
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from store.errors import FetchError, InputError
-from tests.fakes import Loopback, Request, answer
+from tests.fakes import Loopback, Request, answer, blanks
 from watchers.addresses import Refused
 from watchers.fetch import BadAnswer, Door, Fetched, Redirect
 
@@ -109,9 +110,13 @@ async def test_a_validator_with_a_line_break_is_not_sent(room: Loopback) -> None
     assert {"if-none-match", "x-evil"}.isdisjoint(room.asked[0].headers)
 
 
-async def test_a_packed_body_is_unpacked(room: Loopback) -> None:
-    room.answers["/feed"] = answer(gzip.compress(b"<rss/>"), content_encoding="gzip")
+@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
+async def test_a_packed_body_is_asked_for_and_unpacked(
+    room: Loopback, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    room.answers["/feed"] = answer(pack(b"<rss/>"), content_encoding=encoding)
     assert (await get(f"{room.base}/feed", allow=[room.host])).body == b"<rss/>"
+    assert encoding in room.asked[0].headers["accept-encoding"]
 
 
 @pytest.mark.parametrize(
@@ -364,9 +369,9 @@ async def test_a_redirect_from_https_to_http_is_refused() -> None:
 # ---- servers that mean harm, or are ill --------------------------------------------------------------
 
 
-async def test_a_gzip_bomb_stops_early(room: Loopback) -> None:
-    bomb = gzip.compress(bytes(200_000_000), compresslevel=9)
-    room.answers["/feed"] = answer(bomb, content_encoding="gzip")
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+async def test_a_compressed_bomb_stops_early(room: Loopback, encoding: str) -> None:
+    room.answers["/feed"] = answer(blanks(200, encoding), content_encoding=encoding)
     tracemalloc.start()
     try:
         with pytest.raises(Refused, match="larger than 1,000,000 bytes"):

@@ -7,11 +7,10 @@ how many of its items come through a first look.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fakes import Answer, Loopback, answer
+from tests.fakes import Answer, Loopback, answer, blanks
 
 Make = Callable[[Loopback], Answer]
 
@@ -53,10 +52,8 @@ def entity_bomb(encoding: str = "utf-8") -> bytes:
 
 
 def packed(size: int, encoding: str) -> bytes:
-    """So many million blanks, packed to a thousandth."""
-    squeeze = zlib.compressobj(wbits=31 if encoding == "gzip" else 15)
-    body = b"".join(squeeze.compress(b" " * 1_000_000) for _ in range(size)) + squeeze.flush()
-    return answer(body, content_encoding=encoding)
+    """So many million blanks, packed to a thousandth or less."""
+    return answer(blanks(size, encoding), content_encoding=encoding)
 
 
 def many_items(count: int) -> bytes:
@@ -103,7 +100,8 @@ ROOMS = {
     "to-a-file": Room(sends_to("file:///etc/passwd"), "Only http and https addresses are opened"),
     "gzip-bomb": Room(packed(100, "gzip"), "is larger than 15,000,000 bytes"),
     "deflate-bomb": Room(packed(100, "deflate"), "is larger than 15,000,000 bytes"),
-    "brotli": Room(answer(b"\x8b\x00\x80\x03", content_encoding="br"), "gave no proper answer"),
+    "brotli-bomb": Room(packed(100, "br"), "is larger than 15,000,000 bytes"),
+    "broken-brotli": Room(answer(b"\xff" * 100, content_encoding="br"), "cannot be unpacked"),
     "broken-gzip": Room(answer(b"\x1f\x8b\x08nothing", content_encoding="gzip"), "cannot be unpacked"),
     "cut-off": Room(answer(ORDINARY, content_length="100000"), "broke off"),
     "no-http": Room(b"\x00\xff\x00\xff\r\n\r\n", "gave no proper answer"),
