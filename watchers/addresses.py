@@ -156,6 +156,7 @@ class Guard(AbstractResolver):
     def __init__(self, openings: tuple[Opening, ...], inner: AbstractResolver) -> None:
         self._openings = openings
         self._inner = inner
+        # Where names lead that the operator allows: addresses that are good for that alone.
         self._admitted: set[tuple[str, int]] = set()
 
     def vet(self, url: URL) -> None:
@@ -180,6 +181,11 @@ class Guard(AbstractResolver):
         if port not in PORTS:
             raise _odd_port(host, port, url)
 
+    def _lets_in(self, host: str, port: int) -> bool:
+        """Whether an address is good by itself, whatever name led there."""
+        ip = _literal(host)
+        return ip is not None and ((port in PORTS and is_public(ip)) or self._allows(host, ip, port))
+
     def _allows(self, host: str, ip: _Ip | None, port: int) -> bool:
         return any(opening.fits(host, ip, port) for opening in self._openings)
 
@@ -190,17 +196,20 @@ class Guard(AbstractResolver):
         found = await self._inner.resolve(host, port, family)
         for each in found:
             self._check(host, _literal(each["host"]), port, URL.build(scheme="http", host=host, port=port))
-        self._admitted.update((each["host"], port) for each in found)
+        at_port = ((each["host"], port) for each in found)
+        self._admitted.update(each for each in at_port if not self._lets_in(*each))
         return found
 
-    def dial(self, info: AddrInfoType) -> socket.socket:
-        """The socket for an address about to be dialled; PermissionError for one that was not let in."""
-        family, kind, protocol, _, (host, port, *_) = info
-        ip = _literal(str(host))
-        public = ip is not None and is_public(ip) and port in PORTS
-        if not (public or (host, port) in self._admitted or self._allows(str(host), ip, int(port))):
+    def admit(self, info: AddrInfoType) -> None:
+        """PermissionError for an address that is about to be dialled and was not let in."""
+        host, port = str(info[4][0]), int(info[4][1])
+        if not (self._lets_in(host, port) or (host, port) in self._admitted):
             raise PermissionError(f"{host} port {port} was not let in")
-        return socket.socket(family, kind, protocol)
+
+    def dial(self, info: AddrInfoType) -> socket.socket:
+        """The socket for an address about to be dialled, where that is let in (see `admit`)."""
+        self.admit(info)
+        return socket.socket(*info[:3])
 
     async def close(self) -> None:
         await self._inner.close()

@@ -10,9 +10,7 @@ redirecting in circles) ends at a limit.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 
@@ -22,13 +20,14 @@ from yarl import URL
 
 from store.errors import FetchError
 from watchers.addresses import Guard, Opening, Refused, refusal, shorten
+from watchers.dialling import Dialler
 from watchers.hosts import site, site_of
+from watchers.turns import Turns
 
 VERSION = "0.1"
 MOST_HOPS = 5
 _CONNECT = 10.0  # seconds; a server that takes longer to pick up is as good as down
 _CHUNK = 65_536
-_sleep = asyncio.sleep  # by a name of its own, so that tests need not wait
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
 _FOR_GOOD = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -98,18 +97,13 @@ class Door:
         self._max_bytes = max_bytes
         self._deadline = deadline
         self._resolver = resolver
-        self._pause = pause
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._pauses: dict[str, float] = {}  # of sites that ask for a longer one
-        self._rests: dict[str, float] = {}  # until when a site is left alone, in the loop's time
+        self._turns = Turns(pause)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Door:
         self._guard = Guard(self._openings, self._resolver or aiohttp.ThreadedResolver())
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                resolver=self._guard, use_dns_cache=False, socket_factory=self._guard.dial
-            ),
+            connector=Dialler(self._guard),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT),
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
@@ -129,8 +123,9 @@ class Door:
         self._guard.vet(_parse(address))
 
     def slow(self, address: str, pause: float) -> None:
-        """From now on leave at least `pause` seconds between two requests to the site of `address`."""
-        self._pauses[site_of(address)] = pause
+        """From now on leave at least `pause` seconds between two requests to the site of `address`; to be
+        said each time that they are asked for."""
+        self._turns.slow(site_of(address), pause)
 
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
@@ -144,14 +139,14 @@ class Door:
             raise RuntimeError("a Door opens addresses inside its async with block only")
         url = _parse(address)
         conditions = _conditions(etag, last_modified)
-        left = self._deadline
+        clock, left = asyncio.get_running_loop().time, self._deadline
         for_good = True
         for hops in range(MOST_HOPS + 1):
             self._guard.vet(url)
-            async with self._turn(site(url.host or "")):
-                began = asyncio.get_running_loop().time()
+            async with self._turns.at(site(url.host or "")):
+                began = clock()
                 answer = await self._hop(self._session, url, conditions, left)
-                left -= asyncio.get_running_loop().time() - began
+                left -= clock() - began
             if isinstance(answer, Fetched):
                 return replace(answer, moved=answer.address) if hops and for_good else answer
             if url.scheme == "https" and answer.to.scheme == "http":
@@ -162,18 +157,6 @@ class Door:
         raise refusal(
             f"{shorten(address)} redirects more than {MOST_HOPS} times; look at it in a browser.", url
         )
-
-    @asynccontextmanager
-    async def _turn(self, of: str) -> AsyncIterator[None]:
-        """One's turn at a site: nobody else asks it anything, and it had its rest."""
-        clock = asyncio.get_running_loop().time
-        async with self._turns[of]:
-            if (rest := self._rests.get(of, 0.0) - clock()) > 0:
-                await _sleep(rest)
-            try:
-                yield
-            finally:
-                self._rests[of] = clock() + max(self._pause, self._pauses.get(of, 0.0))
 
     async def _hop(
         self, session: aiohttp.ClientSession, url: URL, conditions: Mapping[str, str], left: float

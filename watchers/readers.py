@@ -22,9 +22,9 @@ _TURN = 0.1  # seconds of reading at a stretch, before somebody else has a turn
 def read_some(
     reader: Reads, given: Sequence[tuple[Item, str | None]], selector: str
 ) -> tuple[list[Reading | Exception], float]:
-    """The first of these items with their pages, as read, or what the reader failed with; and the seconds that
-    took. At least one of them, and as many as fit into a turn: to go from thread to thread for each would take
-    as long as a short one does."""
+    """The first of these items with their pages, as read, or what the reader failed with; and the seconds
+    that took. At least one of them, and as many as fit into a turn: going from thread to thread for each
+    would take as long as reading a short one."""
     outcomes: list[Reading | Exception] = []
     began, seconds = perf_counter(), 0.0
     for item, page in given:

@@ -128,7 +128,7 @@ async def test_the_door_keeps_the_longer_of_two_rests(monkeypatch: pytest.Monkey
     async def rest(seconds: float) -> None:
         taken.append(seconds)
 
-    monkeypatch.setattr("watchers.fetch._sleep", rest)
+    monkeypatch.setattr("watchers.turns._sleep", rest)
     with Loopback({"/": answer("here")}) as room:
         async with Door(allow=[room.host], pause=1000.0) as door:
             for pause in (0.0, 5000.0, 10.0):

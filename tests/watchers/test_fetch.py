@@ -495,7 +495,7 @@ def rests(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def rest(seconds: float) -> None:
         taken.append(seconds)
 
-    monkeypatch.setattr("watchers.fetch._sleep", rest)
+    monkeypatch.setattr("watchers.turns._sleep", rest)
     return taken
 
 
