@@ -21,7 +21,7 @@ class Exit(IntEnum):
 MEANINGS = {
     Exit.OK: "it worked",
     Exit.NO: "it ran, and the answer is no: nothing known answers, the question was not understood, "
-    "or no press room could be read",
+    "no press room could be read, or a chat still needs something",
     Exit.USAGE: "the command, an option, a setting or the name of a source is wrong",
     Exit.DATABASE: "the database is missing, unreadable, newer than this program, or not ours",
     Exit.INPUT: "a file or text that was given cannot be read, or a file cannot be written",

@@ -29,6 +29,8 @@ COMMANDS = {
     "sources": "bot.cli.sources",
     "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
+    "slack": "bot.cli.slack",
+    "doctor": "bot.cli.doctor",
 }
 
 

@@ -47,6 +47,7 @@ METHODS = {
     "conversations.info": Method(conversations.info, 3, READ),
     "conversations.members": Method(conversations.members, 4, READ),
     "conversations.open": Method(conversations.open_direct, 3, ("im:write", "mpim:write")),
+    "bots.info": Method(people.bot, 3, ("users:read",)),
     "users.conversations": Method(conversations.of_user, 3, READ),
     "users.info": Method(people.info, 4, ("users:read",)),
     "users.list": Method(people.forward, 2, ("users:read",)),

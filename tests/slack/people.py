@@ -20,6 +20,12 @@ async def info(state: State, call: Call) -> JSON:
     return {"user": told}
 
 
+async def bot(state: State, call: Call) -> JSON:
+    """https://docs.slack.dev/reference/methods/bots.info"""
+    answer = await state.upstream(call.team, call.token, call.method, {"bot": call.text("bot")})
+    return {"bot": {**answer["bot"], "app_id": state.app.id, "user_id": call.team.bot_user}}
+
+
 async def forward(state: State, call: Call) -> JSON:
     """What the Web API beneath does as Slack does it."""
     return await state.upstream(call.team, call.token, call.method, call.arguments)
