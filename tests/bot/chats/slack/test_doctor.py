@@ -40,13 +40,13 @@ def missing(findings: list[Finding]) -> list[str]:
     return [finding.sentence for finding in findings if not finding.fine]
 
 
-def owed(slack: Slack, name: str, address: str, **more: str) -> Channel:
-    return Channel(id=f"slack:{name}", chat="slack", name=name, address=address, **more)
+def owed(name: str, address: str) -> Channel:
+    return Channel(id=f"slack:{name}", chat="slack", name=name, address=address)
 
 
 async def test_where_all_is_well_nothing_is_missing(slack_both: Slack) -> None:
     policy = await slack_both.channel("policy")
-    findings = await examined(access(slack_both), owed(slack_both, "policy", policy.id))
+    findings = await examined(access(slack_both), owed("policy", policy.id))
     assert missing(findings) == []
     said = [finding.sentence for finding in findings]
     assert "rollcall is in the workspace Harbour." in said
@@ -118,7 +118,7 @@ async def test_tokens_of_two_apps_are_noticed(slack: Slack) -> None:
 async def test_channels_that_it_is_not_in_are_named(slack: Slack) -> None:
     lobby = await slack.channel("lobby", invited=False)
     secret = await slack.channel("secret", private=True, invited=False)
-    findings = await examined(access(slack), owed(slack, "lobby", lobby.id), owed(slack, "secret", secret.id))
+    findings = await examined(access(slack), owed("lobby", lobby.id), owed("secret", secret.id))
     assert missing(findings) == [
         "It is not in #lobby, which gets digests: type /invite @Rollcall there.",
         "#secret gets digests and is private or gone: type /invite @Rollcall there.",
@@ -129,8 +129,8 @@ async def test_channels_without_digests_and_of_others_are_left_alone(slack: Slac
     lobby = await slack.channel("lobby", invited=False)
     findings = await examined(
         access(slack),
-        owed(slack, "silent", lobby.id, cron=""),
-        owed(slack, "elsewhere", lobby.id, workspace="T2"),
+        replace(owed("silent", lobby.id), cron=""),
+        replace(owed("elsewhere", lobby.id), workspace="T2"),
         Channel(id="console", chat="console", name="terminal"),
     )
     assert missing(findings) == []
