@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.commands.command import NOBODY, Asker
 from bot.conversation import converse
 from bot.replies import Reply
-from bot.topics import from_text, to_text
+from bot.topics import Topic, from_text, to_text
 from store.catalogue import Catalogue
 from store.interface import Store
 
@@ -34,12 +34,19 @@ class Core:
         go on with each other, whatever stops and starts in between."""
         return await asyncio.to_thread(self._answer, typed, asker, conversation)
 
+    async def again(self, typed: str, topic: str, asker: Asker = NOBODY) -> Reply:
+        """The answer that a question would get now; `topic` as it was noted when it was asked."""
+        return (await asyncio.to_thread(self._converse, typed, from_text(topic), asker))[0]
+
     def _answer(self, typed: str, asker: Asker, conversation: str) -> Reply:
-        language = asker.channel.language if asker.channel else self.language
         chat, _, key = conversation.partition(":")
         topic = from_text(self.store.noted(chat, f"topic:{key}")) if conversation else None
-        now = self.clock()
-        reply, new = converse(typed, topic, self.store, self.catalogue, now, language=language, asker=asker)
+        reply, new = self._converse(typed, topic, asker)
         if conversation and new and new != topic:
-            self.store.note(chat, f"topic:{key}", to_text(new), now)
+            self.store.note(chat, f"topic:{key}", to_text(new), self.clock())
         return reply
+
+    def _converse(self, typed: str, topic: Topic | None, asker: Asker) -> tuple[Reply, Topic | None]:
+        language = asker.channel.language if asker.channel else self.language
+        now = self.clock()
+        return converse(typed, topic, self.store, self.catalogue, now, language=language, asker=asker)

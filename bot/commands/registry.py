@@ -86,7 +86,7 @@ class Asked:
     @property
     def goes_on(self) -> bool:
         """Whether it is a question only together with what the conversation was about."""
-        return self.command.parse(replace(self.heard, before=None)) != self.question
+        return bool(self.command.parse(replace(self.heard, before=None)) != self.question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from store.interface import Store
+from tests.bot.world import filled
+from tests.matrix.bot import Bot
 from tests.matrix.homeserver import Homeserver
 from tests.matrix.person import Person
 
@@ -48,3 +51,18 @@ async def person(
             return await stack.enter_async_context(Person(homeserver, local, tmp_path / local))
 
         yield arrive
+
+
+@pytest.fixture
+def filled_store(tmp_path: Path) -> Iterator[Store]:
+    """A store of the test's own with the world of `tests/bot/world.py` in it."""
+    store = filled(tmp_path / "rollcall.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def bot(homeserver: Homeserver, account: Callable[[str], str], filled_store: Store, tmp_path: Path) -> Bot:
+    """An account for the bot; `async with bot.running():` has it work."""
+    name = account("rollcall")[1:].partition(":")[0]
+    return Bot(homeserver, name, filled_store, tmp_path / "matrix")

@@ -87,14 +87,22 @@ class Person:
     # ---- rooms
 
     async def room(
-        self, *invite: str, name: str = "Press room", encrypted: bool = False, direct: bool = False
+        self,
+        *invite: str,
+        name: str = "Press room",
+        encrypted: bool = False,
+        direct: bool = False,
+        creation: Mapping[str, Any] | None = None,
     ) -> str:
-        """A new room, its members invited."""
-        state = [_ENCRYPTED] if encrypted else []
-        made = await self._client.room_create(
-            name=None if direct else name, invite=list(invite), initial_state=state, is_direct=direct
-        )
-        room = str(_good(made).room_id)
+        """A new room, its members invited; `creation` is what stands in its first event besides."""
+        asked = {
+            "invite": list(invite),
+            "initial_state": [_ENCRYPTED] if encrypted else [],
+            "is_direct": direct,
+            "creation_content": dict(creation or {}),
+            **({} if direct else {"name": name}),
+        }
+        room = str((await self.call("POST", "/_matrix/client/v3/createRoom", asked))["room_id"])
         await self.until(lambda: room in self._client.rooms)
         return room
 
@@ -191,7 +199,8 @@ class Person:
 
     def messages(self, room: str, sender: str) -> list[Seen]:
         """All that somebody said in a room, in its order."""
-        return [seen for seen in self.seen if (seen.room, seen.sender) == (room, sender)]
+        said = [seen for seen in self.seen if (seen.room, seen.sender) == (room, sender)]
+        return [seen for seen in said if seen.type == "m.room.message"]
 
     async def until(self, told: Callable[[], bool]) -> None:
         """Wait until something is so; looked at anew whenever something came in."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chats.matrix.html import html, tame
+from bot.chats.matrix.html import html, tame, unfolded
+from bot.chats.matrix.port import Content
 from bot.chats.pages import pages
 from bot.chats.plain import lines
 from bot.replies import Reply
@@ -31,18 +32,18 @@ class Place:
     thread: str = ""
 
 
-def contents(reply: Reply, *, opened: bool = False) -> list[dict[str, Any]]:
+def contents(reply: Reply) -> list[dict[str, Any]]:
     """The reply as one message, or as several where it is long."""
-    return [content(page, opened=opened) for page in pages(reply, lambda page: size(page) <= LONGEST)]
+    return [content(page) for page in pages(reply, lambda page: size(page) <= LONGEST)]
 
 
-def content(reply: Reply, *, opened: bool = False) -> dict[str, Any]:
+def content(reply: Reply) -> dict[str, Any]:
     """One message."""
     return {
         "msgtype": "m.notice",
         "body": body(reply),
         "format": "org.matrix.custom.html",
-        "formatted_body": html(reply, opened=opened),
+        "formatted_body": html(reply),
         "m.mentions": {},
     }
 
@@ -72,6 +73,12 @@ def edited(content: dict[str, Any], id: str) -> dict[str, Any]:
     star = {"body": f"* {content['body']}", "formatted_body": f"* {content['formatted_body']}"}
     relation = {"rel_type": "m.replace", "event_id": id}
     return {**content, **star, "m.new_content": content, "m.relates_to": relation}
+
+
+def with_evidence(content: Content) -> dict[str, Any]:
+    """A message of ours anew, its evidence not folded, for clients that cannot unfold it."""
+    bare = {name: content[name] for name in ("msgtype", "body", "format") if name in content}
+    return {**bare, "formatted_body": unfolded(str(content.get("formatted_body", ""))), "m.mentions": {}}
 
 
 def marked(contents: Sequence[dict[str, Any]], delivery: str) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from bot.chats.plain import harmless, office_and_doubts, ordered
-from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
+from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from bot.words import Language, language
 from store.vocabulary import Status
 
@@ -23,20 +23,48 @@ LONGEST = 1000
 # the word. An address of electronic mail has a letter before the sign.
 _CALL = re.compile(r"(?<![\w.+-])[@#!](?=\w)")
 _JOINER = "\u2060"
+# The signs that people give an answer, and what they do.
+SIGNS = {"right": "✅", "wrong": "❌", "evidence": "🔎", "more": "➕"}
+_FOLDED = re.compile(r"<details><summary>.*?</summary>(.*?)</details>", re.DOTALL)
 # Links that clients turn into pills of users and rooms.
 _PILLS = re.compile(r"(^|\.)matrix\.to$")
 
 
-def html(reply: Reply, *, opened: bool = False) -> str:
-    """The reply as HTML; with `opened` the evidence is not folded, for clients that cannot unfold it."""
+def html(reply: Reply) -> str:
+    """The reply as HTML, its evidence folded."""
     spoken = language(reply.language)
     parts = [f"<p><strong>{said(reply.heading)}</strong></p>"]
     for section in reply.sections:
-        parts += _section(section, spoken, opened=opened)
+        parts += _section(section, spoken)
     if reply.suggestions:
         asked = _list(f"<code>{said(each)}</code>" for each in reply.suggestions)
         parts.append(f"<p>{said(spoken.say('ask_next'))}</p>{asked}")
+    if offered := _offered(reply, spoken):
+        parts.append(f"<p><sub>{' · '.join(f'{sign} {said(label)}' for sign, label in offered)}</sub></p>")
     return "".join(parts)
+
+
+def offered_actions(reply: Reply) -> dict[str, Action]:
+    """What may be done with the one thing that a reply tells, by name; of several nobody knows which is
+    meant."""
+    items = [item for section in reply.sections for item in section.items]
+    entries: list[EventEntry | ItemEntry] = [*reply.events, *items]
+    told = entries[0].actions if len(entries) == 1 else ()
+    return {action.name: action for action in (*told, *reply.actions)}
+
+
+def _offered(reply: Reply, spoken: Language) -> list[tuple[str, str]]:
+    """The signs that may be given to the message, with what they do."""
+    actions = offered_actions(reply)
+    signs = [(SIGNS[name], actions[name].label) for name in ("right", "wrong") if name in actions]
+    signs += [(SIGNS["evidence"], spoken.say("evidence"))] if reply.events else []
+    more = any(section.more for section in reply.sections)
+    return signs + ([(SIGNS["more"], spoken.say("more_label"))] if more and reply.understood else [])
+
+
+def unfolded(markup: str) -> str:
+    """HTML of ours with its evidence not folded away."""
+    return _FOLDED.sub(r"\1", markup)
 
 
 def tame(text: str) -> str:
@@ -70,7 +98,7 @@ def _of_the_web(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not _PILLS.search(host)
 
 
-def _section(section: Section, spoken: Language, *, opened: bool) -> Iterator[str]:
+def _section(section: Section, spoken: Language) -> Iterator[str]:
     if section.heading:
         yield f"<h4>{said(section.heading)}</h4>"
     if section.heading and section.lines:
@@ -78,21 +106,22 @@ def _section(section: Section, spoken: Language, *, opened: bool) -> Iterator[st
     else:
         yield from (f"<p>{said(line)}</p>" for line in section.lines)
     for event in section.events:
-        yield from _event(event, spoken, opened=opened)
+        yield from _event(event, spoken)
     if section.items:
         yield _list(_item(item, spoken) for item in section.items)
     if section.more:
         yield f"<p><em>{said(spoken.say('more', n=section.more))}</em></p>"
 
 
-def _event(event: EventEntry, spoken: Language, *, opened: bool) -> Iterator[str]:
+def _event(event: EventEntry, spoken: Language) -> Iterator[str]:
     yield f"<p><strong>{said(event.name)}</strong>{_when_and_where(event, spoken)}</p>"
     people = ordered(event.participants)
     groups = [(status, list(told)) for status, told in groupby(people, key=lambda person: person.status)]
     if groups:
         yield _list(_status(status, told, spoken) for status, told in groups)
+    yield from (f"<p>{said(note)}</p>" for note in event.notes)
     quotes = list(dict.fromkeys(person.evidence for person in people)) or [event.evidence]
-    yield _evidence(quotes, spoken, opened=opened)
+    yield _evidence(quotes, spoken)
 
 
 def _when_and_where(event: EventEntry, spoken: Language) -> str:
@@ -113,10 +142,8 @@ def _person(person: Attendance, spoken: Language) -> str:
     return f"<strong>{said(person.name)}</strong>{comma}{said(about)}"
 
 
-def _evidence(quotes: Sequence[Quote], spoken: Language, *, opened: bool) -> str:
+def _evidence(quotes: Sequence[Quote], spoken: Language) -> str:
     told = "".join(f"<blockquote>{_quote(quote, spoken)}</blockquote>" for quote in quotes)
-    if opened:
-        return told
     return f"<details><summary>{said(spoken.say('evidence'))}</summary>{told}</details>"
 
 

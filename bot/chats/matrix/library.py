@@ -7,7 +7,8 @@ callbacks: a sync is taken as a whole, in order. Its waiting for a server's limi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ import aiohttp
 import nio  # type: ignore[import-untyped]
 from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError  # type: ignore[import-untyped]
 
-from bot.chats.matrix.crossing import secret_of
+from bot.chats.matrix.crossing import Identity, secret_of
 from bot.chats.matrix.port import (
     Content,
     Incoming,
@@ -29,7 +30,8 @@ from bot.chats.matrix.port import (
     Room,
     RoomNews,
 )
-from bot.chats.matrix.session import Session
+from bot.chats.matrix.session import Access, Session
+from bot.chats.matrix.states import STATE, room_of
 
 # The most of a room that one sync brings; the rest is a gap, which is filled from history.
 TIMELINE = 50
@@ -37,8 +39,6 @@ TIMELINE = 50
 PAGE = 100
 PAGES = 50
 REQUEST = 30.0  # seconds that one request may take
-CREATORS_SINCE = 12  # the version of rooms
-_STATE = ("m.room.create", "m.room.power_levels")
 
 _FILTER = {
     "presence": {"types": []},
@@ -130,13 +130,72 @@ class NioHomeserver:
 
     def room(self, id: str) -> Room | None:
         known = self._client.rooms.get(id)
-        return _room(known, self._state.get(id, {})) if known else None
+        if known is None:
+            return None
+        people = {user: member.name for user, member in known.users.items()}
+        name = known.display_name or known.room_id
+        return room_of(id, name, people, self._state.get(id, {}), encrypted=bool(known.encrypted))
 
     def rooms(self) -> list[str]:
         return list(self._client.rooms)
 
     async def close(self) -> None:
         await self._client.close()
+
+    # ---- keys that vouch for us (the library knows nothing of them)
+
+    async def own_keys(self) -> tuple[dict[str, Any], str]:
+        """Our device's description as the homeserver has it, and the key that the account is known by."""
+        if self._client.should_upload_keys:
+            await self._asked(self._client.keys_upload)
+        body: dict[str, Any] = {"device_keys": {self.user: []}}
+        found = await self._call("POST", "keys/query", body)
+        device = found.get("device_keys", {}).get(self.user, {}).get(self._client.device_id)
+        master = found.get("master_keys", {}).get(self.user, {}).get("keys", {})
+        ours = device and device["keys"].get(f"ed25519:{self._client.device_id}")
+        if ours != self._client.olm.account.identity_keys["ed25519"]:
+            raise MatrixError("The homeserver has other keys for this device than we hold.", "KEYS")
+        return device, next(iter(master.values()), "")
+
+    async def publish(self, identity: Identity, password: str) -> None:
+        """Publish the account's keys; a homeserver may want the password for it."""
+        signature = self._client.olm.account.sign(identity.to_sign())
+        body = identity.published(str(self._client.device_id), signature)
+        try:
+            await self._call("POST", "keys/device_signing/upload", body)
+        except _Authenticate as wanted:
+            if not password:
+                raise MatrixError("it wants the account's password for that.", "M_FORBIDDEN") from None
+            named = {"type": "m.id.user", "user": self.user}
+            auth = {"type": "m.login.password", "identifier": named, "password": password}
+            body = {**body, "auth": {**auth, "session": wanted.session}}
+            await self._call("POST", "keys/device_signing/upload", body)
+
+    async def publish_signature(self, signed: dict[str, object]) -> None:
+        body = {self.user: {str(self._client.device_id): signed}}
+        answer = await self._call("POST", "keys/signatures/upload", body)
+        if answer.get("failures"):
+            raise MatrixError("The homeserver did not take the signature of our device.", "KEYS")
+
+    async def whoami(self) -> str:
+        """Who the homeserver says we are."""
+        return str((await self._asked(self._client.whoami)).user_id)
+
+    async def _call(self, method: str, path: str, body: object) -> dict[str, Any]:
+        """A call that the library lacks, with its answer as JSON."""
+        headers = {"Authorization": f"Bearer {self._client.access_token}", "Content-Type": "application/json"}
+        try:
+            answer = await self._client.send(
+                method, f"{nio.api.MATRIX_API_PATH_V3}/{path}", json.dumps(body), headers
+            )
+            told = await self._client.parse_body(answer)
+        except _UNREACHED as error:
+            raise MatrixError(f"The homeserver did not answer ({type(error).__name__}).") from error
+        if answer.status == 401 and "session" in told:
+            raise _Authenticate(str(told["session"]))
+        if answer.status != 200:
+            raise MatrixError(f"The homeserver refused: {told.get('error')}.", str(told.get("errcode", "?")))
+        return dict(told)
 
     # ---- behind it
 
@@ -147,7 +206,7 @@ class NioHomeserver:
     def _learn_state(self, room: str, events: Iterable[Any]) -> None:
         """The library keeps too little: it never takes a power level away, and knows no creators."""
         for event in events:
-            if _whole(event) and event.source["type"] in _STATE and event.source.get("state_key") == "":
+            if _whole(event) and event.source["type"] in STATE and event.source.get("state_key") == "":
                 self._state.setdefault(room, {})[event.source["type"]] = event.source
 
     async def _learn_name(self) -> None:
@@ -216,8 +275,48 @@ class NioHomeserver:
         except (LocalProtocolError, SendRetryError, EncryptionError) as error:
             raise MatrixError(f"The message could not be sent: {error}.", "LOCAL") from error
         if isinstance(answer, nio.ErrorResponse):
-            raise MatrixError(f"The homeserver refused: {answer.message}.", str(answer.status_code or "?"))
+            raise _refusal(answer)
         return answer
+
+
+class _Authenticate(Exception):
+    """The homeserver wants to be shown once more who we are."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+async def log_in(access: Access) -> Session:
+    """Log in with the password, or see who the token is of. MatrixError where either is refused."""
+    api = client(access.homeserver, access.user, access.folder, access.passphrase)
+    try:
+        if access.password:
+            answer = await _logging_in(api.login(access.password, device_name="Rollcall"))
+            return Session(access.homeserver, answer.user_id, answer.device_id, answer.access_token)
+        api.access_token = access.token
+        answer = await _logging_in(api.whoami())
+        return Session(access.homeserver, answer.user_id, answer.device_id or "", access.token)
+    finally:
+        await api.close()
+
+
+async def _logging_in(answer: Awaitable[Any]) -> Any:
+    try:
+        told = await answer
+    except _UNREACHED as error:
+        raise MatrixError(f"The homeserver did not answer ({type(error).__name__}).") from error
+    if isinstance(told, nio.ErrorResponse):
+        raise _refusal(told)
+    return told
+
+
+def _refusal(answer: Any) -> MatrixError:
+    """A server that is not well (it, or the proxy before it, answers 5xx) was not reached."""
+    status = answer.transport_response.status if answer.transport_response else 0
+    if status >= 500:
+        return MatrixError(f"The homeserver is not well (status {status}).")
+    return MatrixError(f"The homeserver refused: {answer.message}.", str(answer.status_code or status or "?"))
 
 
 def client(homeserver: str, user: str, folder: Path, passphrase: str) -> Any:
@@ -261,42 +360,3 @@ def _incoming(room: str, event: Any) -> Incoming:
         unreadable=isinstance(event, nio.MegolmEvent),
         session=str(getattr(event, "session_id", "") or ""),
     )
-
-
-def _room(known: Any, state: dict[str, Any]) -> Room:
-    powers, created = _content(state, "m.room.power_levels"), _content(state, "m.room.create")
-    predecessor = created.get("predecessor")
-    return Room(
-        id=known.room_id,
-        name=known.display_name or known.room_id,
-        people={user: member.name for user, member in known.users.items()},
-        encrypted=bool(known.encrypted),
-        powers={user: level for user, level in _table(powers, "users").items() if isinstance(level, int)},
-        usual_power=_level(powers, "users_default", 0),
-        needed=_level(powers, "state_default", 50),
-        creators=_creators(state.get("m.room.create", {}), created),
-        predecessor=str(predecessor.get("room_id", "")) if isinstance(predecessor, dict) else "",
-    )
-
-
-def _creators(event: dict[str, Any], created: dict[str, Any]) -> frozenset[str]:
-    """From version 12 of rooms on those who made a room stand above all levels."""
-    version = str(created.get("room_version", "1"))
-    if not version.isdigit() or int(version) < CREATORS_SINCE:
-        return frozenset()
-    others = created.get("additional_creators", [])
-    return frozenset({event.get("sender", ""), *(others if isinstance(others, list) else [])})
-
-
-def _content(state: dict[str, Any], type: str) -> dict[str, Any]:
-    return dict(state.get(type, {}).get("content", {}))
-
-
-def _table(content: dict[str, Any], key: str) -> dict[str, Any]:
-    found = content.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _level(content: dict[str, Any], key: str, usual: int) -> int:
-    found = content.get(key, usual)
-    return found if isinstance(found, int) else usual

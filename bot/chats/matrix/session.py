@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from store.errors import InputError
 
 FILE = "session.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How we may log in, as the settings have it: a `password`, or a `token` where there is none."""
+
+    homeserver: str
+    user: str
+    folder: Path
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

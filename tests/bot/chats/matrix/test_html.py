@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats.matrix.html import html, link, tame
-from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
+from bot.chats.matrix.html import html, link, tame, unfolded
+from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from store.vocabulary import Day, Status
 
 READ = datetime(2025, 12, 4, 23, 30, tzinfo=UTC)
@@ -82,15 +83,25 @@ def test_participants_stand_under_their_status_with_office_and_doubts_and_folded
         "<li><em>Did not come</em><ul><li><strong>Signal</strong> (not sure)</li></ul></li></ul>"
         "<details><summary>Where it is said</summary><blockquote>“They met on Wednesday.”<br>"
         '— <a href="https://justice.example/1">Ministry of Justice</a>, read 4 December 2025'
-        "</blockquote></details>"
+        "</blockquote></details><p><sub>🔎 Where it is said</sub></p>"
     )
 
 
 def test_evidence_can_be_unfolded_for_clients_that_cannot() -> None:
-    reply = Reply("One.", (Section(events=(event(),)),))
-    assert "<details>" in html(reply)
-    assert "<details>" not in html(reply, opened=True)
-    assert "They met on Wednesday" in html(reply, opened=True)
+    folded = html(Reply("One.", (Section(events=(event(), event())),)))
+    opened = unfolded(folded)
+    assert folded.count("<details>") == 2
+    assert "details" not in read(opened).text + opened
+    assert opened.count("They met on Wednesday") == 2
+
+
+def test_signs_are_offered_where_they_do_something() -> None:
+    right = Action("right", "Right", "right #1")
+    told = replace(event(), actions=(right,))
+    assert "<sub>✅ Right · 🔎 Where it is said</sub>" in html(Reply("One.", (Section(events=(told,)),)))
+    several = html(Reply("Two.", (Section(events=(told, told), more=3),)))
+    assert "<sub>🔎 Where it is said · ➕ More</sub>" in several
+    assert "<sub>" not in html(Reply("None.", (Section(lines=("a line",)),)))
 
 
 def test_a_swedish_reply_is_swedish() -> None:
@@ -176,8 +187,9 @@ _replies = st.builds(
 )
 
 
-@given(_replies, st.booleans())
-def test_whatever_a_feed_holds_is_text_within_the_allowed_tags(reply: Reply, opened: bool) -> None:
-    seen = read(html(reply, opened=opened))
+@given(_replies)
+def test_whatever_a_feed_holds_is_text_within_the_allowed_tags(reply: Reply) -> None:
+    seen = read(html(reply))
+    assert read(unfolded(html(reply))).links == seen.links
     assert "@room" not in seen.text
     assert all(address.startswith(("http://", "https://")) for address in seen.links)
