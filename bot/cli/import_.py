@@ -10,6 +10,7 @@ from time import monotonic
 import click
 
 from bot.cli.common import db_option, now, opened
+from bot.cli.joining import join_new
 from bot.cli.terminal import bar, counted, err, out, size
 from store.catalogue import load
 from store.errors import InputError
@@ -43,6 +44,7 @@ def command(archive: Path, db: Path) -> None:
     begun = monotonic()
     with opened(db, create=True) as store, _Progress(archive.name) as progress:
         saved = import_archive(archive, store, load(), now=now(), progress=progress.advance)
+        join_new(store)
         stored = store.status().bytes
     out().print(report(saved, progress.read, monotonic() - begun, stored))
 

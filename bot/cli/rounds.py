@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.chats.plain import harmless
 from bot.cli.common import now, settings_of
+from bot.cli.joining import join_new
 from bot.cli.terminal import bar, counted, show_table
 from bot.settings import Settings, is_scheduler
 from store.catalogue import Catalogue
@@ -132,7 +133,7 @@ class Rounds:
 
     def looks(self, watched: Sequence[Watched]) -> Iterator[Look]:
         """Look at each source, claimed before, and save what comes as it arrives. A source that fails is
-        a Look with a problem; the others go on."""
+        a Look with a problem; the others go on. In the end what is new is joined with what tells the same."""
         sources = {one.source.id: one.source for one in watched}
         for catches in self._engine().arrivals(watched, self._clock()):
             with self._saving:
@@ -141,6 +142,7 @@ class Rounds:
                 saved = self._store.save_all(catches)
             for catch, one in zip(catches, saved, strict=True):
                 yield Look(sources[catch.source_id], one, catch.unchanged, catch.problem)
+        join_new(self._store, saving=self._saving, stop=self._stop)
 
     def close(self) -> None:
         if self._made:

@@ -8,6 +8,7 @@ from store.interface.asking import Asking, EventQuery, FoundEvent, FoundItem, So
 from store.interface.channels import SECTIONS, Channel, Channels
 from store.interface.correcting import Correcting, Correction, Precision, Verdict
 from store.interface.delivering import Delivering, Delivery
+from store.interface.joining import Decision, Joined, Joining, Keys, Told
 from store.interface.naming import Naming, Tracked
 from store.interface.remembering import Remembering
 from store.interface.watching import Saved, Watching
@@ -20,11 +21,15 @@ __all__ = [
     "Channels",
     "Correcting",
     "Correction",
+    "Decision",
     "Delivering",
     "Delivery",
     "EventQuery",
     "FoundEvent",
     "FoundItem",
+    "Joined",
+    "Joining",
+    "Keys",
     "Naming",
     "Precision",
     "Remembering",
@@ -32,6 +37,7 @@ __all__ = [
     "SourceHealth",
     "Store",
     "StoreStatus",
+    "Told",
     "Tracked",
     "Verdict",
     "Watching",

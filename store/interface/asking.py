@@ -38,7 +38,10 @@ class EventQuery:
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
     """An event with the item that told it. `fit` is how many of the query's word groups it fits; `struck`
-    are those who were read to take part, and of whom a person has said that they did not."""
+    are those who were read to take part, and of whom a person has said that they did not.
+
+    Where several items tell of the event, the first of them is the one found, `event.participants` are those
+    of all of them, and `also` holds the others as they tell it."""
 
     id: str
     event: Event
@@ -46,6 +49,11 @@ class FoundEvent:
     source: Source
     fit: int = 0
     struck: tuple[Participant, ...] = ()
+    also: tuple[FoundEvent, ...] = ()
+
+    def telling(self, participant: Participant) -> FoundEvent:
+        """The item that tells of this participant."""
+        return next((each for each in self.also if participant in each.event.participants), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class FoundItem:
     source: Source
     mentions: tuple[str, ...]  # canonical names, in the order of the text
     excerpt: str = ""
+    also: tuple[tuple[str, str], ...] = ()  # press room and address of others that tell the same story
 
 
 @dataclass(frozen=True, slots=True)

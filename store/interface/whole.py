@@ -7,10 +7,11 @@ from typing import Protocol
 from store.interface.asking import Asking
 from store.interface.correcting import Correcting
 from store.interface.delivering import Delivering
+from store.interface.joining import Joining
 from store.interface.naming import Naming
 from store.interface.remembering import Remembering
 from store.interface.watching import Watching
 
 
-class Store(Watching, Naming, Asking, Correcting, Delivering, Remembering, Protocol):
+class Store(Watching, Naming, Asking, Correcting, Joining, Delivering, Remembering, Protocol):
     def close(self) -> None: ...

@@ -20,6 +20,7 @@ from store.migrations.holding import (
     rests_of_sites,
     robots_of_sources,
 )
+from store.migrations.joining import stories
 from store.migrations.telling import terms_told
 from store.migrations.watching import first_look, rhythm_of_sources, sources_by_hand
 
@@ -42,6 +43,7 @@ STEPS = {
     "0016 corrections": corrections,
     "0017 noted by chats": noted_by_chats,
     "0018 outbox": outbox,
+    "0019 stories": stories,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -145,7 +145,7 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
         db.execute(f"DELETE FROM {table} WHERE item IN {these}", [keys])
     settings = ", ".join(f"{column.strip()} = ?" for column in rows.ITEM_COLUMNS.split(","))
     db.conn.executemany(
-        f"UPDATE items SET {settings}, changes = changes + 1, changed_at = ? WHERE key = ?",
+        f"UPDATE items SET {settings}, changes = changes + 1, changed_at = ?, story = NULL WHERE key = ?",
         [(*rows.item_row(reading.item, hit=_hit(reading)), rows.moment(at), key) for key, reading in changed],
     )
 

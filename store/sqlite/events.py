@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.interface import EventQuery, FoundEvent
+from store.sqlite.occasions import as_one
 from store.sqlite.rows import NOT_THERE, event_of, item_of, participant_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
@@ -50,10 +51,16 @@ def find(db: Database, query: EventQuery) -> list[FoundEvent]:
     query = replace(query, who=tuple(tuple(known_as(db, names)) for names in query.who))
     sql, given = statement(query)
     fits = {row["key"]: row["fit"] for row in db.execute(sql, given)}
-    return list(_found(db, fits))
+    return as_one(db, list(_found(db, fits)), read)
 
 
 def by_id(db: Database, ids: Sequence[str]) -> list[FoundEvent]:
+    """The events of these ids with what others tell of them, in their order."""
+    return as_one(db, read(db, ids), read)
+
+
+def read(db: Database, ids: Sequence[str]) -> list[FoundEvent]:
+    """The events of these ids as their own items tell them, in their order."""
     rows = db.execute(
         "SELECT e.key FROM json_each(?) given JOIN events e ON e.id = given.value ORDER BY given.key",
         [json.dumps([text(id) for id in dict.fromkeys(ids)])],
@@ -68,7 +75,7 @@ def of_items(db: Database, item_ids: Collection[str]) -> list[FoundEvent]:
         " JOIN events e ON e.item = i.key ORDER BY given.key, e.key",
         [json.dumps([text(id) for id in dict.fromkeys(item_ids)])],
     )
-    return list(_found(db, {row["key"]: 0 for row in rows}))
+    return as_one(db, list(_found(db, {row["key"]: 0 for row in rows})), read)
 
 
 def statement(query: EventQuery) -> tuple[str, list[Any]]:

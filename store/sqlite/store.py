@@ -12,14 +12,18 @@ from typing import Self
 from store.interface import (
     Channel,
     Correction,
+    Decision,
     Delivery,
     EventQuery,
     FoundEvent,
     FoundItem,
+    Joined,
+    Keys,
     Precision,
     Saved,
     Store,
     StoreStatus,
+    Told,
     Tracked,
 )
 from store.sqlite import catalogue as mirror
@@ -33,6 +37,7 @@ from store.sqlite import (
     digested,
     events,
     items,
+    joining,
     leases,
     sources,
     status,
@@ -196,6 +201,40 @@ class SqliteStore(Store):
     def precision(self, by: str, *, limit: int = 10) -> list[Precision]:
         with self._db.reading() as db:
             return corrections.precision(db, by, limit)
+
+    # ---- joining
+
+    def unjoined(self, limit: int = 200) -> list[Told]:
+        with self._db.reading() as db:
+            return joining.unjoined(db, limit)
+
+    def likely(self, told: Told, keys: Keys, *, limit: int = 60) -> list[Told]:
+        with self._db.reading() as db:
+            return joining.likely(db, told, keys, limit)
+
+    def decided(self, ids: Sequence[str]) -> Mapping[tuple[str, str], bool]:
+        with self._db.reading() as db:
+            return joining.decided(db, ids)
+
+    def join(self, joined: Sequence[Joined]) -> None:
+        with self._db.writing() as db:
+            joining.join(db, joined)
+
+    def decide(self, decision: Decision) -> bool:
+        with self._db.writing() as db:
+            return joining.decide(db, decision)
+
+    def undecide(self, decision_id: str, at: datetime) -> Decision | None:
+        with self._db.writing() as db:
+            return joining.undecide(db, decision_id, at)
+
+    def decisions(self, limit: int = 20) -> list[Decision]:
+        with self._db.reading() as db:
+            return joining.decisions(db, limit)
+
+    def alike(self, id: str) -> list[tuple[str, str]]:
+        with self._db.reading() as db:
+            return joining.alike(db, id)
 
     # ---- chats
 

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
-from bot.commands.correcting.making import correction_of, events_meant, participant_meant
+from bot.commands.correcting.making import (
+    correction_of,
+    events_meant,
+    participant_meant,
+    tellings_meant,
+)
 from bot.commands.correcting.telling import by_whom, may_not, told, undoing
 from bot.commands.correcting.wording import Said, by_button, read_correction
 from bot.commands.telling.entries import event_entry, event_title
@@ -54,7 +59,8 @@ def _about(said: Said, event: FoundEvent, known: Known) -> Reply:
 def _kept(said: Said, event: FoundEvent | None, known: Known) -> Reply:
     """The correction is made; the event is told as it stands now."""
     language, correction = known.language, correction_of(said, event, known)
-    known.store.correct(correction)
+    for telling in tellings_meant(said, event, known) if event else (None,):
+        known.store.correct(correction_of(said, telling, known))
     title = event_title(event, language) if event else ""
     sections = [Section(lines=(by_whom(correction, language),))]
     if event:

@@ -25,6 +25,12 @@ def events_meant(said: Said, known: Known) -> list[FoundEvent]:
     return list(found.events)
 
 
+def tellings_meant(said: Said, event: FoundEvent, known: Known) -> list[FoundEvent]:
+    """The tellings of the event that name whom it is said of; where none does, the event itself."""
+    tellings = (event, *event.also)
+    return [each for each in tellings if participant_meant(said, each, known)] or [event]
+
+
 def participant_meant(said: Said, event: FoundEvent, known: Known) -> Participant | None:
     """The one among those read to take part, or struck, of whom it is said."""
     name, id = _named(said.who, said, known)

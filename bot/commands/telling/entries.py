@@ -12,7 +12,7 @@ from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote
 from bot.words import Language
 from store.catalogue import Catalogue
 from store.interface import FoundEvent, FoundItem
-from store.vocabulary import Evidence, Participant, Post, Status
+from store.vocabulary import AWAY, PRESENT, Evidence, Participant, Post, Status
 
 # In the order in which people are told: the vocabulary's own, host first.
 ORDER = tuple(Status)
@@ -49,12 +49,40 @@ def event_entry(
         participants=tuple(sorted(told.values(), key=lambda each: ORDER.index(each.status))),
         evidence=_quote(found.event.evidence, found),
         id=found.id,
-        notes=tuple(_struck(found, language, catalogue)),
+        notes=tuple(_notes(found, language, catalogue)),
         actions=tuple(
             Action(name, language.say(f"{name}_label"), f"{language.commands[name].again} #{found.id}")
             for name in ("right", "wrong")
         ),
     )
+
+
+def _notes(found: FoundEvent, language: Language, catalogue: Catalogue) -> Iterator[str]:
+    """What is told beside the participants: where sources disagree, who is left out, who else tells of it."""
+    yield from _disagreeing(found, language, catalogue)
+    yield from _struck(found, language, catalogue)
+    if found.also:
+        others = language.names(f"{press_room(each)} ({each.item.address})" for each in found.also)
+        yield language.say("also_told", others=others)
+
+
+def _disagreeing(found: FoundEvent, language: Language, catalogue: Catalogue) -> Iterator[str]:
+    """Who is told to have been there by one source and to have stayed away by another; other days."""
+    people = found.event.participants
+    for each in people:
+        for other in people:
+            same = (each.entity or each.name) == (other.entity or other.name)
+            if same and each.status in PRESENT and other.status in AWAY:
+                yield language.say(
+                    "disagree",
+                    name=name_of(each, catalogue),
+                    one=press_room(found.telling(each)),
+                    other=press_room(found.telling(other)),
+                )
+    days = dict.fromkeys(day for each in (found, *found.also) if (day := each.event.date))
+    if len(days) > 1:
+        told = (language.day(day) for day in days)
+        yield language.say("disagree_days", days=language.either(told))
 
 
 def _struck(found: FoundEvent, language: Language, catalogue: Catalogue) -> Iterator[str]:
@@ -153,7 +181,7 @@ def _attendance(
         name=name_of(participant, catalogue),
         kind=participant.kind,
         status=participant.status,
-        evidence=_quote(participant.evidence, found),
+        evidence=_quote(participant.evidence, found.telling(participant)),
         office=office_of(participant, found, language, catalogue),
         affiliation=participant.affiliation,
         on_behalf_of=participant.on_behalf_of,
