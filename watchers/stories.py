@@ -173,8 +173,8 @@ def _hosts_agree(one: Event, other: Event) -> bool:
 
 
 def _about_others(one: str, other: str) -> bool:
-    """Whether each name has a long word that nothing in the other comes near: "the banks meet the minister" and
-    "the farmers meet the minister" are two of a series."""
+    """Whether each name has a long word that nothing in the other comes near: "bakers meet the minister" and
+    "farmers meet the minister" are two of a series."""
     words = [[word for word in folded_words(name) if len(word) >= _LONG] for name in (one, other)]
     return all(
         any(all(fuzz.ratio(word, each) < _WORDS_NEAR for each in theirs) for word in mine)
