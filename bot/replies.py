@@ -62,8 +62,8 @@ class EventEntry:
     participants: tuple[Attendance, ...]
     evidence: Quote
     id: str = ""
-    notes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
