@@ -23,11 +23,13 @@ from tests.slack.state import State
 class Slack(Doing, Admins):
     """Everything that a test does with Slack. Use it as an async context manager, or the fixture `slack`.
 
-    `manifest` is the app as its makers registered it: what it may do, what it is told, and how it is reached.
-    `speed`: Slack seconds in a real one, for all its limits but the three seconds of an acknowledgement.
+    `manifest` is the app as its makers registered it: what it may do, what it is told, and how it is
+    reached. `speed`: Slack seconds in a real one, for all its limits but the three seconds of an
+    acknowledgement. `port` on loopback is any that is free, unless it is given.
     """
 
-    def __init__(self, emulators: Emulators, manifest: JSON, *, speed: float = 1.0) -> None:
+    def __init__(self, emulators: Emulators, manifest: JSON, *, speed: float = 1.0, port: int = 0) -> None:
+        self._port = port
         self.state = State(manifest, speed)
         self.sockets = Sockets(self.state)
         self.incoming = Incoming(self.state, self.sockets)
@@ -47,7 +49,7 @@ class Slack(Doing, Admins):
         app.router.add_get("/link/", self.sockets.accept)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         port = self._runner.addresses[0][1]
         self.state.base = f"http://127.0.0.1:{port}"
