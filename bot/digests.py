@@ -1,91 +1,34 @@
 """Digests: what a channel is told at its hour.
 
-`compose` looks at what was stored since the channel's last digest and makes a Reply of it, or nothing where
-there is nothing to say. `due` says which scheduled moment is to be told now, `owe_digest` writes the digest
-to the outbox. "New" is what we stored, not what was published: an old release that is read today is news
-today, and its day stands beside it.
+`compose` looks at what is new since the channel's last digest and makes a Reply of it, or nothing where there
+is nothing to say. `owe_digest` writes the digest that is due to the outbox.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 
-from bot.commands.looking import has_status, newest, still_to_come
-from bot.commands.telling.entries import event_entry, item_entry
-from bot.replies import Reply, Section, to_json
-from bot.schedule import due
-from bot.words import Language, language
+from bot.composing import digest
+from bot.news import News, gather
+from bot.replies import Reply, to_json
+from bot.schedule import due, moments
 from store.catalogue import Catalogue
-from store.interface import Asking, Channel, Delivery, FoundEvent, FoundItem, SourceHealth, Store
-from store.vocabulary import AWAY, PRESENT, SourceKind, Status
+from store.interface import Channel, Delivery, Store
 
 # A channel's first digest looks no further back than this.
 FIRST_LOOK = timedelta(days=7)
-# Entries of a section; the rest is counted.
-CAP = 10
-# More new items than this in one period are an import, of which a digest shows the newest.
-_MOST_ITEMS = 2000
-
-# What makes an event one that took place; who was invited or expected tells of what may come.
-_HAPPENED = PRESENT | AWAY | {Status.JOINED, Status.LEFT}
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a digest is made of: what was stored, the events it tells of, and how the sources are."""
-
-    items: tuple[FoundItem, ...] = ()
-    events: tuple[FoundEvent, ...] = ()
-    sources: tuple[SourceHealth, ...] = ()
+# More digests than this that nobody sent are not counted.
+_MOST_MISSED = 100
 
 
 def compose(
     channel: Channel, store: Store, catalogue: Catalogue, now: datetime, *, until: datetime | None = None
 ) -> Reply | None:
-    """The digest of what was stored since the channel's last one, and not after `until`; None where there is
-    nothing to say. Writes nothing."""
-    since = store.digested_until(channel.id) or (until or now) - FIRST_LOOK
-    return digest(gather(store, since, until), catalogue, language(channel.language), now)
-
-
-def gather(store: Asking, since: datetime, until: datetime | None = None) -> News:
-    """What was stored after `since` and not after `until`. Archives are history, and no news."""
-    found = store.items(since=since, limit=_MOST_ITEMS)
-    later = {each.item.id for each in store.items(since=until, limit=_MOST_ITEMS)} if until else set()
-    items = [
-        each for each in found if each.source.kind is not SourceKind.ARCHIVE and each.item.id not in later
-    ]
-    events = store.events_of_items([each.item.id for each in items])
-    watched = [each for each in store.status().sources if each.source.kind is not SourceKind.ARCHIVE]
-    return News(tuple(items), tuple(events), tuple(watched))
-
-
-def digest(news: News, catalogue: Catalogue, spoken: Language, now: datetime) -> Reply | None:
-    """Pure: the news as a Reply, or None.
-
-    Items of which no event is told are mentions. Sources that could not be read are told beside other news;
-    by themselves only when not one could be read, for then silence would look like a quiet day.
-    """
-    coming = sorted((each for each in news.events if _is_coming(each, now)), key=newest)
-    met = sorted((each for each in news.events if _has_happened(each)), key=newest, reverse=True)
-    told = {each.item.id for each in (*coming, *met)}
-    mentions = [each for each in news.items if each.item.id not in told]
-    looked_at = [each for each in news.sources if not each.paused_at]
-    unread = [each for each in looked_at if each.problem]
-    if not (news.items or (unread and len(unread) == len(looked_at))):
-        return None
-    sections = (
-        _events("digest_met", met, catalogue, spoken, now),
-        _events("digest_coming", coming, catalogue, spoken, now),
-        _items(mentions, spoken),
-        _unread(unread, spoken),
-        _held(looked_at, spoken),
-    )
-    heading = _heading(len(met), len(coming), len(mentions), spoken)
-    return Reply(heading, tuple(section for section in sections if section), (), spoken.code)
+    """The digest of what is new since the channel's last one, and not after `until`; None where there is
+    nothing to say, and the channel wants no line for that. Writes nothing."""
+    return digest(_news(channel, store, until or now), channel, catalogue, now)
 
 
 def owe_digest(
@@ -99,78 +42,58 @@ def owe_digest(
     anything is read, so that what others save meanwhile falls behind it and is told next time; a process that
     dies in between leaves the digest due.
     """
-    moment = moment or due(channel, store.digested_until(channel.id), now)
+    moment = moment or due(channel, _told(store, channel), now)
     if moment is None:
         return None
     store.begin_digest(channel.id, moment)
-    reply = compose(channel, store, catalogue, now, until=moment)
+    news = _news(channel, store, moment)
+    reply = digest(news, channel, catalogue, now)
     if reply is None:
         store.nothing_to_tell(channel.id, moment)
         return None
-    period = moment.astimezone(UTC).isoformat(timespec="minutes")
-    delivery = Delivery(delivery_id(channel.id, period), channel.id, period, to_json(reply), owed_at=now)
+    delivery = _delivery(channel, moment, reply, news, now)
     return delivery if store.owe(delivery, digested_until=moment) else None
 
 
-def delivery_id(channel_id: str, period: str) -> str:
-    """The same for the same channel and period, whoever owes it and how often."""
-    return hashlib.sha256(f"{channel_id}\n{period}".encode()).hexdigest()[:32]
+def delivery_id(channel_id: str, period: str, kind: str = "digest") -> str:
+    """The same for the same channel, kind and period, whoever owes it and how often."""
+    parts = (channel_id, period) if kind == "digest" else (channel_id, kind, period)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _is_coming(found: FoundEvent, now: datetime) -> bool:
-    return bool(found.event.participants) and still_to_come(found, now.date())
-
-
-def _has_happened(found: FoundEvent) -> bool:
-    """Whether it took place; what was announced and has passed since is told as a mention."""
-    return not found.event.future and has_status(found, _HAPPENED)
-
-
-def _heading(met: int, coming: int, mentions: int, spoken: Language) -> str:
-    counted = (("met", met), ("coming", coming), ("mentions", mentions))
-    parts = [spoken.count(key, number) for key, number in counted if number]
-    return spoken.say("digest", parts=spoken.names(parts)) if parts else spoken.say("digest_sources_only")
-
-
-def _events(
-    key: str, found: Sequence[FoundEvent], catalogue: Catalogue, spoken: Language, now: datetime
-) -> Section | None:
-    shown = tuple(event_entry(each, spoken, catalogue, now.date()) for each in found[:CAP])
-    return Section(spoken.say(key), events=shown, more=len(found) - len(shown)) if found else None
-
-
-def _items(found: Sequence[FoundItem], spoken: Language) -> Section | None:
-    shown = tuple(item_entry(each) for each in found[:CAP])
-    return (
-        Section(spoken.say("digest_mentions"), items=shown, more=len(found) - len(shown)) if found else None
+def _delivery(channel: Channel, moment: datetime, reply: Reply, news: News, now: datetime) -> Delivery:
+    period = moment.astimezone(UTC).isoformat(timespec="minutes")
+    return Delivery(
+        delivery_id(channel.id, period),
+        channel.id,
+        period,
+        to_json(reply),
+        owed_at=now,
+        items=_items_told(reply, news),
     )
 
 
-def _unread(unread: Iterable[SourceHealth], spoken: Language) -> Section | None:
-    lines = [_not_read(each, spoken) for each in unread]
-    if not lines:
-        return None
-    return Section(spoken.say("digest_unread"), lines=tuple(lines[:CAP]), more=max(0, len(lines) - CAP))
+def _news(channel: Channel, store: Store, until: datetime) -> News:
+    since = store.digested_until(channel.id) or until - FIRST_LOOK
+    return gather(store, channel, since, until, missed=_missed(channel, _told(store, channel), until))
 
 
-def _held(sources: Iterable[SourceHealth], spoken: Language) -> Section | None:
-    """What waits for a person to decide: nothing else tells a channel that it is kept from it."""
-    lines = [
-        spoken.say(
-            "digest_odd_held",
-            source=each.source.title,
-            n=spoken.count("items", each.held),
-            problem=each.alarm.sentence,
-        )
-        for each in sources
-        if each.held and each.alarm
-    ]
-    if not lines:
-        return None
-    return Section(spoken.say("digest_odd"), lines=tuple(lines[:CAP]), more=max(0, len(lines) - CAP))
+def _told(store: Store, channel: Channel) -> datetime | None:
+    """Up to when nothing is due: it has been told, or came before the schedule was chosen."""
+    moments_ = (store.digested_until(channel.id), store.due_from(channel.id))
+    return max((each for each in moments_ if each), default=None)
 
 
-def _not_read(health: SourceHealth, spoken: Language) -> str:
-    key = "digest_unread_line" if health.succeeded_at else "digest_unread_never"
-    when = spoken.day(health.succeeded_at.date()) if health.succeeded_at else ""
-    return spoken.say(key, source=health.source.title, when=when, problem=health.problem)
+def _missed(channel: Channel, told: datetime | None, until: datetime) -> int:
+    """How many digests lay between the last one and this, and were not sent."""
+    if told is None:
+        return 0
+    return sum(1 for _ in takewhile(lambda each: each < until, moments(channel, told, _MOST_MISSED)))
+
+
+def _items_told(reply: Reply, news: News) -> tuple[str, ...]:
+    """The items that the reply shows, or shows an event of."""
+    of = {event.id: event.item.id for event in (*news.events, *news.soon)}
+    shown = [of[event.id] for event in reply.events if event.id in of]
+    shown += [item.id for section in reply.sections for item in section.items]
+    return tuple(dict.fromkeys(shown))

@@ -5,6 +5,7 @@ a call may come from any thread, and each writing call is one transaction.
 """
 
 from store.interface.asking import Asking, EventQuery, FoundEvent, FoundItem, SourceHealth, StoreStatus
+from store.interface.changing import ChangedItem, Changing, Told, Version
 from store.interface.channels import SECTIONS, Channel, Channels
 from store.interface.correcting import Correcting, Correction, Precision, Verdict
 from store.interface.delivering import Delivering, Delivery
@@ -17,6 +18,8 @@ from store.interface.whole import Store
 __all__ = [
     "SECTIONS",
     "Asking",
+    "ChangedItem",
+    "Changing",
     "Channel",
     "Channels",
     "Correcting",
@@ -40,5 +43,6 @@ __all__ = [
     "Told",
     "Tracked",
     "Verdict",
+    "Version",
     "Watching",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from store.interface.asking import Asking
+from store.interface.changing import Changing
 from store.interface.correcting import Correcting
 from store.interface.delivering import Delivering
 from store.interface.joining import Joining
@@ -13,5 +14,5 @@ from store.interface.remembering import Remembering
 from store.interface.watching import Watching
 
 
-class Store(Watching, Naming, Asking, Correcting, Joining, Delivering, Remembering, Protocol):
+class Store(Watching, Naming, Asking, Changing, Correcting, Joining, Delivering, Remembering, Protocol):
     def close(self) -> None: ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
+from store.migrations.changing import said_before
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases
 from store.migrations.correcting import corrections
@@ -44,6 +45,7 @@ STEPS = {
     "0017 noted by chats": noted_by_chats,
     "0018 outbox": outbox,
     "0019 stories": stories,
+    "0020 said before": said_before,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

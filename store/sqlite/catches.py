@@ -20,6 +20,7 @@ from store.sqlite import corrections, entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.digested import drawn
 from store.sqlite.terms import put_terms
+from store.sqlite.versions import remember
 from store.sqlite.words import text
 from store.vocabulary import Catch, Reading
 
@@ -131,6 +132,7 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
     """Replace the changed items, remember what they said before, and clear what was read out of it."""
     if not changed:
         return
+    remember(db, [key for key, _ in changed], _stored_at(db, at))
     keys = json.dumps([key for key, _ in changed])
     these = "(SELECT value FROM json_each(?))"
     db.execute(

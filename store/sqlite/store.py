@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from store.interface import (
+    ChangedItem,
     Channel,
     Correction,
     Decision,
@@ -42,6 +43,7 @@ from store.sqlite import (
     sources,
     status,
     terms,
+    versions,
 )
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
@@ -181,6 +183,12 @@ class SqliteStore(Store):
     def status(self) -> StoreStatus:
         with self._db.reading() as db:
             return status.status(db)
+
+    def changed(
+        self, since: datetime, until: datetime | None = None, *, limit: int = 200
+    ) -> list[ChangedItem]:
+        with self._db.reading() as db:
+            return versions.changed(db, since, until, limit)
 
     # ---- correcting
 

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.chats.plain import plain
-from bot.digests import CAP, FIRST_LOOK, compose, delivery_id, owe_digest
-from bot.replies import from_json
+from bot.digests import FIRST_LOOK, compose, delivery_id, owe_digest
+from bot.replies import Reply, from_json
 from bot.schedule import due
-from store.interface import Channel, Delivery, Store, StoreStatus
+from store.interface import Channel, Correction, Delivery, Store, StoreStatus, Verdict
 from store.sqlite import SqliteStore, open_store
 from store.sqlite.opening import open_connections
-from store.vocabulary import Alarm, SourceKind
+from store.vocabulary import Alarm, Participant, Reading, SourceKind, Status
 from tests import builders
 from tests.bot.world import DIALOGUE, GROOMING, OPEN_MEETING, READ, catalogue, filled
 
@@ -44,6 +44,11 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 
 def at(text: str, zone: str = "Europe/Stockholm") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def headings(digest: Reply | None) -> list[str]:
+    assert digest
+    return [section.heading for section in digest.sections]
 
 
 def save(store: Store, *ids: str, when: datetime = NOW, kind: SourceKind = SourceKind.FEED) -> None:
@@ -104,10 +109,10 @@ def test_a_digest_is_written_in_the_channels_language(
 
 
 def test_a_section_is_capped_and_counts_the_rest(empty: Store) -> None:
-    save(empty, *(str(number) for number in range(CAP + 7)))
+    save(empty, *(str(number) for number in range(CHANNEL.cap + 7)))
     digest = compose(CHANNEL, empty, catalogue(), NOW + timedelta(hours=1))
     assert digest
-    assert len(digest.sections[0].events) == CAP
+    assert len(digest.sections[0].events) == CHANNEL.cap
     assert digest.sections[0].more == 7
 
 
@@ -132,7 +137,24 @@ def test_sources_that_could_not_be_read_are_told_beside_news(store: Store) -> No
     digest = compose(CHANNEL, store, catalogue(), NOW)
     assert digest
     assert digest.sections[-1].heading == "Sources not read"
-    assert digest.sections[-1].lines == ("Press room of tax: never read so far. It answers 503.",)
+    assert digest.sections[-1].lines == (
+        "Not read: 1 of 6 press rooms, 1 of them never.",
+        "Press room of tax: never read so far. It answers 503.",
+    )
+
+
+def test_a_source_that_was_read_shortly_before_is_no_news(store: Store) -> None:
+    store.put_sources([builders.source("tax")])
+    read = NOW - timedelta(hours=2)
+    state = replace(builders.state(problem="It answers 503."), succeeded_at=read)
+    store.save(builders.catch(source_id="tax", at=NOW, state=state, problem="It answers 503."))
+    assert "Sources not read" not in headings(compose(CHANNEL, store, catalogue(), NOW))
+    later = compose(CHANNEL, store, catalogue(), NOW + timedelta(hours=5))
+    assert later
+    assert later.sections[-1].lines == (
+        "Not read: 1 of 6 press rooms, the longest since 20 November 2026.",
+        "Press room of tax: not read since 20 November 2026. It answers 503.",
+    )
 
 
 def test_one_source_that_cannot_be_read_is_no_digest_by_itself(empty: Store) -> None:
@@ -158,7 +180,10 @@ def test_a_paused_source_is_not_told_as_unread_whatever_it_was_before(store: Sto
     empty.pause("tax", NOW)
     silent = compose(CHANNEL, empty, catalogue(), NOW)
     assert silent
-    assert [len(section.lines) for section in silent.sections] == [1]
+    assert silent.sections[0].lines == (
+        "Not read: 1 of 1 press rooms, 1 of them never.",
+        "Press room of customs: never read so far. It answers 503.",
+    )
     empty.pause("customs", NOW)
     assert compose(CHANNEL, empty, catalogue(), NOW) is None
 
@@ -251,7 +276,10 @@ def test_several_missed_periods_become_one(store: Store) -> None:
         save(store, f"day {day}", when=NOW + timedelta(days=day))
     later = owe_digest(store, CHANNEL, NOW + timedelta(days=12), catalogue())
     assert later
-    assert from_json(later.payload).heading == "Rollcall: 3 events with participants."
+    told = from_json(later.payload)
+    assert told.heading == "Rollcall: 3 events with participants."
+    missed = "7 digests before this one were not sent; what they had to tell is in here."
+    assert told.sections[0].lines == (missed,)
     assert len(store.owed()) == 2
 
 
@@ -260,3 +288,209 @@ def test_a_digest_may_be_asked_for_at_any_moment(store: Store) -> None:
     owed = owe_digest(store, CHANNEL, moment, catalogue(), moment=moment)
     assert owed
     assert store.digested_until("terminal") == moment
+
+
+# ---- what the channel chose
+
+
+def test_sections_come_as_they_were_chosen_and_what_is_left_out_is_not_counted(store: Store) -> None:
+    chosen = compose(replace(CHANNEL, sections=("coming", "met")), store, catalogue(), NOW)
+    assert headings(chosen) == ["Coming up", "Who met whom"]
+    assert chosen
+    assert chosen.heading == "Rollcall: 1 coming up and 6 events with participants."
+    only = compose(replace(CHANNEL, sections=("mentions",)), store, catalogue(), NOW)
+    assert headings(only) == ["Mentions"]
+    assert only
+    assert OPEN_MEETING in [item.title for section in only.sections for item in section.items]
+
+
+def test_the_cap_is_the_channels_own(store: Store) -> None:
+    digest = compose(replace(CHANNEL, cap=2), store, catalogue(), NOW)
+    assert digest
+    assert (len(digest.sections[0].events), digest.sections[0].more) == (2, 4)
+
+
+def test_nothing_to_say_is_one_line_where_the_channel_chose_so(empty: Store) -> None:
+    channel = replace(CHANNEL, silent=False)
+    empty.nothing_to_tell(CHANNEL.id, NOW - timedelta(days=1))
+    digest = compose(channel, empty, catalogue(), NOW)
+    assert digest
+    assert plain(digest) == "Rollcall: nothing new since Thursday 10:00."
+    assert owe_digest(empty, channel, NOW, catalogue())
+
+
+def test_a_schedule_begins_when_it_is_chosen(store: Store) -> None:
+    store.put_channel(CHANNEL, due_from=NOW)  # an hour after the day's moment
+    assert owe_digest(store, CHANNEL, NOW, catalogue()) is None
+    first = owe_digest(store, CHANNEL, NOW + timedelta(days=3), catalogue())
+    assert first
+    assert from_json(first.payload).heading.startswith("Rollcall: 6 events")
+
+
+def test_a_digest_knows_which_items_it_shows(store: Store) -> None:
+    channel = replace(CHANNEL, cap=1, sections=("met",))
+    owed = owe_digest(store, channel, NOW, catalogue())
+    assert owed
+    (item,) = owed.items
+    assert [each.id for each in store.told_of(item)] == [owed.id]
+
+
+# ---- what was announced before
+
+
+def announced(store: Store, day: str, *, entity: str | None = "tiktok") -> None:
+    store.put_sources([builders.source("harbour")])
+    event = builders.event(
+        "Hearing", builders.participant("TikTok", "expected", entity=entity), date=day, future=True
+    )
+    reading = builders.reading(builders.item("harbour/hearing", fetched_at=READ), event)
+    store.save(builders.catch(reading, at=READ))
+    store.nothing_to_tell(CHANNEL.id, NOW)
+
+
+def coming_in_the_week(store: Store, channel: Channel = CHANNEL) -> list[int]:
+    """On which days of November 2026 the channel's digest tells what is coming."""
+    told = []
+    for day in range(21, 30):
+        at_nine = at(f"2026-11-{day}T09:00").astimezone(UTC)
+        if due(channel, at_nine - timedelta(minutes=1), at_nine):
+            digest = compose(channel, store, catalogue(), at_nine)
+            told += [day] if digest and "Coming up" in headings(digest) else []
+    return told
+
+
+@pytest.mark.parametrize(
+    ("cron", "day", "told"),
+    [
+        ("0 9 * * *", "2026-11-26", [25]),
+        ("0 9 * * mon-fri", "2026-11-29", [27]),
+        ("0 9 * * mon", "2026-11-26", [23]),
+        ("0 9 * * *", "2026-12", []),
+    ],
+)
+def test_what_is_coming_is_told_once_more_before_its_day(
+    empty: Store, cron: str, day: str, told: list[int]
+) -> None:
+    announced(empty, day)
+    assert coming_in_the_week(empty, replace(CHANNEL, cron=cron)) == told
+
+
+def test_what_concerns_nobody_tracked_is_not_told_again(empty: Store) -> None:
+    announced(empty, "2026-11-26", entity=None)
+    assert coming_in_the_week(empty) == []
+
+
+# ---- what was changed since
+
+LATER = at("2026-11-23T09:00").astimezone(UTC)
+
+
+def change(store: Store, reading: Reading, when: datetime = LATER - timedelta(hours=1)) -> None:
+    edited = replace(reading, item=replace(reading.item, content_hash=f"edited {when}"))
+    store.save(builders.catch(edited, source_id="harbour", at=when))
+
+
+def reading_of(
+    *people: Participant, title: str = "Meeting on age checks", text: str = "They met."
+) -> Reading:
+    item = builders.item("harbour/1", title=title, fetched_at=READ)
+    return builders.reading(
+        item, builders.event("Meeting", *people), article=builders.article(text, title=title)
+    )
+
+
+@pytest.fixture
+def told(empty: Store) -> Store:
+    """A store whose channel has been told of one meeting."""
+    empty.put_sources([builders.source("harbour")])
+    empty.save(builders.catch(MEETING, at=READ))
+    assert owe_digest(empty, CHANNEL, NOW, catalogue())
+    return empty
+
+
+TIKTOK = builders.participant("TikTok", "expected", entity="tiktok")
+META = builders.participant("Meta", "attended", entity="meta")
+MEETING = reading_of(TIKTOK, META)
+
+
+def changes(store: Store) -> str:
+    digest = compose(replace(CHANNEL, sections=("corrected",)), store, catalogue(), LATER)
+    return plain(digest) if digest else ""
+
+
+def test_a_changed_answer_is_told_with_what_is_different(told: Store) -> None:
+    google = builders.participant("Google", "attended", entity="google")
+    change(told, reading_of(replace(TIKTOK, status=Status.DECLINED), google, title="Meeting on age limits"))
+    digest = changes(told)
+    assert digest.startswith("Rollcall: 1 changed release.\n\nChanged since\n\nMeeting on age limits")
+    assert "It was titled “Meeting on age checks”." in digest
+    assert "Now told of: Google (took part)." in digest
+    assert "No longer told of: Meta (took part)." in digest
+    assert "Told otherwise: TikTok (expected → declined)." in digest
+
+
+def test_several_changes_in_a_period_are_told_as_one(told: Store) -> None:
+    change(told, reading_of(TIKTOK), LATER - timedelta(hours=3))
+    change(told, reading_of(TIKTOK, META, title="Another"), LATER - timedelta(hours=1))
+    assert "It was titled" in changes(told)
+    assert "Meta" not in changes(told)
+
+
+def test_what_is_changed_back_is_not_told(told: Store) -> None:
+    change(told, reading_of(), LATER - timedelta(hours=3))
+    change(told, MEETING, LATER - timedelta(hours=1))
+    assert changes(told) == ""
+
+
+def test_a_release_that_is_new_in_the_period_is_told_as_new_alone(empty: Store) -> None:
+    empty.put_sources([builders.source("harbour")])
+    empty.nothing_to_tell(CHANNEL.id, NOW)
+    empty.save(builders.catch(MEETING, at=LATER - timedelta(hours=2)))
+    change(empty, reading_of(TIKTOK))
+    assert changes(empty) == ""
+
+
+def test_a_change_after_the_hour_waits_for_the_next_digest(told: Store) -> None:
+    change(told, reading_of(TIKTOK, title="Another"), LATER + timedelta(minutes=1))
+    assert changes(told) == ""
+    assert owe_digest(told, CHANNEL, LATER, catalogue(), moment=LATER) is None
+    digest = compose(CHANNEL, told, catalogue(), LATER + timedelta(days=1))
+    assert "Changed since" in headings(digest)
+
+
+def test_a_page_that_changes_all_the_time_is_not_told(told: Store) -> None:
+    for number in range(30):
+        change(told, reading_of(title=f"Title {number}"), NOW + timedelta(hours=number + 1))
+    assert changes(told) == ""
+
+
+def test_text_that_came_and_went_is_quoted(told: Store) -> None:
+    gone = "The minister promised the companies a law against it before the summer of next year."
+    came = "The minister promised the companies to look into the matter again after the summer."
+    change(told, reading_of(TIKTOK, META, text=f"They met. {gone}"), LATER - timedelta(hours=5))
+    store_until = LATER - timedelta(hours=4)
+    told.nothing_to_tell(CHANNEL.id, store_until)
+    change(told, reading_of(TIKTOK, META, text=f"They met. {came}"), LATER - timedelta(hours=1))
+    assert f"Text that came: “{came}”" in changes(told)
+    assert f"Text that went: “{gone}”" in changes(told)
+
+
+def test_what_people_corrected_is_told(told: Store) -> None:
+    (event,) = told.events_of_items(["harbour/1"])
+    told.correct(
+        Correction(
+            "c1",
+            Verdict.NOT_THERE,
+            "Meta",
+            "U1",
+            "Ada",
+            LATER - timedelta(hours=1),
+            entity="meta",
+            event_id=event.id,
+            item_id="harbour/1",
+        )
+    )
+    digest = changes(told)
+    assert digest.startswith("Rollcall: 1 correction.\n\nCorrected by people\n")
+    assert "Meta" in digest
+    assert "Said by Ada, 23 November 2026." in digest

@@ -32,7 +32,7 @@ WRITTEN = "\n".join(path.read_text("utf-8") for path in sorted(ROOM.rglob("*.py"
 TELLING = [
     *sorted((ROOM / "commands").rglob("*.py")),
     *sorted((ROOM / "chats").rglob("*.py")),
-    *(ROOM / name for name in ("conversation.py", "digests.py", "deliver.py")),
+    *(ROOM / name for name in ("conversation.py", "composing.py", "deliver.py", "lateness.py")),
 ]
 # The words are the same in English.
 _SAME = {"count.people.one"}

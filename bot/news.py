@@ -1,0 +1,149 @@
+"""What is new for a channel: looked up in the store, for a digest to be made of.
+
+"New" is what we stored, not what was published: an old release that is read today is news today, and its day
+stands beside it. Archives are history, and no news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.changes import Difference, difference
+from bot.commands.looking import still_to_come
+from bot.schedule import next_moment
+from store.interface import (
+    ChangedItem,
+    Channel,
+    Correction,
+    EventQuery,
+    FoundEvent,
+    FoundItem,
+    SourceHealth,
+    Store,
+    Verdict,
+)
+from store.vocabulary import SourceKind
+
+# More new items than this in one period are an import, of which a digest shows the newest.
+_MOST_ITEMS = 2000
+_MOST_EVENTS = 200
+# A source that failed at its last look and was read shortly before is no news: it is looked at again soon.
+UNREAD_AFTER = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What one of the channel's tracks found, the newest first. `name` is the track as people call it."""
+
+    name: str
+    items: tuple[FoundItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a digest is made of.
+
+    `items` were stored since the last one, `events` is what they tell. `followed` has those that the
+    channel's tracks found, by track; None for a channel without tracks, which is told of everybody tracked.
+    `soon` are events announced before whose day comes before the next digest but one. `changed` are items
+    stored before, with what is different now; `corrections` is what people decided, and about which events
+    (`corrected`). `sources` are those watched, `unread` of them could not be read. `missed` counts the
+    digests between `since` and this one that nobody sent.
+    """
+
+    since: datetime
+    items: tuple[FoundItem, ...] = ()
+    events: tuple[FoundEvent, ...] = ()
+    followed: tuple[Followed, ...] | None = None
+    soon: tuple[FoundEvent, ...] = ()
+    changed: tuple[tuple[ChangedItem, Difference], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected: tuple[FoundEvent, ...] = ()
+    sources: tuple[SourceHealth, ...] = ()
+    unread: tuple[SourceHealth, ...] = ()
+    missed: int = 0
+
+
+def gather(
+    store: Store,
+    channel: Channel,
+    since: datetime,
+    until: datetime,
+    *,
+    followed: Sequence[Followed] | None = None,
+    missed: int = 0,
+) -> News:
+    """What was stored and changed after `since` and not after `until`, for this channel. With `followed` that
+    and nothing else is news."""
+    items = _items(store, since, until) if followed is None else _once(followed)
+    corrections = _corrections(store, since, until)
+    sources = [each for each in store.status().sources if each.source.kind is not SourceKind.ARCHIVE]
+    return News(
+        since=since,
+        items=tuple(items),
+        events=tuple(store.events_of_items([each.item.id for each in items])),
+        followed=None if followed is None else tuple(followed),
+        soon=tuple(_soon(store, channel, until)),
+        changed=tuple(_changed(store, since, until)),
+        corrections=tuple(corrections),
+        corrected=tuple(store.events_by_id([each.event_id for each in corrections if each.event_id])),
+        sources=tuple(each for each in sources if not each.paused_at),
+        unread=tuple(each for each in sources if _is_unread(each, until)),
+        missed=missed,
+    )
+
+
+def _items(store: Store, since: datetime, until: datetime) -> list[FoundItem]:
+    found = store.items(since=since, limit=_MOST_ITEMS)
+    later = {each.item.id for each in store.items(since=until, limit=_MOST_ITEMS)}
+    return [
+        each for each in found if each.source.kind is not SourceKind.ARCHIVE and each.item.id not in later
+    ]
+
+
+def _once(followed: Sequence[Followed]) -> list[FoundItem]:
+    return list({each.item.id: each for track in followed for each in track.items}.values())
+
+
+def _soon(store: Store, channel: Channel, until: datetime) -> list[FoundEvent]:
+    """Events known before, of somebody tracked, on the days after this digest's up to the next one's: so each
+    is told once more, by the last digest before its day."""
+    following = next_moment(channel, until)
+    zone = ZoneInfo(channel.zone)
+    first = until.astimezone(zone).date() + timedelta(days=1)
+    last = following.astimezone(zone).date() if following else date.min
+    if last < first:
+        return []
+    query = EventQuery(future=True, since=first, until=last, today=until.date(), limit=_MOST_EVENTS)
+    return [
+        each
+        for each in store.events(query)
+        if each.event.date
+        and each.event.date.full
+        and any(person.entity for person in each.event.participants)
+        and still_to_come(each, until.date())
+    ]
+
+
+def _changed(store: Store, since: datetime, until: datetime) -> list[tuple[ChangedItem, Difference]]:
+    both = [(each, difference(each.before, each.after)) for each in store.changed(since, until)]
+    return [(each, told) for each, told in both if told]
+
+
+def _corrections(store: Store, since: datetime, until: datetime) -> list[Correction]:
+    """What people decided that changes an answer, and that stands."""
+    telling = (Verdict.STATUS, Verdict.NOT_THERE, Verdict.SAME)
+    return [
+        each
+        for each in store.corrections(since=since, limit=_MOST_EVENTS)
+        if each.verdict in telling and not each.undone_at and since < each.at <= until
+    ]
+
+
+def _is_unread(health: SourceHealth, until: datetime) -> bool:
+    if not health.problem or health.paused_at:
+        return False
+    return health.succeeded_at is None or health.succeeded_at <= until - UNREAD_AFTER
