@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from store.interface import Told, Version
+from store.interface import Part, Version
 from store.vocabulary import Status
 
 # Letters and digits that came or went; nobody would call less a correction (feedbin's rule).
@@ -30,9 +30,9 @@ class Difference:
     names now, or no longer. `added` and `removed` are sentences."""
 
     title: str | None = None
-    joined: tuple[Told, ...] = ()
-    gone: tuple[Told, ...] = ()
-    moved: tuple[tuple[Told, Status], ...] = ()
+    joined: tuple[Part, ...] = ()
+    gone: tuple[Part, ...] = ()
+    moved: tuple[tuple[Part, Status], ...] = ()
     named: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -58,17 +58,17 @@ def difference(before: Version, after: Version) -> Difference:
     )
 
 
-def _by_person(people: Iterable[Told]) -> dict[str, tuple[Told, ...]]:
+def _by_person(people: Iterable[Part]) -> dict[str, tuple[Part, ...]]:
     """Each person or organisation with what is told of them, one of each status, in the text's order."""
-    by: dict[str, dict[Status, Told]] = {}
+    by: dict[str, dict[Status, Part]] = {}
     for each in people:
         by.setdefault(each.entity or _bare(each.name), {}).setdefault(each.status, each)
     return {who: tuple(told.values()) for who, told in by.items()}
 
 
 def _moved(
-    then: dict[str, tuple[Told, ...]], now: dict[str, tuple[Told, ...]]
-) -> Iterable[tuple[Told, Status]]:
+    then: dict[str, tuple[Part, ...]], now: dict[str, tuple[Part, ...]]
+) -> Iterable[tuple[Part, Status]]:
     """Those who are told of both times, with a status that they had not, and one that they have no longer."""
     for who in now:
         if who not in then:

@@ -5,7 +5,7 @@ a call may come from any thread, and each writing call is one transaction.
 """
 
 from store.interface.asking import Asking, EventQuery, FoundEvent, FoundItem, SourceHealth, StoreStatus
-from store.interface.changing import ChangedItem, Changing, Told, Version
+from store.interface.changing import ChangedItem, Changing, Part, Version
 from store.interface.channels import SECTIONS, Channel, Channels
 from store.interface.correcting import Correcting, Correction, Precision, Verdict
 from store.interface.delivering import Delivering, Delivery
@@ -34,6 +34,7 @@ __all__ = [
     "Joining",
     "Keys",
     "Naming",
+    "Part",
     "Precision",
     "Remembering",
     "Saved",

@@ -11,7 +11,7 @@ from store.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Part:
     """Somebody that an item tells of: `entity` is the catalogue id where there is one, `name` as it is read
     or known."""
 
@@ -27,7 +27,7 @@ class Version:
     title: str
     text: str
     mentions: tuple[str, ...] = ()
-    participants: tuple[Told, ...] = ()
+    participants: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

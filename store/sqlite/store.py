@@ -11,10 +11,8 @@ from typing import Self
 
 from store.interface import (
     ChangedItem,
-    Channel,
     Correction,
     Decision,
-    Delivery,
     EventQuery,
     FoundEvent,
     FoundItem,
@@ -30,12 +28,8 @@ from store.interface import (
 from store.sqlite import catalogue as mirror
 from store.sqlite import (
     catches,
-    channels,
-    chats,
     corrections,
     deciding,
-    deliveries,
-    digested,
     events,
     items,
     joining,
@@ -47,6 +41,7 @@ from store.sqlite import (
 )
 from store.sqlite.connections import Connections
 from store.sqlite.opening import open_connections
+from store.sqlite.outbox import Outbox
 from store.vocabulary import Catch, Membership, Source, Watched
 
 
@@ -60,7 +55,7 @@ def open_store(path: str | Path) -> SqliteStore:
     return SqliteStore(open_connections(path))
 
 
-class SqliteStore(Store):
+class SqliteStore(Outbox, Store):
     """The promises of store.interface, kept in one SQLite file. Also a context manager that closes it."""
 
     def __init__(self, connections: Connections) -> None:
@@ -243,110 +238,6 @@ class SqliteStore(Store):
     def alike(self, id: str) -> list[tuple[str, str]]:
         with self._db.reading() as db:
             return joining.alike(db, id)
-
-    # ---- chats
-
-    def put_channel(self, channel: Channel, *, due_from: datetime | None = None) -> None:
-        with self._db.writing() as db:
-            channels.put_channel(db, channel, due_from)
-
-    def channels(self) -> list[Channel]:
-        with self._db.reading() as db:
-            return channels.channels(db)
-
-    def channel(self, channel_id: str) -> Channel | None:
-        with self._db.reading() as db:
-            return channels.channel(db, channel_id)
-
-    def remove_channel(self, channel_id: str) -> None:
-        with self._db.writing() as db:
-            channels.remove_channel(db, channel_id)
-
-    def keep(self, chat: str, key: str, value: str | None) -> None:
-        with self._db.writing() as db:
-            chats.keep(db, chat, key, value)
-
-    def kept(self, chat: str, prefix: str = "") -> Mapping[str, str]:
-        with self._db.reading() as db:
-            return chats.kept(db, chat, prefix)
-
-    def first_time(self, chat: str, incoming: str, at: datetime) -> bool:
-        with self._db.writing() as db:
-            return chats.first_time(db, chat, incoming, at)
-
-    def came(self, chat: str, incoming: str) -> bool:
-        with self._db.reading() as db:
-            return chats.came(db, chat, incoming)
-
-    def note(self, chat: str, key: str, value: str, at: datetime) -> None:
-        with self._db.writing() as db:
-            chats.note(db, chat, key, value, at)
-
-    def noted(self, chat: str, key: str) -> str:
-        with self._db.reading() as db:
-            return chats.noted(db, chat, key)
-
-    # ---- delivering
-
-    def digested_until(self, channel_id: str) -> datetime | None:
-        with self._db.reading() as db:
-            return digested.digested_until(db, channel_id)
-
-    def begin_digest(self, channel_id: str, until: datetime) -> None:
-        with self._db.writing() as db:
-            digested.begin_digest(db, channel_id, until)
-
-    def nothing_to_tell(self, channel_id: str, until: datetime) -> None:
-        with self._db.writing() as db:
-            digested.nothing_to_tell(db, channel_id, until)
-
-    def due_from(self, channel_id: str) -> datetime | None:
-        with self._db.reading() as db:
-            return digested.due_from(db, channel_id)
-
-    def owe(self, delivery: Delivery, *, digested_until: datetime | None = None) -> bool:
-        with self._db.writing() as db:
-            return deliveries.owe(db, delivery, digested_until)
-
-    def owed(self) -> list[Delivery]:
-        with self._db.reading() as db:
-            return deliveries.owed(db)
-
-    def take(self, channel_id: str, *, now: datetime, until: datetime) -> Delivery | None:
-        with self._db.writing() as db:
-            return deliveries.take(db, channel_id, now, until)
-
-    def mark_sent(self, delivery_id: str, receipt: str, at: datetime) -> None:
-        with self._db.writing() as db:
-            deliveries.mark_sent(db, delivery_id, receipt, at)
-
-    def put_off(self, delivery_id: str, problem: str, *, until: datetime, uncertain: bool) -> None:
-        with self._db.writing() as db:
-            deliveries.put_off(db, delivery_id, problem, until, uncertain)
-
-    def rest(self, delivery_id: str, reason: str, problem: str, *, uncertain: bool) -> None:
-        with self._db.writing() as db:
-            deliveries.rest(db, delivery_id, reason, problem, uncertain)
-
-    def resting(self) -> list[Delivery]:
-        with self._db.reading() as db:
-            return deliveries.resting(db)
-
-    def try_again(self, delivery_id: str) -> None:
-        with self._db.writing() as db:
-            deliveries.try_again(db, delivery_id)
-
-    def give_up(self, delivery_id: str) -> None:
-        with self._db.writing() as db:
-            deliveries.give_up(db, delivery_id)
-
-    def deliveries(self, ids: Sequence[str]) -> list[Delivery]:
-        with self._db.reading() as db:
-            return deliveries.deliveries(db, ids)
-
-    def told_of(self, item_id: str) -> list[Delivery]:
-        with self._db.reading() as db:
-            return deliveries.told_of(db, item_id)
 
     def _one_by_one(self, catches_: Sequence[Catch]) -> list[Saved]:
         """What the catches changed, each in a transaction of its own. Raises the first refusal in the end."""

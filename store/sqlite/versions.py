@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from store.interface import ChangedItem, FoundItem, Told, Version
+from store.interface import ChangedItem, FoundItem, Part, Version
 from store.sqlite.known import RESTLESS_AFTER
 from store.sqlite.rows import NOT_THERE, item_of, moment
 from store.sqlite.sources import sources_of_items
@@ -93,6 +93,6 @@ def _version_of(row: Row) -> Version:
         text=row["text"],
         mentions=tuple(json.loads(row["mentions"])),
         participants=tuple(
-            Told(name, Status(status), entity) for name, status, entity in json.loads(row["participants"])
+            Part(name, Status(status), entity) for name, status, entity in json.loads(row["participants"])
         ),
     )

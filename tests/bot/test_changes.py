@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.changes import Difference, difference
-from store.interface import Told, Version
+from store.interface import Part, Version
 from store.vocabulary import Status
 
-TIKTOK = Told("TikTok", Status.EXPECTED, "tiktok")
-ADA = Told("Ada Ek", Status.ATTENDED)
+TIKTOK = Part("TikTok", Status.EXPECTED, "tiktok")
+ADA = Part("Ada Ek", Status.ATTENDED)
 SENTENCE = "The minister said that the companies had promised to come back to the matter in the spring."
 
 
-def version(text: str = "They met.", *people: Told, title: str = "Meeting", mentions: str = "") -> Version:
+def version(text: str = "They met.", *people: Part, title: str = "Meeting", mentions: str = "") -> Version:
     return Version(title, f"{title}\n\n{text}", tuple(mentions.split()), people)
 
 
@@ -27,7 +27,7 @@ def version(text: str = "They met.", *people: Told, title: str = "Meeting", ment
         (version(title="Meeting: TikTok"), version(title="Meeting – TikTok")),
         (version(f"One.\n\n{SENTENCE}"), version(f"{SENTENCE}\n\nOne.")),
         (version("They met.", TIKTOK, ADA), version("They met.", ADA, TIKTOK)),
-        (version("They met.", ADA), version("They met.", Told("ADA EK", Status.ATTENDED))),
+        (version("They met.", ADA), version("They met.", Part("ADA EK", Status.ATTENDED))),
         (version("They met.", ADA), version("They met.", ADA, ADA)),
     ],
 )
@@ -43,13 +43,13 @@ def test_what_nobody_would_call_a_correction_is_none(before: Version, after: Ver
         (version("They met.", ADA), version(), Difference(gone=(ADA,))),
         (
             version("They met.", TIKTOK),
-            version("They met.", Told("TikTok", Status.ATTENDED, "tiktok")),
-            Difference(moved=((Told("TikTok", Status.ATTENDED, "tiktok"), Status.EXPECTED),)),
+            version("They met.", Part("TikTok", Status.ATTENDED, "tiktok")),
+            Difference(moved=((Part("TikTok", Status.ATTENDED, "tiktok"), Status.EXPECTED),)),
         ),
         (
             version("They met.", ADA),
-            version("They met.", ADA, Told("Ada Ek", Status.HOST)),
-            Difference(moved=((Told("Ada Ek", Status.HOST), Status.ATTENDED),)),
+            version("They met.", ADA, Part("Ada Ek", Status.HOST)),
+            Difference(moved=((Part("Ada Ek", Status.HOST), Status.ATTENDED),)),
         ),
         (
             version(mentions="meta x"),
@@ -70,7 +70,7 @@ def test_what_is_different_is_told(before: Version, after: Version, told: Differ
 
 
 _PEOPLE = st.lists(
-    st.builds(Told, st.sampled_from("abc"), st.sampled_from(list(Status)), st.sampled_from([None, "x"])),
+    st.builds(Part, st.sampled_from("abc"), st.sampled_from(list(Status)), st.sampled_from([None, "x"])),
     max_size=4,
 )
 _VERSIONS = st.builds(

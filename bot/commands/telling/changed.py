@@ -10,7 +10,7 @@ from bot.commands.telling.entries import item_entry, shortened
 from bot.replies import ItemEntry
 from bot.words import Language
 from store.catalogue import Catalogue
-from store.interface import ChangedItem, Told
+from store.interface import ChangedItem, Part
 from store.vocabulary import Status
 
 # Characters that are quoted of text that came, and of text that went.
@@ -45,17 +45,17 @@ def _told(different: Difference, language: Language, catalogue: Catalogue) -> It
             yield language.say(key, text=quote)
 
 
-def _only_named(ids: Iterable[str], people: Iterable[Told]) -> list[str]:
+def _only_named(ids: Iterable[str], people: Iterable[Part]) -> list[str]:
     """Without those of whom more is told."""
     there = {each.entity for each in people}
     return [id for id in ids if id not in there]
 
 
-def _as(each: Told, language: Language, catalogue: Catalogue) -> str:
+def _as(each: Part, language: Language, catalogue: Catalogue) -> str:
     return f"{_name(each, catalogue)} ({_status(each.status, language)})"
 
 
-def _moved(each: Told, was: Status, language: Language, catalogue: Catalogue) -> str:
+def _moved(each: Part, was: Status, language: Language, catalogue: Catalogue) -> str:
     return f"{_name(each, catalogue)} ({_status(was, language)} → {_status(each.status, language)})"
 
 
@@ -63,6 +63,6 @@ def _status(status: Status, language: Language) -> str:
     return language.say(f"status_{status.value}").lower()
 
 
-def _name(each: Told, catalogue: Catalogue) -> str:
+def _name(each: Part, catalogue: Catalogue) -> str:
     name = catalogue.name_of(each.entity) if each.entity else each.name
     return each.name if name == each.entity else name  # an id that the catalogue has no longer

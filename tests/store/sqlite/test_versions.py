@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.interface import Told
+from store.interface import Part
 from store.sqlite import SqliteStore, open_store
 from store.sqlite.known import RESTLESS_AFTER
 from store.vocabulary import Reading, SourceKind, Status
@@ -33,7 +33,7 @@ def test_what_an_item_said_before_stands_beside_what_it_says(store: SqliteStore)
     assert changed.found.item.title == "second"
     assert (changed.before.title, changed.after.title) == ("first", "second")
     assert changed.before.text == "first\n\nThey met."
-    assert changed.before.participants == (Told("TikTok", Status.ATTENDED, "tiktok"),)
+    assert changed.before.participants == (Part("TikTok", Status.ATTENDED, "tiktok"),)
     assert (changed.before.mentions, changed.after.mentions) == (("tiktok",), ("meta",))
 
 
