@@ -7,6 +7,7 @@ place just a word. An event counts as found only if two thirds of the question's
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -49,7 +50,6 @@ class _Reading:
     """One way to understand a subject: a query, and the names that the event itself has to bear."""
 
     query: EventQuery
-    places: tuple[Group, ...]
     titled: tuple[Named, ...] = ()
     offices: tuple[Named, ...] = ()
 
@@ -77,9 +77,8 @@ def events_of(
         query = replace(
             _query(subject, known), who=tuple(who), statuses=frozenset(statuses), day=day, limit=limit
         )
-        found = _placed(query, subject.places, known)
         fitting = [
-            each for each in found if _fits(each, query) and _in_office(each, subject.posts, known.catalogue)
+            each for each in known.store.events(query) if _in_office(each, subject.posts, known.catalogue)
         ]
         if fitting:
             return sorted(fitting, key=newest, reverse=True)
@@ -118,6 +117,8 @@ def still_to_come(found: FoundEvent, today: date) -> bool:
 def _query(subject: Subject, known: Known) -> EventQuery:
     return EventQuery(
         words=subject.topic,
+        fit=_enough(len(subject.topic)),
+        places=subject.places[0] if subject.places else (),
         since=subject.when.since,
         until=subject.when.until,
         future=None if subject else False,  # "the meeting" is one that has been
@@ -135,21 +136,21 @@ def _readings(subject: Subject, known: Known) -> Iterator[_Reading]:
 
 
 def _readings_of_names(subject: Subject, known: Known) -> Iterator[_Reading]:
-    query, places = _query(subject, known), subject.places
-    yield _Reading(replace(query, who=who_groups(subject, known)), places, offices=subject.posts)
+    query = _query(subject, known)
+    yield _Reading(replace(query, who=who_groups(subject, known)), offices=subject.posts)
     everybody = [named for named in subject.named if not named.is_post]
     organizations = [named for named in everybody if isinstance(named.candidates[0], Organization)]
     for titles in (organizations, everybody if len(everybody) > len(organizations) else []):
         if titles:
             words = (*(_title_words(named) for named in titles), *subject.topic)
             who = who_groups(_without(subject, titles), known)
-            yield _Reading(replace(query, words=words, who=who), places, tuple(titles), subject.posts)
+            fit = _enough(len(words))
+            yield _Reading(replace(query, words=words, fit=fit, who=who), tuple(titles), subject.posts)
     if subject.posts:
         spelt = [word for named in subject.posts for word in named.text.split()]
         words = (*word_groups(spelt, known.language), *subject.topic)
-        yield _Reading(
-            replace(query, words=words, who=who_groups(_without(subject, subject.posts), known)), places
-        )
+        who = who_groups(_without(subject, subject.posts), known)
+        yield _Reading(replace(query, words=words, fit=_enough(len(words)), who=who))
 
 
 def _without(subject: Subject, names: Iterable[Named]) -> Subject:
@@ -159,24 +160,25 @@ def _without(subject: Subject, names: Iterable[Named]) -> Subject:
 
 def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset[Status]) -> list[FoundEvent]:
     query = replace(reading.query, day=day)
-    found = list[FoundEvent]()
-    if wanted and not query.who:  # somebody with such a status may stand far down among all that fit
-        found += _placed(replace(query, statuses=wanted), reading.places, known)
-    found += _placed(query, reading.places, known)
+    found = known.store.events(query)
+    if wanted and not query.who and len(found) == query.limit:
+        # Somebody with such a status may stand further down among all that fit.
+        found = [*known.store.events(replace(query, statuses=wanted)), *found]
     fitting = [
         each
         for each in {each.id: each for each in found}.values()
-        if _fits(each, query)
-        and all(bears(each, named) for named in reading.titled)
+        if all(bears(each, named) for named in reading.titled)
         and _in_office(each, reading.offices, known.catalogue)
     ]
     return sorted(fitting, key=lambda each: _rank(each, query, wanted), reverse=True)
 
 
-def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, bool]:
+def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, bool, int]:
     """Of what fits equally, what took place comes first, then what is told to have been at the time asked
-    about, and not only published then."""
-    return _worth(found, query, wanted), not found.event.future, bool(query.day and found.event.date)
+    about, and not only published then; then what is named so, or its item is."""
+    dated = bool(query.day and found.event.date)
+    named = _standing((found.event.name, found.item.title), query.words)
+    return _worth(found, query, wanted), not found.event.future, dated, named
 
 
 def _worth(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> int:
@@ -194,13 +196,10 @@ def _taking_part(found: FoundEvent, asked: Iterable[Group], wanted: Collection[S
     return sum(any(one in ids or _stands(one.casefold(), names) for one in group) for group in asked)
 
 
-def _fits(found: FoundEvent, query: EventQuery) -> bool:
-    return _enough(found.fit, len(query.words))
-
-
-def _enough(fit: int, words: int) -> bool:
+def _enough(words: int) -> int:
+    """How many of so many groups of words have to be told of an event."""
     needed, of = _ENOUGH
-    return of * fit >= needed * words
+    return math.ceil(needed * words / of)
 
 
 def has_status(found: FoundEvent, statuses: Collection[Status]) -> bool:
@@ -221,7 +220,7 @@ def _sure(found: FoundEvent, subject: Subject) -> bool:
     """Whether more than the item's long text tells that this event is meant."""
     if subject.named or subject.places or subject.when or not subject.topic:
         return True
-    return _enough(called_by(found, subject.topic), len(subject.topic))
+    return called_by(found, subject.topic) >= _enough(len(subject.topic))
 
 
 def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
@@ -229,7 +228,12 @@ def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
     names of those who are told of."""
     event = found.event
     people = (each.name for each in event.participants)
-    said = f" {' '.join((event.name, found.item.title, event.evidence.quote, *people))}".casefold()
+    return _standing((event.name, found.item.title, event.evidence.quote, *people), groups)
+
+
+def _standing(texts: Iterable[str], groups: Iterable[Group]) -> int:
+    """How many of the groups stand in one of the texts."""
+    said = f" {' '.join(texts)}".casefold()
     return sum(any(_stands(word.casefold(), said) for word in group) for group in groups)
 
 
@@ -242,6 +246,7 @@ def _stands(word: str, said: str) -> bool:
 def _near(subject: Subject, known: Known) -> Iterator[FoundEvent]:
     """Events that would fit if the question asked for less, the nearest first, each once."""
     query, who = _query(subject, known), who_groups(subject, known)
+    query = replace(query, fit=1, places=())
     timeless = replace(query, since=None, until=None)
     less = [replace(timeless, who=who)] if who or subject.topic else []
     less += [replace(timeless, words=(), who=who)] if who else []
@@ -253,14 +258,6 @@ def _near(subject: Subject, known: Known) -> Iterator[FoundEvent]:
             if found.id not in seen and len(seen) < RUNNERS_UP:
                 seen.add(found.id)
                 yield found
-
-
-def _placed(query: EventQuery, places: Sequence[Group], known: Known) -> list[FoundEvent]:
-    """The events of a query at one of these places, whatever name of it the source uses."""
-    if not places:
-        return known.store.events(query)
-    found = (each for name in places[0] for each in known.store.events(replace(query, place=name)))
-    return list({each.id: each for each in found}.values())
 
 
 def _holders(named: Named, subject: Subject, catalogue: Catalogue) -> Group:

@@ -76,6 +76,11 @@ class Catalogue:
         are words of their own without their accents."""
         return self._bare_entities.get(bare(fold(name)), ()) if len(name) >= _LONG_ENOUGH else ()
 
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this one, accents aside; 0 where none does. So
+        one sees which words of a text are worth looking up."""
+        return self._openings.get(bare(fold(word)), 0)
+
     def near(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """The names of persons and organisations that `name` may be a misspelling of, best first.
 
@@ -134,6 +139,15 @@ class Catalogue:
             (bare(name), entity.id): entity for name, found in self._entities.items() for entity in found
         }
         return _grouped((name, entity) for (name, _), entity in pairs.items())
+
+    @cached_property
+    def _openings(self) -> Mapping[str, int]:
+        longest: dict[str, int] = {}
+        for name in self._entities:
+            words = name.split(" ")
+            opening = bare(words[0])
+            longest[opening] = max(longest.get(opening, 0), len(words))
+        return longest
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:

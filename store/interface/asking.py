@@ -14,20 +14,22 @@ from store.vocabulary import Alarm, Day, Event, Item, Membership, Participant, S
 class EventQuery:
     """Which events are asked for. Every given part must fit, except `words`, which rank.
 
-    words: groups of alternatives, each a lower-case prefix ("groom", "justits"); an event that fits more
-    groups comes first; with `words` given, an event that fits none is left out. `who`: groups of catalogue
-    ids or names, one of each group must take part (with a status of `statuses` where given). `day`: the
-    event's own date agrees (an event without one: its item's day of publication, at most 3 days later).
-    `statuses` without `who`: somebody has one of them. `future`: True or False keeps events still to
-    come, or past, as seen from `today`.
+    words: groups of alternatives, each a lower-case prefix ("groom", "justits"), of one or two letters a
+    whole word; an event that fits more groups comes first, and one that fits fewer of them than `fit` is left
+    out. `who`: groups of catalogue ids or names, one of each group must take part (with a status of
+    `statuses` where given). `day`: the event's own date agrees (an event without one: its item's day of
+    publication, at most 3 days later). `places`: the event's place holds one of these. `statuses` without
+    `who`: somebody has one of them. `future`: True or False keeps events still to come, or past, as seen from
+    `today`.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
+    fit: int = 1
     who: tuple[tuple[str, ...], ...] = ()
     day: Day | None = None
     since: date | None = None
     until: date | None = None
-    place: str | None = None
+    places: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
     future: bool | None = None
@@ -109,12 +111,27 @@ class Asking(Protocol):
         words: Sequence[str] = (),
         naming: Collection[str] = (),
         since: datetime | None = None,
+        first: date | None = None,
+        last: date | None = None,
         hits_only: bool = True,
         limit: int = 10,
     ) -> list[FoundItem]:
-        """Items that hold all `words` (prefixes) and name one of `naming` (catalogue ids or names), newest
-        first. `since` keeps those first stored after that moment, without what a source that was added by
-        hand listed at its first look: that is stored, and no news."""
+        """Items that hold all `words` (prefixes; of one or two letters whole words; several words in one are
+        a phrase) and name one of `naming` (catalogue ids or names), newest first. `first` and `last` keep
+        those published between these days, both counted. `since` keeps those first stored after that moment,
+        without what a source that was added by hand listed at its first look: that is stored, and no news."""
+
+    def count_items(
+        self,
+        *,
+        words: Sequence[str] = (),
+        naming: Collection[str] = (),
+        first: date | None = None,
+        last: date | None = None,
+        hits_only: bool = True,
+        most: int = 1000,
+    ) -> int:
+        """How many such items there are; `most` where there are so many or more."""
 
     def events_by_id(self, ids: Sequence[str]) -> list[FoundEvent]:
         """The events of these ids, in their order, without those there are none of."""

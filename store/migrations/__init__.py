@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
+from store.migrations.asking import counts_that_are_kept, keys_that_tell_the_day
 from store.migrations.changing import said_before
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases
@@ -46,6 +47,8 @@ STEPS = {
     "0018 outbox": outbox,
     "0019 stories": stories,
     "0020 said before": said_before,
+    "0021 keys that tell the day": keys_that_tell_the_day,
+    "0022 counts that are kept": counts_that_are_kept,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -19,6 +19,7 @@ from store.interface import Saved
 from store.sqlite import corrections, entries, held, robots, rows
 from store.sqlite.baselines import of_baseline
 from store.sqlite.digested import drawn
+from store.sqlite.keys import keys_for
 from store.sqlite.terms import put_terms
 from store.sqlite.versions import remember
 from store.sqlite.words import text
@@ -155,9 +156,10 @@ def _replace_items(db: Database, changed: Sequence[tuple[int, Reading]], at: dat
 def _add_items(
     db: Database, new: Sequence[Reading], moment: datetime, baseline: Collection[str]
 ) -> list[tuple[int, Reading]]:
-    first = _next_key(db, "items")
     stored_at, at = rows.moment(_stored_at(db, moment)), rows.moment(moment)
-    added = list(enumerate(new, first))
+    in_order = sorted(new, key=lambda each: rows.newest(each.item))
+    days = [rows.day_newest(each.item) for each in in_order]
+    added = list(zip(keys_for(db, "items", days), in_order, strict=True))
     db.conn.executemany(
         f"INSERT INTO items (key, {rows.ITEM_COLUMNS}, stored_at, seen_at, baseline)"
         f" VALUES (?, {rows.marks(rows.ITEM_COLUMNS)}, ?, ?, ?)",
@@ -194,7 +196,7 @@ def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> No
         for key, each in readings
         for ordinal, mention in enumerate(each.mentions)
     ]
-    events, participants = _event_rows(readings, _next_key(db, "events"))
+    events, participants = _event_rows(db, readings)
     _insert(db, "articles", rows.ARTICLE_COLUMNS, articles)
     _insert(db, "mentions", rows.MENTION_COLUMNS, mentions)
     _insert(db, "events", rows.EVENT_COLUMNS, events)
@@ -203,27 +205,26 @@ def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> No
 
 
 def _event_rows(
-    readings: Sequence[tuple[int, Reading]], first: int
+    db: Database, readings: Sequence[tuple[int, Reading]]
 ) -> tuple[list[rows.Values], list[rows.Values]]:
-    events: list[rows.Values] = []
-    participants: list[rows.Values] = []
-    for item, reading in readings:
-        published = rows.publication_day(reading.item, reading.article)
-        for ordinal, event in enumerate(reading.events, 1):
-            key = first + len(events)
-            id = f"{text(reading.item.id)}.{ordinal}"
-            events.append(rows.event_row(key, id, item, event, published))
-            participants += [rows.participant_row(key, each) for each in event.participants]
-    return events, participants
+    told = [
+        (item, ordinal, f"{text(reading.item.id)}.{ordinal}", event, rows.span(event, published))
+        for item, reading in readings
+        for published in (rows.publication_day(reading.item, reading.article),)
+        for ordinal, event in enumerate(reading.events, 1)
+    ]
+    # Of those that end on one day the first event of an item has the greatest key, so that it is found first.
+    told.sort(key=lambda each: (each[0], -each[1]))
+    keys = keys_for(db, "events", [bounds and bounds[1] for *_, bounds in told])
+    in_text = sorted(zip(keys, told, strict=True), key=lambda each: each[1][:2])
+    events = [rows.event_row(key, id, item, event, bounds) for key, (item, _, id, event, bounds) in in_text]
+    return events, [
+        rows.participant_row(key, each) for key, (*_, event, _) in in_text for each in event.participants
+    ]
 
 
 def _insert(db: Database, table: str, columns: str, values: list[rows.Values]) -> None:
     db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({rows.marks(columns)})", values)
-
-
-def _next_key(db: Database, table: str) -> int:
-    # Safe to count on: the transaction holds the write lock from its first statement.
-    return int(db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])
 
 
 def _see(db: Database, catch: Catch) -> None:

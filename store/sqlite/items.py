@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import replace
 from sqlite3 import Row
-from typing import Any
 
 from sqlite_utils import Database
 
 from store.interface import FoundItem
-from store.sqlite.rows import item_of, moment
+from store.sqlite.item_keys import Wanted, keys_of
+from store.sqlite.rows import item_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
-from store.sqlite.words import fold, prefixes, text
+from store.sqlite.words import fold
 
 EXCERPT = 240  # characters: about two lines in a chat
 
@@ -23,24 +23,16 @@ _NEWEST = "coalesce(i.published, i.day, i.fetched_at) DESC, i.key DESC"
 _GAP = re.compile(r"\s+")
 
 
-def find(
-    db: Database,
-    words: Sequence[str],
-    naming: Collection[str],
-    since: datetime | None,
-    hits_only: bool,
-    limit: int,
-) -> list[FoundItem]:
-    naming = known_as(db, naming) if naming else naming
-    where, given = _wanted(words, naming, since, hits_only)
-    # Keys first: sorting whole rows would carry every text along.
+def find(db: Database, wanted: Wanted, limit: int) -> list[FoundItem]:
+    wanted = _known_as(db, wanted)
     rows = db.execute(
-        "SELECT i.*, a.text FROM items i JOIN articles a ON a.item = i.key WHERE i.key IN"
-        f" (SELECT i.key FROM items i WHERE {where} ORDER BY {_NEWEST} LIMIT ?) ORDER BY {_NEWEST}",
-        [*given, max(limit, 0)],
+        "SELECT i.*, a.text FROM items i JOIN articles a ON a.item = i.key"
+        f" WHERE i.key IN (SELECT value FROM json_each(?)) ORDER BY {_NEWEST}",
+        [json.dumps(keys_of(db, wanted, limit))],
     ).fetchall()
     mentions = _mentions(db, [row["key"] for row in rows])
     sources = sources_of_items(db, rows)
+    words, naming = wanted.words, wanted.naming
     sought = {*naming, *map(fold, naming)}
     return [
         FoundItem(
@@ -53,30 +45,13 @@ def find(
     ]
 
 
-def _wanted(
-    words: Sequence[str], naming: Collection[str], since: datetime | None, hits_only: bool
-) -> tuple[str, list[Any]]:
-    parts, given = ["1"], list[Any]()
-    if hits_only:
-        parts.append("i.hit = 1")
-    if since is not None:
-        parts.append("i.stored_at > ? AND i.baseline = 0")
-        given.append(moment(since))
-    if words:
-        every = [prefixes([word]) for word in words]
-        if all(every):
-            parts.append("i.key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
-            given.append(" AND ".join(f"({each})" for each in every))
-        else:  # a word that no text can hold, such as "?!"
-            parts.append("0")
-    if naming:
-        names = [text(name) for name in naming]
-        parts.append(
-            "i.key IN (SELECT item FROM mentions WHERE entity IN (SELECT value FROM json_each(?))"
-            " UNION ALL SELECT item FROM mentions WHERE folded IN (SELECT value FROM json_each(?)))"
-        )
-        given += [json.dumps(names), json.dumps([bare for name in names if (bare := fold(name))])]
-    return " AND ".join(parts), given
+def count(db: Database, wanted: Wanted, most: int) -> int:
+    """How many there are, as far as `most`."""
+    return len(keys_of(db, _known_as(db, wanted), most))
+
+
+def _known_as(db: Database, wanted: Wanted) -> Wanted:
+    return replace(wanted, naming=known_as(db, wanted.naming)) if wanted.naming else wanted
 
 
 def _mentions(db: Database, keys: list[int]) -> dict[int, list[Row]]:

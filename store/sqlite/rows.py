@@ -40,7 +40,7 @@ ITEM_COLUMNS = "id, source, title, address, published, day, language, fetched_at
 MENTION_COLUMNS = "item, ordinal, name, folded, kind, entity, inferred, start, stop"
 EVENT_COLUMNS = (
     "key, id, item, name, kind, date, place, people, future, earliest, latest, place_folded,"
-    " quote, start, stop, rule"
+    " quote, start, stop, rule, coarse"
 )
 PARTICIPANT_COLUMNS = (
     "event, name, kind, status, entity, office, affiliation, on_behalf_of, inferred, certainty,"
@@ -235,8 +235,19 @@ def publication_day(item: Item, article: Article) -> Day | None:
     return Day.of(item.published.astimezone(UTC).date()) if item.published else None
 
 
-def event_row(key: int, id: str, item: int, event: Event, published: Day | None) -> Values:
-    bounds = span(event, published)
+def newest(item: Item) -> str:
+    """What items are sorted by, newest last: the moment or day of publication, else the moment of
+    fetching."""
+    return maybe_moment(item.published) or maybe_day(item.day) or moment(item.fetched_at)
+
+
+def day_newest(item: Item) -> date | None:
+    """The day that is told by it; the first one of a month or year."""
+    day = Day.parse(newest(item))
+    return day.first if day else None
+
+
+def event_row(key: int, id: str, item: int, event: Event, bounds: tuple[date, date] | None) -> Values:
     return (
         key,
         id,
@@ -251,6 +262,7 @@ def event_row(key: int, id: str, item: int, event: Event, published: Day | None)
         bounds and bounds[1].isoformat(),
         fold(text(event.place)) if event.place else None,
         *_evidence_row(event.evidence),
+        bounds is not None and (bounds[1] - bounds[0]).days > DAYS_TOLD_LATE,
     )
 
 

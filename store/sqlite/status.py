@@ -13,15 +13,15 @@ from store.sqlite.rows import read_moment, source_of, state_of
 
 
 def status(db: Database) -> StoreStatus:
-    counts = _counts(db, "SELECT source, count(*) FROM items GROUP BY source")
+    counts = _counts(db, "SELECT source, items FROM item_counts")
     rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
     waiting = held.counts(db)
     restless = _counts(db, f"SELECT source, count(*) FROM items WHERE changes >= {RESTLESS_AFTER} GROUP BY 1")
     return StoreStatus(
         items=sum(counts.values()),
-        hits=_number(db, "SELECT count(*) FROM items WHERE hit = 1"),
-        events=_number(db, "SELECT count(*) FROM events"),
-        participants=_number(db, "SELECT count(*) FROM participants"),
+        hits=_number(db, "SELECT coalesce(sum(hits), 0) FROM item_counts"),
+        events=_number(db, "SELECT n FROM counts WHERE of = 'events'"),
+        participants=_number(db, "SELECT n FROM counts WHERE of = 'participants'"),
         owed=_number(db, "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')"),
         resting=_number(db, "SELECT count(*) FROM deliveries WHERE state = 'resting'"),
         bytes=_number(db, "PRAGMA page_count") * _number(db, "PRAGMA page_size"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,6 +40,7 @@ from store.sqlite import (
     versions,
 )
 from store.sqlite.connections import Connections
+from store.sqlite.item_keys import Wanted
 from store.sqlite.opening import open_connections
 from store.sqlite.outbox import Outbox
 from store.vocabulary import Catch, Membership, Source, Watched
@@ -157,11 +158,26 @@ class SqliteStore(Outbox, Store):
         words: Sequence[str] = (),
         naming: Collection[str] = (),
         since: datetime | None = None,
+        first: date | None = None,
+        last: date | None = None,
         hits_only: bool = True,
         limit: int = 10,
     ) -> list[FoundItem]:
         with self._db.reading() as db:
-            return items.find(db, words, naming, since, hits_only, limit)
+            return items.find(db, Wanted(words, naming, since, first, last, hits_only), limit)
+
+    def count_items(
+        self,
+        *,
+        words: Sequence[str] = (),
+        naming: Collection[str] = (),
+        first: date | None = None,
+        last: date | None = None,
+        hits_only: bool = True,
+        most: int = 1000,
+    ) -> int:
+        with self._db.reading() as db:
+            return items.count(db, Wanted(words, naming, None, first, last, hits_only), most)
 
     def events_by_id(self, ids: Sequence[str]) -> list[FoundEvent]:
         with self._db.reading() as db:

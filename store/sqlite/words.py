@@ -36,22 +36,16 @@ def fold(name: str) -> str:
     return _APART.sub(" ", bare).strip()
 
 
-def prefixes(words: Iterable[str]) -> str:
-    """An FTS5 expression that fits where one of `words` begins a word of the text; "" if no word can.
-
-    A word of several parts ("internet forum") is a phrase whose last part is a prefix. Nothing in a word is
-    taken for FTS5's syntax.
-    """
-    return _any(words, "*")
+def parts(word: str) -> tuple[str, ...]:
+    """The words that a word of a question is made of: ("internet", "forum"). Signs part them; of what is
+    longer than any word the beginning counts."""
+    return tuple(_APART.sub(" ", _short(word)).split())
 
 
 def phrases(words: Iterable[str]) -> str:
-    """The same, where each of `words` stands as it is, whole words in a row."""
-    return _any(words, "")
-
-
-def _any(words: Iterable[str], mark: str) -> str:
-    quoted = [f'"{bare}"{mark}' for word in words if (bare := _APART.sub(" ", _short(word)).strip())]
+    """An FTS5 expression that fits where one of `words` stands as it is, whole words in a row; "" if none
+    can. Nothing in a word is taken for FTS5's syntax."""
+    quoted = [f'"{" ".join(each)}"' for word in words if (each := parts(word))]
     return " OR ".join(dict.fromkeys(quoted[:MOST_ALTERNATIVES]))
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlite_utils import Database
 
 from store.migrations import STEPS, schema
+from store.sqlite.keys import first_key
 
 
 @pytest.fixture
@@ -67,3 +69,71 @@ def test_every_foreign_key_has_an_index_or_is_small(db: Database) -> None:
         keys = db.table(table).foreign_keys
         led = {index.columns[0] for index in db.table(table).indexes} | {db.table(table).pks[0]}
         assert {key.column for key in keys} <= led
+
+
+def test_what_an_older_rollcall_stored_gets_keys_that_tell_the_day(db: Database) -> None:
+    schema.apply(db, stop_before="0021 keys that tell the day")
+    db.execute("PRAGMA foreign_keys = ON")
+    for statement in OLD:
+        db.execute(statement)
+    db.execute("BEGIN")
+    schema.apply(db)
+    db.commit()
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    items = db.execute("SELECT id FROM items ORDER BY key").fetchall()
+    assert [id for (id,) in items] == ["year", "day", "moment", "fetched"]
+    assert [
+        first_key(date(2025, 12, 3)) < key < first_key(date(2025, 12, 4))
+        for (key,) in db.execute("SELECT key FROM items WHERE id IN ('day', 'moment')")
+    ] == [True, True]
+    events = db.execute(
+        "SELECT e.name, i.id, p.name FROM events e JOIN items i ON i.key = e.item"
+        " JOIN participants p ON p.event = e.key ORDER BY e.key"
+    ).fetchall()
+    assert events == [("undated", "day", "C"), ("old", "moment", "A"), ("new", "day", "B")]
+    assert db.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'words'").fetchall() == (
+        db.execute("SELECT key FROM items WHERE id = 'moment'").fetchall()
+    )
+    assert db.execute("SELECT rowid FROM events_fts WHERE events_fts MATCH 'old AND words'").fetchall() == (
+        db.execute("SELECT key FROM events WHERE name = 'old'").fetchall()
+    )
+    assert db.execute("SELECT count(*) FROM persons_fts WHERE persons_fts MATCH 'a'").fetchone() == (1,)
+    assert db.execute("SELECT items, hits FROM item_counts").fetchall() == [(4, 3)]
+    assert db.execute("SELECT of, n FROM counts").fetchall() == [("events", 3), ("participants", 3)]
+    for index in ("articles_fts", "events_fts"):
+        db.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
+
+
+def _item(key: int, id: str, published: str | None, day: str | None, hit: int) -> str:
+    when = ", ".join(f"'{each}'" if each else "NULL" for each in (published, day))
+    return (
+        "INSERT INTO items (key, id, source, title, address, published, day, hit, stored_at, seen_at,"
+        f" fetched_at, content_hash, body) VALUES ({key}, '{id}', 'harbour', 't', 'a', {when}, {hit},"
+        " 's', 's', '2025-12-05T08:00:00+00:00', 'h', 'b')"
+    )
+
+
+def _event(key: int, item: int, name: str, latest: str | None, person: str) -> list[str]:
+    day = f"'{latest}'" if latest else "NULL"
+    return [
+        "INSERT INTO events (key, id, item, name, kind, people, future, earliest, latest, quote, start, stop,"
+        f" rule) VALUES ({key}, '{name}', {item}, '{name}', 'meeting', '', 0, {day}, {day}, '', 0, 0, 'r')",
+        "INSERT INTO participants (event, name, kind, status, inferred, certainty, folded, quote, start,"
+        " stop, rule)"
+        f" VALUES ({key}, '{person}', 'person', 'attended', 0, 1, lower('{person}'), '', 0, 0, '')",
+    ]
+
+
+OLD = [
+    "INSERT INTO sources (id, title, address, kind, publisher, rules, article, full, every)"
+    " VALUES ('harbour', 't', 'a', 'feed', 'p', '{}', '', 0, 1800)",
+    _item(1, "moment", "2025-12-03T09:00:00+00:00", None, 1),
+    _item(2, "day", None, "2025-12-03", 1),
+    _item(3, "fetched", None, None, 0),
+    _item(4, "year", None, "2025", 1),
+    "INSERT INTO articles (item, title, language, paragraphs, text) VALUES (1, 't', 'en', '[]', 'words')",
+    *_event(1, 1, "old", "2024-05-06", "A"),
+    *_event(2, 2, "new", "2025-12-03", "B"),
+    *_event(3, 2, "undated", None, "C"),
+]
+"""A file of the time before, as far as its keys go."""

@@ -54,7 +54,7 @@ def alternatives(
     fit, tells = (best.fit, has_status(best, wanted)) if best else (0, True)
     equal = (found for found in others if found.fit >= fit and has_status(found, wanted) >= tells)
     unlike = (found for found in equal if best is None or found.event.name != best.event.name)
-    questions = dict.fromkeys(islice(_questions(unlike, known, command, wanted), most))
+    questions = dict.fromkeys(islice(_questions(islice(unlike, most * 2), known, command, wanted), most))
     return tuple(questions)
 
 

@@ -14,8 +14,6 @@ from store.catalogue import Catalogue
 from store.letters import bare
 from store.vocabulary import Organization, Person, Post
 
-# The longest names of the catalogue: "International Centre for Missing and Exploited Children" and the like.
-LONGEST_NAME = 9
 # A genitive leaves at least this much of a name: "Bris" is a name of its own, not "Bri" and its genitive.
 _SHORTEST_NAME = 2
 
@@ -109,7 +107,7 @@ def without_genitive(word: str, language: Language) -> Iterator[str]:
 
 
 def _longest(words: Sequence[str], at: int, language: Language, catalogue: Catalogue) -> Named | None:
-    for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+    for size in range(min(_most(words[at], language, catalogue), len(words) - at), 0, -1):
         span = words[at : at + size]
         if size == 1 and bare(span[0]) in language.stop and not span[0].isupper():
             continue
@@ -117,6 +115,12 @@ def _longest(words: Sequence[str], at: int, language: Language, catalogue: Catal
         if found:
             return Named(" ".join(span), at, at + size, found)
     return None
+
+
+def _most(word: str, language: Language, catalogue: Catalogue) -> int:
+    """How many words a name can have that begins with this one; a form of it may be a name by itself."""
+    longest = catalogue.longest(word)
+    return longest or int(any(catalogue.longest(form) for form in _forms(word, language)))
 
 
 def _bearers(span: Sequence[str], of: int, language: Language, catalogue: Catalogue) -> tuple[Entity, ...]:

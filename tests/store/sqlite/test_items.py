@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -121,3 +122,37 @@ def test_a_piece_shows_its_place_and_is_short(text: str, place: int) -> None:
     piece = cut(text, place)
     assert len(piece) <= EXCERPT + 2
     assert piece.strip("… ")
+
+
+def test_first_and_last_keep_what_was_published_between_them(store: SqliteStore) -> None:
+    days = ["2025-11-30", "2025-12-01", "2025-12-31", "2026-01-01"]
+    store.save(catch(*(told(n, "Meta came.", "Meta=meta", day=day) for n, day in enumerate(days))))
+    assert found(store, first=date(2025, 12, 1), last=date(2025, 12, 31)) == ["harbour/2", "harbour/1"]
+    assert found(store, naming=["meta"], first=date(2025, 12, 31)) == ["harbour/3", "harbour/2"]
+    assert found(store, words=["meta"], last=date(2025, 11, 30)) == ["harbour/0"]
+
+
+def test_several_words_in_one_are_a_phrase_and_two_letters_a_whole_word(store: SqliteStore) -> None:
+    store.save(catch(told(1, "Age verification by AI."), told(2, "Air, and verification of age.")))
+    assert found(store, words=["age verif"], hits_only=False) == ["harbour/1"]
+    assert found(store, words=["ai"], hits_only=False) == ["harbour/1"]
+
+
+def test_words_and_names_are_asked_for_together(store: SqliteStore) -> None:
+    store.save(catch(told(1, "Meta came.", "Meta=meta"), told(2, "Meta left.", "Meta=meta")))
+    assert found(store, words=["left"], naming=["Meta"]) == ["harbour/2"]
+
+
+def test_items_are_counted_as_far_as_it_makes_a_difference(store: SqliteStore) -> None:
+    store.save(catch(*(told(n, "Meta came.", "Meta=meta", "Meta=meta") for n in range(7)), told(9, "None.")))
+    assert store.count_items(naming=["meta"]) == 7
+    assert store.count_items(naming=["meta"], most=5) == 5
+    assert store.count_items(words=["none"]) == 0
+    assert store.count_items(words=["none"], hits_only=False) == 1
+
+
+def test_of_very_many_items_the_newest_are_found_and_all_that_fit(store: SqliteStore) -> None:
+    readings = [told(n, "Fishing." if n % 300 else "Sailing.") for n in range(1500)]
+    store.save(catch(*readings))
+    assert store.count_items(words=["fish"], hits_only=False, most=2000) == 1495
+    assert len(found(store, words=["sail"], hits_only=False)) == 5

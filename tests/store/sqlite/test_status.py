@@ -47,3 +47,12 @@ def test_each_sources_health_is_told(store: SqliteStore) -> None:
         source("fjord"), 0, NOON, None, NOON + HOUR, "It did not answer.", failures=1
     )
     assert (harbour.source.id, harbour.items, harbour.problem) == ("harbour", 1, None)
+
+
+def test_what_is_replaced_is_counted_once(store: SqliteStore) -> None:
+    store.save(catch(reading(item(), event("x"), event("y"))))
+    edited = item(title="Edited")
+    store.save(catch(reading(edited, event("x", participant("Nobody"))), at=NOON + HOUR))
+    status = store.status()
+    assert (status.items, status.hits, status.events, status.participants) == (1, 0, 1, 1)
+    assert status.sources[0].items == 1

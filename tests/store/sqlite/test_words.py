@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.sqlite.words import fold, phrases, prefixes, text
+from store.sqlite.words import LONGEST, fold, parts, phrases, text
 
 
 @pytest.mark.parametrize(
@@ -21,14 +21,14 @@ def test_names_are_compared_without_case_accents_and_punctuation(name: str, fold
     assert fold(name) == folded
 
 
-def test_each_word_of_a_question_is_quoted_and_open_at_its_end() -> None:
-    assert prefixes(["groom", 'NEAR("x" y)']) == '"groom"* OR "NEAR x y"*'
-    assert phrases(["Anders Ygeman"]) == '"Anders Ygeman"'
+def test_a_word_of_a_question_is_parted_as_texts_are() -> None:
+    assert parts('NEAR("x" y)') == ("NEAR", "x", "y")
+    assert parts("a" * 500) == ("a" * LONGEST,)
+    assert parts("😀") == ()
 
 
-def test_words_that_no_text_can_hold_are_left_out() -> None:
-    assert prefixes(["😀", "", '"', "sea"]) == '"sea"*'
-    assert prefixes(["😀"]) == ""
+def test_names_are_searched_for_as_they_are() -> None:
+    assert phrases(["Anders Ygeman", "😀", 'x" y']) == '"Anders Ygeman" OR "x y"'
 
 
 def test_text_that_a_database_can_hold_is_left_as_it_is() -> None:
