@@ -19,22 +19,24 @@ class WebApi:
         self._state = state
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
+        at = self._state.now()
         try:
             call = await read(request)
         except RefusedError as error:
             return _no(error)
         fault = self._state.faults.hit(call.method)
         if fault and fault.wrong in (Wrong.DROPPED, Wrong.BROKEN, Wrong.REFUSED, Wrong.LIMITED):
-            self._note(call, f"fault: {fault.wrong.value}", fault.status, accepted=False)
+            after = int(fault.seconds) if fault.wrong is Wrong.LIMITED else 0
+            self._note(at, call, f"fault: {fault.wrong.value}", status=fault.status, after=after)
             return _broken(request, fault)
         try:
             response = _yes(await self._do(call), call)
-            self._note(call, "ok" if not fault else f"fault: {fault.wrong.value}", 200, accepted=True)
+            self._note(at, call, "ok" if not fault else f"fault: {fault.wrong.value}", accepted=True)
         except LimitedError as limit:
-            self._note(call, "ratelimited", 429, accepted=False)
+            self._note(at, call, "ratelimited", status=429, after=limit.after, channel=limit.channel)
             return _limited(limit.after)
         except RefusedError as error:
-            self._note(call, error.error, 200, accepted=False)
+            self._note(at, call, error.error)
             return _no(error)
         if fault and fault.wrong is Wrong.CUT:
             return _cut(request)
@@ -82,9 +84,29 @@ class WebApi:
             return method.scopes
         return tuple(scope for scope in method.scopes if scope.startswith(channel.kind))
 
-    def _note(self, call: Call, outcome: str, status: int, *, accepted: bool) -> None:
-        team = call.workspace.id if call.workspace else ""
-        entry = Logged(self._state.now(), call.method, team, call.arguments, outcome, status, accepted)
+    def _note(
+        self,
+        at: float,
+        call: Call,
+        outcome: str,
+        *,
+        status: int = 200,
+        accepted: bool = False,
+        after: int = 0,
+        channel: str = "",
+    ) -> None:
+        grant = self._state.grants.get(call.token)
+        entry = Logged(
+            at=at,
+            method=call.method,
+            team=grant.team if grant else "",
+            arguments=call.arguments,
+            outcome=outcome,
+            status=status,
+            accepted=accepted,
+            after=after,
+            channel=channel,
+        )
         self._state.log.append(entry)
         self._state.changed()
 

@@ -26,11 +26,13 @@ class RefusedError(Exception):
 
 
 class LimitedError(Exception):
-    """Too many calls: `after` seconds have to pass."""
+    """Too many calls: `after` seconds have to pass before the next in the `channel`, or anywhere where that
+    is empty."""
 
-    def __init__(self, after: int) -> None:
+    def __init__(self, after: int, channel: str = "") -> None:
         super().__init__(f"Retry-After: {after}")
         self.after = after
+        self.channel = channel
 
 
 @dataclass(slots=True)

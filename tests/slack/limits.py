@@ -43,7 +43,7 @@ class Limits:
         now = self._clock()
         waits = [self._wait(key, most, span, now) for key, most, span in rules]
         if max(waits) > 0:
-            raise LimitedError(math.ceil(max(waits)))
+            raise LimitedError(math.ceil(max(waits)), "" if waits[0] > 0 else channel)
         for key, _, _ in rules:
             self._calls[key].append(now)
 

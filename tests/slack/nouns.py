@@ -124,7 +124,9 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Logged:
     """One call of the Web API. `at` is in the test Slack's own seconds; `outcome` is ok, Slack's error, or
-    what a fault made of it; `accepted` tells whether it took effect."""
+    what a fault made of it; `accepted` tells whether it took effect. Where it was too many, `after` is how
+    long the app was told to wait, with calls of the same method, and where `channel` is given in that
+    channel."""
 
     at: float
     method: str
@@ -133,6 +135,8 @@ class Logged:
     outcome: str
     status: int
     accepted: bool
+    after: int = 0
+    channel: str = ""
 
 
 def texts(value: object) -> Iterator[str]:

@@ -168,6 +168,20 @@ class Slack(Doing, Admins):
         """Every call of the Web API so far, or every one of a method."""
         return [entry for entry in self.state.log if method in ("", entry.method)]
 
+    def hasty(self, grace: float = 0.2) -> list[Logged]:
+        """The calls that came before the time was over that the app had been told to wait. What it had begun
+        before it knew, within `grace` real seconds, is not counted."""
+        known = grace * self.state.speed
+        return [
+            call
+            for limit in self.log()
+            if limit.after
+            for call in self.log(limit.method)
+            if call.team == limit.team
+            and limit.channel in ("", call.arguments.get("channel"))
+            and limit.at + known < call.at < limit.at + limit.after
+        ]
+
     async def connected(self, count: int = 1) -> None:
         """Wait until the app holds so many connections."""
         await self.state.until(lambda: self.sockets.count >= count, f"connection {count} of the app")

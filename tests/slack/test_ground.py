@@ -80,6 +80,26 @@ async def test_too_many_messages_are_turned_away_with_a_time_to_wait(slack: Slac
     assert [entry.outcome for entry in slack.log("chat.postMessage")] == ["ok", "ratelimited"]
 
 
+async def test_who_does_not_wait_as_long_as_told_is_hasty(slack: Slack) -> None:
+    slack.limits.burst, slack.state.speed = 1, 1.0
+    policy, other = await slack.channel("policy"), await slack.channel("other")
+    for channel in (policy, other):
+        await client(slack).chat_postMessage(channel=channel.id, text="One")
+    with pytest.raises(SlackApiError):
+        await client(slack).chat_postMessage(channel=policy.id, text="Two")
+    await client(slack).users_info(user=slack.person().id)
+    assert slack.hasty(grace=0) == []
+    slack.state.skipped += 0.5
+    with pytest.raises(SlackApiError):
+        await client(slack).chat_postMessage(channel=other.id, text="Two")
+    with pytest.raises(SlackApiError):
+        await client(slack).chat_postMessage(channel=policy.id, text="Two again")
+    assert [call.arguments["text"] for call in slack.hasty(grace=0)] == ["Two again"]
+    slack.state.skipped += 1.0
+    await client(slack).chat_postMessage(channel=policy.id, text="Three")
+    assert len(slack.hasty(grace=0)) == 1
+
+
 # Tokens
 
 
