@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.chats.chat import Chat, LiveChat
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def live_chats(core: Core, settings: Settings) -> Mapping[str, LiveChat]:
-    """The chats that the settings have tokens for, by the name that channels give for their chat."""
-    return {"matrix": _matrix(core, settings)} if settings.matrix_homeserver else {}
+    """The chats that the settings have tokens for, by the name that channels give for their chat. InputError
+    where something is missing that a token needs beside it."""
+    chats: dict[str, LiveChat] = {}
+    if settings.slack_bot_token or settings.slack_client_id:
+        chats["slack"] = _slack(core, settings)
+    if settings.matrix_homeserver:
+        chats["matrix"] = _matrix(core, settings)
+    return chats
 
 
 def every_chat(terminal: Chat | None, live: Mapping[str, LiveChat]) -> Mapping[str, Chat]:
@@ -42,13 +49,34 @@ def _matrix(core: Core, settings: Settings) -> LiveChat:
     from bot.chats.matrix.login import connect
 
     access = matrix_access(settings)
-    usual = Channel(
+    usual = replace(_usual("matrix", settings), editors="admins")
+    return Matrix(lambda: connect(access), core, usual, settings.matrix_allowed)
+
+
+def _slack(core: Core, settings: Settings) -> LiveChat:
+    # Its library takes half a second to load.
+    from bot.chats.slack.chat import Access, SlackChat
+
+    access = Access(
+        http=settings.slack_http,
+        client_id=settings.slack_client_id,
+        api=settings.slack_api,
+        **{
+            name: value.get_secret_value()
+            for name in ("bot_token", "app_token", "signing_secret", "client_secret", "key")
+            if (value := getattr(settings, f"slack_{name}"))
+        },
+    )
+    return SlackChat(core, access, _usual("slack", settings))
+
+
+def _usual(chat: str, settings: Settings) -> Channel:
+    """What a new channel begins with."""
+    return Channel(
         id="",
-        chat="matrix",
+        chat=chat,
         name="",
         cron=settings.digest_cron,
         zone=settings.digest_zone,
         language=settings.digest_language,
-        editors="admins",
     )
-    return Matrix(lambda: connect(access), core, usual, settings.matrix_allowed)

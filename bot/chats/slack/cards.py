@@ -107,7 +107,8 @@ def _section(part: Section, spoken: Language, key: str, *, first: bool) -> Itera
 
 
 def _event(event: EventEntry, spoken: Language, key: str) -> Iterator[Block]:
-    yield kit.rich(_title(event, spoken), *_people(event.participants, spoken))
+    notes = [kit.line(kit.words(note, most=SENTENCE, italic=True)) for note in event.notes]
+    yield kit.rich(_title(event, spoken), *_people(event.participants, spoken), *notes)
     show = kit.button(EVIDENCE, spoken.say("slack_show_evidence"), f"{key}.{mark(event)}")
     yield kit.actions([show, *_choices(event.actions, key, mark(event))])
     yield kit.context(*_told_by(event, spoken))

@@ -11,7 +11,7 @@ from bot.chats.slack.blocks import ADDRESS, NAME, VALUE, shortened
 from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 
 # Characters. A person's name and what is told of them, titles, sentences, the questions behind buttons.
-PERSON, ABOUT, TITLE, SENTENCE = 120, 140, 300, 1500
+PERSON, ABOUT, TITLE, SENTENCE = 120, 200, 300, 1500
 # So many of anything that nobody would read on: participants of an event, lines of a section.
 _MANY = 1000
 
@@ -44,6 +44,7 @@ def _event(event: EventEntry) -> EventEntry:
         place=_maybe(event.place),
         participants=tuple(map(_person, event.participants[:_MANY])),
         evidence=_quote(event.evidence),
+        notes=tuple(shortened(note, SENTENCE) for note in event.notes[:_MANY]),
         actions=_actions(event.actions),
     )
 

@@ -53,7 +53,7 @@ def person(name: str, status: Status = Status.ATTENDED, quote: Quote = MET, **gi
 def event(
     *people: Attendance, name: str = "Meeting on grooming", actions: tuple[Action, ...] = ()
 ) -> EventEntry:
-    return EventEntry(name, Day(2025, 12, 3), "Stockholm", False, people, MET, "e1", actions)
+    return EventEntry(name, Day(2025, 12, 3), "Stockholm", False, people, MET, "e1", actions=actions)
 
 
 # ---- what is shown
@@ -214,7 +214,7 @@ def _reply(seed: int) -> Reply:
 
     def told() -> EventEntry:
         people = tuple(some(dice.choice(list(Status))) for _ in range(dice.choice((0, 1, 4, 130))))
-        return EventEntry(text(), Day(2025, 12), text(), True, people, quote(), text(), offered())
+        return EventEntry(text(), Day(2025, 12), text(), True, people, quote(), text(), actions=offered())
 
     def item() -> ItemEntry:
         return ItemEntry(text(), text(), text(), Day(2025), (text(), text()), text(), text(), offered())

@@ -1,0 +1,129 @@
+"""From a question to its answer, told where it was asked.
+
+An answer is for everybody in the channel or for who asked, as the channel chose; one that only its reader
+sees can be shared. What goes wrong on the way is told to who asked, and its kind logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import replace
+
+import structlog
+
+from bot.chats.core import Core
+from bot.chats.slack import blocks as kit
+from bot.chats.slack import shown
+from bot.chats.slack.blocks import Block
+from bot.chats.slack.cards import SHARE, Card, cards
+from bot.chats.slack.discretion import discreet
+from bot.chats.slack.incoming import Asked
+from bot.chats.slack.scenes import Scene, Scenes
+from bot.chats.slack.shown import CHAT, Answered
+from bot.chats.slack.speaking import Speaking
+from bot.chats.slack.taming import tame
+from bot.commands.registry import registry
+from bot.replies import Reply
+from store.errors import RollcallError
+
+SETTINGS, FOLLOW = "settings", "follow"
+# Examples that stand as buttons below the help, those that fit on one.
+_EXAMPLES = 8
+
+_log = structlog.get_logger("slack")
+
+
+class Answering:
+    def __init__(self, core: Core, scenes: Scenes, speaking: Speaking) -> None:
+        self._core = core
+        self._scenes = scenes
+        self._speaking = speaking
+
+    async def answer(self, asked: Asked, *, private: bool = False) -> None:
+        """Answer a question where it was asked, once; `private`: to who asked alone, whatever was chosen."""
+        if not await self._scenes.first_time(asked.id, asked.place.workspace):
+            return
+        scene = await self._scenes.scene(asked.place)
+        if scene:
+            await self.guarded(self._answer(asked, scene, private=private), scene, asked.ts)
+
+    async def guarded(self, work: Awaitable[None], scene: Scene, ts: str = "") -> None:
+        """Do it; where it fails, say so to who waits for it."""
+        try:
+            await work
+        except Exception as error:
+            told = discreet(str(error)) if isinstance(error, RollcallError) else type(error).__name__
+            _log.error("not answered", channel=scene.channel.id, problem=told)
+            await self._sorry(scene, ts)
+
+    async def whisper(self, text: str, scene: Scene, ts: str = "") -> None:
+        """Say a sentence to who asked, and to nobody else."""
+        card = Card([kit.section(kit.plain(text))], kit.fitted(text, kit.TEXT))
+        await self._speaking.say(card, scene, ts=ts, hidden=True)
+
+    async def reply(self, asked: Asked, scene: Scene) -> Reply:
+        """The core's answer; what is asked in a thread goes on with what was asked there before."""
+        reply = await self._core.answer(asked.text, scene.asker, conversation=_conversation(asked))
+        return reply if asked.text.strip() else with_examples(reply)
+
+    async def lay_out(self, answered: Answered, scene: Scene) -> tuple[str, list[Card]]:
+        """Keep an answer, and give its key and pages."""
+
+        def work() -> tuple[str, list[Card]]:
+            key = shown.keep(self._core.store, scene.place.workspace, answered, self._core.clock())
+            return key, cards(answered.reply, key)
+
+        return await asyncio.to_thread(work)
+
+    async def _answer(self, asked: Asked, scene: Scene, *, private: bool) -> None:
+        question, hidden = asked.text.strip(), private or not scene.public
+        answered = Answered(tame(await self.reply(asked, scene)), question)
+        key, pages = await self.lay_out(answered, scene)
+        card = dressed(pages[0], scene, key, hidden=hidden)
+        if not question:
+            card = replace(card, blocks=[*card.blocks, _first_steps(scene)])
+        elif not hidden and not asked.ts:
+            # Nobody sees what a command or a button asked, so that it is said.
+            card = replace(card, blocks=[_asked_by(scene, question), *card.blocks])
+        await self._speaking.say(card, scene, ts=asked.ts, hidden=hidden)
+
+    async def _sorry(self, scene: Scene, ts: str) -> None:
+        try:
+            await self.whisper(scene.spoken.say("slack_trouble"), scene, ts)
+        except Exception as error:
+            _log.warning("not even that", channel=scene.channel.id, problem=type(error).__name__)
+
+
+def dressed(card: Card, scene: Scene, key: str, *, hidden: bool) -> Card:
+    """A card; one that only its reader sees can be shared."""
+    if not hidden or scene.place.direct:
+        return card
+    share = kit.actions([kit.button(SHARE, scene.spoken.say("slack_share"), key)])
+    return replace(card, blocks=[*card.blocks, share])
+
+
+def with_examples(reply: Reply) -> Reply:
+    """The help, with examples that can be asked by a button."""
+    examples = [example for _, example in registry().examples(reply.language)]
+    short = [example for example in examples if len(example) <= kit.BUTTON]
+    return replace(reply, suggestions=tuple(dict.fromkeys(short))[:_EXAMPLES])
+
+
+def _first_steps(scene: Scene) -> Block:
+    """What can be done without typing."""
+    return kit.actions([kit.button(SETTINGS, scene.spoken.say("slack_settings"))])
+
+
+def _asked_by(scene: Scene, question: str) -> Block:
+    told = scene.spoken.say("slack_asked", name=scene.person.name, question=question)
+    return kit.context(kit.plain(told))
+
+
+def _conversation(asked: Asked) -> str:
+    """What a message is a part of: its thread; a direct conversation; what somebody asks in a channel by
+    commands and buttons."""
+    place = asked.place
+    thread = place.thread or ("" if place.direct else asked.ts)
+    part = thread or ("" if place.direct else place.user)
+    return f"{CHAT}:{place.workspace}:{place.channel}:{part}"

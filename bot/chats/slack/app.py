@@ -1,0 +1,113 @@
+"""What Slack may send us, and who sees to it. Everything is acknowledged at once; the work comes after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+
+from bot.chats.slack import incoming
+from bot.chats.slack.answering import Answering
+from bot.chats.slack.calls import Calls
+from bot.chats.slack.discretion import library_log
+from bot.chats.slack.manifest import COMMAND, WHO_ATTENDED
+from bot.chats.slack.pressing import Pressing
+from bot.chats.slack.work import Work
+from bot.chats.slack.workspaces import Workspaces
+
+Body = dict[str, Any]
+_ANY = re.compile(".*")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who sees to what comes in."""
+
+    answering: Answering
+    pressing: Pressing
+    work: Work
+    workspaces: Workspaces
+
+
+class Authorizing(AsyncAuthorize):
+    """Says in whose name a request is served: from memory, so that no acknowledgement waits for it. Whatever
+    comes from a workspace where the app is not installed is refused."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+
+    async def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        found = self._workspaces.find(team_id, enterprise_id)
+        if found is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=found.bot_user,
+            bot_id=found.bot_id,
+            bot_token=found.token,
+            user_id=user_id,
+        )
+
+
+def made(
+    calls: Calls, doing: Doing, signing_secret: str, refusal: str, oauth: AsyncOAuthFlow | None = None
+) -> AsyncApp:
+    """The app with all that it listens to. Over HTTP Bolt checks each request's signature and age. `refusal`
+    is what people read who ask in a workspace where the app is not installed."""
+    app = AsyncApp(
+        name="rollcall",
+        logger=library_log(),
+        client=calls.client(),
+        signing_secret=signing_secret,
+        authorize=Authorizing(doing.workspaces),  # type: ignore[arg-type]  # it takes these as well
+        oauth_flow=oauth,
+        user_facing_authorize_error_message=refusal,
+    )
+    _listen(app, doing)
+    return app
+
+
+def _listen(app: AsyncApp, doing: Doing) -> None:
+    async def command(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        doing.work.start(doing.answering.answer(incoming.command(body)))
+
+    async def shortcut(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        doing.work.start(doing.pressing.look_up(*incoming.shortcut(body)))
+
+    async def action(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        doing.work.start(doing.pressing.press(incoming.pressed(body)))
+
+    async def event(body: Body) -> None:
+        see_to = happenings.get(body["event"]["type"])
+        if see_to:
+            await see_to(body)
+
+    async def said(body: Body) -> None:
+        found = doing.workspaces.find(incoming.workspace_of(body), body.get("enterprise_id"))
+        asked = incoming.message(body, found.bot_user) if found else None
+        if asked:
+            doing.work.start(doing.answering.answer(asked))
+
+    async def direct(body: Body) -> None:
+        if body["event"].get("channel_type") == "im":
+            await said(body)
+
+    async def gone(body: Body) -> None:
+        await doing.workspaces.forget(incoming.workspace_of(body), body.get("enterprise_id"))
+
+    happenings = {"app_mention": said, "message": direct, "app_uninstalled": gone, "tokens_revoked": gone}
+    app.command(COMMAND)(command)
+    app.message_shortcut(WHO_ATTENDED)(shortcut)
+    app.action(_ANY)(action)
+    app.event(_ANY)(event)

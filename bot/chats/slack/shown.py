@@ -1,0 +1,69 @@
+"""What was shown, so that its buttons still work after a restart: the whole Reply by a short key.
+
+Answers are noted for ninety days, digests are there for as long as the outbox keeps them. A Reply is found by
+its own workspace alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chats.slack.taming import tame
+from bot.lateness import told_late
+from bot.replies import Reply, from_json, to_json
+from store.interface import Store
+
+CHAT = "slack"
+_ANSWER, _DELIVERY = "a", "d"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered, and what had been asked ('' for what nobody asked for)."""
+
+    reply: Reply
+    question: str = ""
+
+
+def delivered(delivery_id: str) -> str:
+    """The key of what is owed to a channel."""
+    return f"{_DELIVERY}{delivery_id}"
+
+
+def keep(store: Store, workspace: str, answered: Answered, now: datetime) -> str:
+    """Keep an answer, and give its key. The same answer has the same key."""
+    told = json.dumps([to_json(answered.reply), answered.question], ensure_ascii=False)
+    digest = hashlib.sha256(f"{workspace}\n{told}".encode()).hexdigest()[:20]
+    store.note(CHAT, _note(workspace, digest), told, now)
+    return f"{_ANSWER}{digest}"
+
+
+def find(store: Store, workspace: str, key: str) -> Answered | None:
+    """What has this key in this workspace; None where it is kept no longer, or was never theirs."""
+    kind, id = key[:1], key[1:]
+    return _owed(store, workspace, id) if kind == _DELIVERY else _kept(store, workspace, id)
+
+
+def _kept(store: Store, workspace: str, id: str) -> Answered | None:
+    told = store.noted(CHAT, _note(workspace, id))
+    if not told:
+        return None
+    reply, question = json.loads(told)
+    return Answered(from_json(reply), question)
+
+
+def _owed(store: Store, workspace: str, id: str) -> Answered | None:
+    for delivery in store.deliveries([id]):
+        channel = store.channel(delivery.channel_id)
+        if delivery.id == id and channel and (channel.chat, channel.workspace) == (CHAT, workspace):
+            at = delivery.sent_at or delivery.claimed_at
+            reply = from_json(delivery.payload)
+            return Answered(tame(told_late(reply, delivery, channel, at) if at else reply))
+    return None
+
+
+def _note(workspace: str, id: str) -> str:
+    return f"shown:{workspace}:{id}"
