@@ -7,6 +7,7 @@ RollcallError               anything a user may be told in one sentence
 ├── InputError              a file or text given by a user cannot be read; carries its name
 ├── CatalogueError          a catalogue or sources file is wrong; carries file and line
 ├── EngineError             the machines that look at sources cannot be used
+├── ChatError               a chat's server does not answer, or refuses
 └── StoreError              the database
     ├── NewerDatabaseError  the file was written by a newer Rollcall
     └── NotADatabaseError   the file is no database of ours
@@ -52,6 +53,10 @@ class CatalogueError(RollcallError):
 
 
 class EngineError(RollcallError):
+    pass
+
+
+class ChatError(RollcallError):
     pass
 
 

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.chats.finding import Finding
 from bot.chats.plain import harmless
+from bot.cli.chats import matrix_access
 from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.terminal import out
@@ -32,6 +33,7 @@ def command(context: click.Context, db: Path) -> None:
     \b
     Examples:
       rollcall doctor slack
+      rollcall doctor matrix
 
     Ends with 0 where all is well, 1 where something is missing, 3 where the database cannot be used.
     """
@@ -47,6 +49,19 @@ def slack(context: click.Context, db: Path) -> None:
     from bot.chats.slack.doctor import examine
 
     findings = examine(_slack_access(settings_of(context)), _channels(db), now)
+    context.exit(int(Exit.OK if asyncio.run(_told(findings)) else Exit.NO))
+
+
+@command.command("matrix", short_help="Look over the set-up for Matrix.")
+@db_option
+@click.pass_context
+def matrix(context: click.Context, db: Path) -> None:
+    """Look over the settings, the homeserver, the login, the keys and who may read them, and whether we are
+    in every room that gets digests."""
+    from bot.chats.matrix.doctor import examine
+
+    settings = settings_of(context)
+    findings = examine(matrix_access(settings), _channels(db), settings.matrix_allowed)
     context.exit(int(Exit.OK if asyncio.run(_told(findings)) else Exit.NO))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from store.errors import EngineError, RollcallError, SourceError, StoreError
+from store.errors import ChatError, EngineError, RollcallError, SourceError, StoreError
 
 
 class Exit(IntEnum):
@@ -25,7 +25,8 @@ MEANINGS = {
     Exit.USAGE: "the command, an option, a setting or the name of a source is wrong",
     Exit.DATABASE: "the database is missing, unreadable, newer than this program, or not ours",
     Exit.INPUT: "a file or text that was given cannot be read, or a file cannot be written",
-    Exit.NETWORK: "an address that was given could not be fetched, or a cluster not be used",
+    Exit.NETWORK: "an address that was given could not be fetched, a cluster not be used, or a chat's server "
+    "refused",
     Exit.INTERRUPTED: "stopped by Ctrl-C",
     Exit.PIPE: "whoever read the output went away",
 }
@@ -35,6 +36,6 @@ def code_of(error: RollcallError) -> Exit:
     """The exit code that a command ends with when `error` ends it."""
     if isinstance(error, StoreError):
         return Exit.DATABASE
-    if isinstance(error, SourceError | EngineError):
+    if isinstance(error, SourceError | EngineError | ChatError):
         return Exit.NETWORK
     return Exit.INPUT

@@ -30,6 +30,7 @@ COMMANDS = {
     "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
     "slack": "bot.cli.slack",
+    "matrix": "bot.cli.matrix",
     "doctor": "bot.cli.doctor",
 }
 

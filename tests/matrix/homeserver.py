@@ -110,6 +110,12 @@ class Homeserver:
             self._admin = answer["access_token"]
         return str(answer["user_id"])
 
+    def token(self, name: str) -> str:
+        """An access token of a new device of somebody."""
+        who = {"type": "m.id.user", "user": name}
+        asked = {"type": "m.login.password", "identifier": who, "password": f"pw-{name}"}
+        return str(self.call("POST", "/_matrix/client/v3/login", asked)["access_token"])
+
     def limit(self, user: str, per_second: int, burst: int) -> None:
         """Hold one user's messages to so many."""
         asked = {"messages_per_second": per_second, "burst_count": burst}

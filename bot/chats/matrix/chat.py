@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from functools import partial
 
+from bot.chats.chat import NotPosted, Refused
 from bot.chats.core import Core
 from bot.chats.matrix.answering import Answerer
 from bot.chats.matrix.contents import contents
 from bot.chats.matrix.following import Follower, Work
 from bot.chats.matrix.incoming import Me, read_message, read_reaction
-from bot.chats.matrix.patience import patiently
-from bot.chats.matrix.port import Homeserver, Incoming, News, RoomNews
+from bot.chats.matrix.patience import LIMITED, patiently
+from bot.chats.matrix.port import Homeserver, Incoming, MatrixError, News, RoomNews
 from bot.chats.matrix.rooms import Rooms
 from bot.chats.matrix.sending import Sender
 from bot.replies import Reply
@@ -21,6 +22,8 @@ from store.interface import Channel
 
 # A key may come a little later than the first message under it.
 KEY_WAIT = 10.0  # seconds
+# So long a homeserver that asks for patience is waited for; for longer, others get their turn.
+A_MOMENT = 20.0
 _LOOKS = 5
 
 
@@ -44,9 +47,19 @@ class Matrix:
         self._ready = asyncio.Event()
 
     async def post(self, channel: Channel, reply: Reply, delivery_id: str) -> str:
-        """Post once we know our rooms, and which of them are encrypted."""
+        """Post once we know our rooms, and which of them are encrypted. Where the homeserver wants to be left
+        alone for a moment, that is waited for."""
         await self.connected()
-        return (await self._sender.send(channel.address, contents(reply), delivery_id))[0]
+        made = contents(reply)
+        while True:
+            try:
+                return (await self._sender.send(channel.address, made, delivery_id))[0]
+            except MatrixError as error:
+                if error.code != LIMITED:
+                    raise _refused(error) from error
+                if error.after > A_MOMENT:
+                    raise NotPosted(str(error), after=error.after) from error
+                await asyncio.sleep(error.after)
 
     async def find(self, channel: Channel, delivery_id: str, since: datetime | None) -> str | None:
         await self.connected()
@@ -121,6 +134,11 @@ class Matrix:
             await asyncio.sleep(self._key_wait / _LOOKS)
             incoming = await self._server.read_again(incoming)
         return incoming
+
+
+def _refused(error: MatrixError) -> Exception:
+    """What a homeserver refuses to take, it has not taken; what did not reach it may have."""
+    return Refused(str(error)) if error.code and error.code != "LOCAL" else error
 
 
 def _moved(incoming: Incoming, *how: str) -> bool:

@@ -13,6 +13,8 @@ from bot.chats.matrix.port import MatrixError
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0  # seconds between two tries
 
+LIMITED = "M_LIMIT_EXCEEDED"
+
 _log = structlog.get_logger("matrix")
 
 T = TypeVar("T")
@@ -20,12 +22,15 @@ T = TypeVar("T")
 
 async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     """What a call gives, tried again, ever more seldom, for as long as the homeserver is not reached or is
-    not well. Raises what it refuses."""
+    not well, and when it wants where it asks for patience. Raises what it refuses."""
     pause, told = _FIRST_PAUSE, False
     while True:
         try:
             return await call()
         except MatrixError as error:
+            if error.code == LIMITED:
+                await asyncio.sleep(max(error.after, _FIRST_PAUSE))
+                continue
             if error.code:
                 raise
             if not told:

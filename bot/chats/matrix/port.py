@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from store.errors import RollcallError
+from store.errors import ChatError
 
 Content = Mapping[str, Any]
 """What an event holds, as JSON: whatever somebody's client put there."""
 
 
-class MatrixError(RollcallError):
+class MatrixError(ChatError):
     """A homeserver that refused or did not answer. `code` is Matrix's own ("M_FORBIDDEN"), '' where the
-    server was not reached."""
+    server was not reached; `after` is how many seconds it wants to be left alone."""
 
-    def __init__(self, sentence: str, code: str = "") -> None:
+    def __init__(self, sentence: str, code: str = "", *, after: float = 0.0) -> None:
         super().__init__(sentence)
         self.code = code
+        self.after = after
 
     @property
     def final(self) -> bool:
@@ -103,7 +104,7 @@ class Room:
 
 
 class Homeserver(Protocol):
-    """Calls raise MatrixError. A server's request to wait is waited for; whoever cannot cancels the call."""
+    """Calls raise MatrixError. Where the server asks for patience they wait, except `send`, which says so."""
 
     @property
     def user(self) -> str:
