@@ -24,6 +24,7 @@ async def connect(state: State, call: Call) -> JSON:
     if not state.app.socket_mode:
         raise RefusedError("forbidden_for_this_app")
     ticket = secrets.token_hex(8)
+    state.tickets.add(ticket)
     return {"url": f"{state.base.replace('http', 'ws', 1)}/link/?ticket={ticket}&app_id={state.app.id}"}
 
 

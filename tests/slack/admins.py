@@ -60,6 +60,10 @@ class Admins:
         team = self.state.workspaces[channel.team]
         await workspaces.remove(self.state, team, channel, team.bot_user)
 
+    async def archive(self, channel: Channel) -> None:
+        """Somebody archives a channel: it can be read, and nobody writes into it any more."""
+        await workspaces.archive(self.state, self.state.workspaces[channel.team], channel)
+
     def _forget(self, team: Workspace) -> None:
         for grant in self.state.grants.values():
             grant.revoked |= grant.team == team.id

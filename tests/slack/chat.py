@@ -22,6 +22,7 @@ async def post_message(state: State, call: Call) -> JSON:
     answer = await state.upstream(call.team, call.token, call.method, arguments)
     message = _message(state, call, channel, answer["ts"], arguments["blocks"])
     state.messages.append(message)
+    _tell(state, message)
     return {**answer, "message": {**answer["message"], "team": call.team.id}}
 
 
@@ -46,6 +47,7 @@ async def update(state: State, call: Call) -> JSON:
     replace(message, call.arguments, blocks)
     if "metadata" in call.arguments:
         message.metadata = call.arguments["metadata"]
+    _tell(state, message, "message_changed")
     return answer
 
 
@@ -56,6 +58,11 @@ async def delete(state: State, call: Call) -> JSON:
     assert message
     state.messages.remove(message)
     return answer
+
+
+def _tell(state: State, message: Message, subtype: str = "") -> None:
+    for listener in state.written:
+        listener(message, subtype)
 
 
 def replace(message: Message, arguments: JSON, blocks: list[JSON]) -> None:

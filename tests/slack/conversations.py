@@ -130,7 +130,7 @@ def _described(channel: Channel) -> JSON:
         "is_group": channel.kind == "group",
         "is_im": channel.kind == "im",
         "is_private": channel.private,
-        "is_archived": False,
+        "is_archived": channel.archived,
         "context_team_id": channel.team,
     }
     return {**described, **({"user": channel.direct} if channel.direct else {"name": channel.name})}

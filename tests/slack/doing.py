@@ -58,6 +58,17 @@ class Doing:
         event = payloads.message_event(self.state, message, "message")
         return message, await self.incoming.event(user.team, event)
 
+    async def edits(self, user: Person, message: Message, text: str) -> Acknowledged:
+        """The user changes what they wrote; the app is told of it in a direct conversation."""
+        team = self.state.workspaces[user.team]
+        arguments: JSON = {"channel": message.channel, "ts": message.ts, "text": text}
+        await self.state.upstream(team, user.token, "chat.update", arguments)
+        message.text, message.edits = text, message.edits + 1
+        if not self.state.channel(message.channel).direct:
+            return Acknowledged(0, "not subscribed")
+        event = payloads.message_event(self.state, message, "message")
+        return await self.incoming.event(user.team, payloads.changed(self.state, event))
+
     async def direct(self, user: Person) -> Channel:
         """The user's direct conversation with the app."""
         return await direct(self.state, user.team, user.id)

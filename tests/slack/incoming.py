@@ -13,7 +13,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientTimeout
 
-from tests.slack.nouns import JSON
+from tests.slack import payloads
+from tests.slack.nouns import JSON, Message
 from tests.slack.sockets import ACKNOWLEDGED_WITHIN, NoConnectionError, Sockets
 from tests.slack.state import State
 
@@ -50,7 +51,8 @@ class Incoming:
         self.retries = True
         self.twice = False
         self.last: JSON = {}
-        self._again: set[asyncio.Task[None]] = set()
+        self._again: set[asyncio.Task[Any]] = set()
+        state.written.append(self._echo)
 
     async def send(
         self, kind: str, payload: JSON, *, accepts: bool = True, retry: tuple[int, str] | None = None
@@ -86,9 +88,7 @@ class Incoming:
             "type": "event_callback",
             "event_id": id or self._state.fresh("Ev"),
             "event_time": int(time.time()),
-            "authorizations": [
-                {"team_id": team, "user_id": "", "is_bot": True, "is_enterprise_install": False}
-            ],
+            "authorizations": [self._authorization(team)],
             "is_ext_shared_channel": False,
             "event": event,
         }
@@ -99,6 +99,11 @@ class Incoming:
             self._later(self._repeat(payload, first.problem))
         return first
 
+    def _authorization(self, team: str) -> JSON:
+        """On whose behalf the app is told."""
+        user = self._state.workspaces[team].bot_user
+        return {"team_id": team, "user_id": user, "is_bot": True, "is_enterprise_install": False}
+
     async def verify_address(self) -> Acknowledged:
         """What Slack does before it accepts a request URL: the app has to answer with the challenge."""
         challenge = self._state.fresh("challenge")
@@ -108,6 +113,14 @@ class Incoming:
         return (
             answer if right or not answer.ok else Acknowledged(answer.ms, "the challenge was not given back")
         )
+
+    def _echo(self, message: Message, subtype: str) -> None:
+        """Slack tells an app of its own messages too, where it hears of messages at all: in direct ones."""
+        if self._state.channel(message.channel).direct:
+            event = payloads.message_event(self._state, message, "message")
+            if subtype:
+                event = payloads.changed(self._state, event, subtype)
+            self._later(self.event(message.team, event))
 
     async def close(self) -> None:
         for task in self._again:

@@ -32,6 +32,7 @@ class Channel:
     private: bool = False
     direct: str = ""
     members: set[str] = field(default_factory=set)
+    archived: bool = False
 
     @property
     def kind(self) -> str:

@@ -105,6 +105,22 @@ def message_event(state: State, message: Message, kind: str) -> JSON:
     }
 
 
+def changed(state: State, event: JSON, subtype: str = "message_changed") -> JSON:
+    """A message event as it comes when the message was changed."""
+    kept = {key: value for key, value in event.items() if key not in ("channel", "channel_type", "event_ts")}
+    stamp = state.stamp()
+    return {
+        "type": "message",
+        "subtype": subtype,
+        "hidden": True,
+        "channel": event["channel"],
+        "channel_type": event["channel_type"],
+        "ts": stamp,
+        "event_ts": stamp,
+        "message": {**kept, "edited": {"user": event["user"], "ts": stamp}},
+    }
+
+
 def home_opened(state: State, user: Person, channel: Channel, tab: str) -> JSON:
     view = state.views.get(state.homes.get(user.id, ""))
     return {

@@ -34,6 +34,9 @@ class Sockets:
 
     async def accept(self, request: web.Request) -> web.WebSocketResponse:
         """Hold a connection until somebody ends it."""
+        if request.query.get("ticket") not in self._state.tickets:
+            raise web.HTTPUnauthorized
+        self._state.tickets.remove(request.query["ticket"])
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         if len(self._open) >= MOST:

@@ -97,6 +97,8 @@ class State:
         self.homes: dict[str, str] = {}  # user to view
         self.triggers: dict[str, Trigger] = {}
         self.hooks: dict[str, Hook] = {}
+        self.tickets: set[str] = set()  # addresses of sockets, each good for one connection
+        self.written: list[Callable[[Message, str], None]] = []  # told of what the app wrote, "" or a subtype
         self.log: list[Logged] = []
         self.wrongs: list[str] = []  # what Slack would have refused
         self._begun = time.monotonic()

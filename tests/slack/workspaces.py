@@ -71,6 +71,11 @@ async def invite(state: State, team: Workspace, channel: Channel, users: list[st
         channel.members.update(users)
 
 
+async def archive(state: State, team: Workspace, channel: Channel) -> None:
+    await state.upstream(team, team.operator, "conversations.archive", {"channel": channel.id})
+    channel.archived = True
+
+
 async def remove(state: State, team: Workspace, channel: Channel, user: str) -> None:
     arguments = {"channel": channel.id, "user": user}
     await state.upstream(team, team.operator, "conversations.kick", arguments)
