@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from feedparser.datetimes import _parse_date as parse_date  # type: ignore[import-untyped]
+
 from store.errors import FeedError
 from store.vocabulary import Item, Source
 from watchers.entries import Split, split
@@ -156,7 +158,8 @@ def _base(parsed: Parsed, address: str) -> str:
     return absolute(address, str(parsed.feed.get("link", ""))) or address
 
 
-def _entry(given: Mapping[str, Any], base: str, feed: Mapping[str, Any], now: datetime) -> Entry:
+def _entry(found: Mapping[str, Any], base: str, feed: Mapping[str, Any], now: datetime) -> Entry:
+    given = dict(found)  # without feedparser's old names for things, which make it slow to look into
     language = _language(given) or feed.get("language")
     return Entry(
         guid=str(given.get("id", "")).strip(),
@@ -171,7 +174,7 @@ def _entry(given: Mapping[str, Any], base: str, feed: Mapping[str, Any], now: da
 def _link(given: Mapping[str, Any], base: str) -> str:
     """The page of the entry: its link, another alternate form, or the guid where that is an address."""
     guid = str(given.get("id", ""))
-    links = [each.get("href", "") for each in given.get("links", ()) if each.get("rel") == "alternate"]
+    links = [each.get("href", "") for each in given.get("links", ()) if dict.get(each, "rel") == "alternate"]
     for link in (given.get("link", ""), *links):
         # feedparser takes a guid for the link where there is none, and RSS calls every guid one.
         if link and link != guid and (found := absolute(base, str(link))):
@@ -181,27 +184,28 @@ def _link(given: Mapping[str, Any], base: str) -> str:
 
 def _title(given: Mapping[str, Any]) -> str:
     detail = given.get("title_detail") or {}
-    return words(str(given.get("title", "")), escaped=detail.get("type") != "text/plain")
+    return words(str(given.get("title", "")), escaped=dict.get(detail, "type") != "text/plain")
 
 
 def _body(given: Mapping[str, Any]) -> str:
     """The longest text that the entry gives: many feeds hold a teaser beside the whole."""
-    texts = [str(part.get("value", "")) for part in given.get("content", ())]
+    texts = [str(dict.get(part, "value", "")) for part in given.get("content", ())]
     return max((*texts, str(given.get("summary", ""))), key=len)
 
 
 def _language(given: Mapping[str, Any]) -> str | None:
-    details = [given.get("title_detail"), given.get("summary_detail"), *given.get("content", ())]
-    return next((str(part["language"]) for part in details if part and part.get("language")), None)
+    details = (given.get("title_detail"), given.get("summary_detail"), *given.get("content", ()))
+    return next((str(found) for part in details if part and (found := dict.get(part, "language"))), None)
 
 
 def _published(given: Mapping[str, Any], language: str | None, now: datetime) -> Stamp:
     for name in ("published", "created", "updated"):
         if name not in given:
             continue
-        stamp = read_date(str(given[name]), now=now, language=language)
-        if stamp.day is None and given.get(f"{name}_parsed"):
-            stamp = _of_struct(given[f"{name}_parsed"], now)
+        text = str(given[name])
+        stamp = read_date(text, now=now, language=language)
+        if stamp.day is None and (parsed := parse_date(text)):
+            stamp = _of_struct(parsed, now)
         if stamp.day:
             return stamp
     return Stamp()

@@ -17,6 +17,10 @@ TITLE_MOST = 500  # characters; the longest real press title seen has about 300
 BODY_MOST = 1_000_000
 ADDRESS_MOST = 4_000
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"|\\^`{}]")
+# An address that resolving and taking apart leaves as it is: most are such.
+_COMMON = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:/[\w/.,%~@!$&'()*+=:-]*)?(?:\?[\w/.,%~@!$&'()*+=:?-]+)?", re.ASCII
+)
 _BLANK_LEAST = 3
 _LEAD = 100  # characters of the text that stand in for a missing title
 
@@ -104,6 +108,8 @@ def absolute(base: str, link: str) -> str:
 
     Blanks and characters that mean something to chats and pages (`<>"|`, backslash) are percent-encoded.
     """
+    if len(link) <= ADDRESS_MOST and _COMMON.fullmatch(link):
+        return link
     try:
         joined = urljoin(base, link.strip())
         parts = urlsplit(joined)
