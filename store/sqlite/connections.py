@@ -26,6 +26,9 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "synchronous = NORMAL",  # with WAL a power cut may lose the last commits, never leave half of one
     "cache_size = -65536",  # KiB at most; the default of 2 MB makes big imports and searches read twice
+    # Pages until the journal is put into the database, of 4 kB each; with the default of 1,000 a page that
+    # changes all the time is written four times as often, which was a seventh of the time of storing.
+    "wal_autocheckpoint = 4000",
     "journal_size_limit = 67108864",  # bytes; a bulk import's journal is cut back to this
 )
 

@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from watchers.engines.packing import pack_quickly
+from watchers.engines.packing import collect_seldom, pack_quickly, unpacked
 
 pack_quickly()
 
@@ -91,7 +91,7 @@ class _Worker:
         answer = self._answer(work) or self._answer(work)  # somebody else may have ended the process
         if answer is None:
             raise LimitReached("more than this machine has left for it")
-        well, result, worn = pickle.loads(answer)
+        well, result, worn = unpacked(answer)
         if worn:
             self.kill()
         if not well:
@@ -173,6 +173,7 @@ def serve(descriptor: int, memory_mb: float, seconds: float) -> None:
     limit = int(memory_mb * 1_000_000)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     connection = Connection(descriptor)
+    collect_seldom()
     with suppress(EOFError, OSError):
         while True:
             work = connection.recv_bytes()

@@ -24,6 +24,7 @@ from typing import TypeVar
 
 from store.vocabulary import Catch, Watched
 from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
+from watchers.engines.packing import collect_seldom, unpacked
 from watchers.engines.pool import begin
 from watchers.engines.shards import Host, Shard, by_host, halves
 from watchers.poll import failed
@@ -133,7 +134,7 @@ class _Worker:
     def take(self) -> list[Catch]:
         """What has arrived since, at least one Catch; none where the process is dead."""
         try:
-            catches: list[Catch] = self.connection.recv()
+            catches: list[Catch] = unpacked(self.connection.recv_bytes())
         except (EOFError, OSError):
             return []
         for catch in catches:
@@ -162,9 +163,10 @@ def _serve(connection: Connection, recipe: bytes, manner: Manner) -> None:
     reader: Reads = make_reader(catalogue)
     arrived: queue.SimpleQueue[Catch] = queue.SimpleQueue()
     threading.Thread(target=_send, args=(connection, arrived), name="sending", daemon=True).start()
+    collect_seldom()
     with closing(Looker(reader, manner)) as looker, suppress(EOFError):
         while True:
-            hosts, now = connection.recv()
+            hosts, now = unpacked(connection.recv_bytes())
             for visit in looker.look(hosts, now, arrived.put, lambda: arrived.qsize() >= _WAITING_MOST):
                 visit.add_done_callback(_end_if_failed)
 
