@@ -52,7 +52,7 @@ class Careful(_FeedParserMixin):  # type: ignore[misc]
 
     def _holds_xhtml(self) -> bool:
         xhtml = dict.get(self.contentparams, "type", "text") == "application/xhtml+xml"
-        return xhtml and self.version == "atom10"
+        return bool(xhtml and self.version == "atom10")
 
     def _decoded(self, element: str, text: str) -> str:
         given = self.contentparams

@@ -43,6 +43,9 @@ class _Tag:
 class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
     """`stood`: every way in which the parser stood where an entry began or ended."""
 
+    baseuri: str
+    lang: str | None
+
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.stood: set[tuple[Any, ...]] = set()
