@@ -69,7 +69,7 @@ async def _told(findings: AsyncIterator[Finding]) -> bool:
     """Print each finding as it comes; whether all is well."""
     well = True
     async for finding in findings:
-        out().print(harmless(f"{'fine   ' if finding.fine else 'missing'}  {finding.sentence}"))
+        out().print(f"{'fine' if finding.fine else 'missing':7}  {harmless(finding.sentence)}")
         well &= finding.fine
     return well
 

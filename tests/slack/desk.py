@@ -126,10 +126,22 @@ def _read(block: JSON) -> Iterator[str]:
     """What a block says, without what can be clicked in it."""
     if block["type"] == "actions":
         return
+    if block["type"] == "rich_text":
+        yield from _rich(block)
+        return
     words = block.get("text") or block.get("label") or block.get("elements") or block.get("fields")
     said = " ".join(seen(one) for one in texts(words if isinstance(words, list) else [words]))
     if said:
         yield said
+
+
+def _rich(block: JSON) -> Iterator[str]:
+    """The lines of rich text, what is in a list with a dash."""
+    for part in block["elements"]:
+        if part["type"] == "rich_text_list":
+            yield from (f"  - {''.join(texts(item))}" for item in part["elements"])
+        else:
+            yield "".join(texts(part))
 
 
 def _values(element: JSON) -> str:

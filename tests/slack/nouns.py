@@ -11,7 +11,8 @@ JSON = dict[str, Any]
 
 @dataclass(slots=True)
 class Person:
-    """Somebody of a workspace. `token` is what their own Slack client would call the Web API with."""
+    """Somebody in a workspace. `token` is what their own Slack client would call the Web API with. `home` is
+    the workspace that they are of, where it is another, and they are here through a shared channel."""
 
     id: str
     name: str
@@ -20,6 +21,7 @@ class Person:
     admin: bool = False
     zone: str = "Europe/Stockholm"
     locale: str = "en-US"
+    home: str = ""
 
 
 @dataclass(slots=True)

@@ -96,8 +96,11 @@ def message_shortcut(state: State, user: Person, message: Message, callback: str
 def message_event(state: State, message: Message, kind: str) -> JSON:
     """A message that the app hears of; `kind` is app_mention or message."""
     channel = state.channel(message.channel)
+    person = state.workspaces[message.team].people.get(message.user)
+    elsewhere = person.home if person else ""
     return {
         **said(state, message),
+        **({"user_team": elsewhere, "source_team": elsewhere} if elsewhere else {}),
         "type": kind,
         "channel": channel.id,
         "event_ts": message.ts,
@@ -196,7 +199,7 @@ def _interaction(state: State, user: Person, kind: str) -> JSON:
         "token": "not-to-be-used",
         "api_app_id": state.app.id,
         "team": {"id": user.team, "domain": workspace.name.lower()},
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team},
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.home or user.team},
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -15,6 +15,8 @@ async def info(state: State, call: Call) -> JSON:
     if person is None:
         return answer
     told: JSON = {**answer["user"], "is_admin": person.admin, "tz": person.zone}
+    if person.home:
+        told |= {"team_id": person.home, "is_stranger": True}
     if call.flag("include_locale"):
         told["locale"] = person.locale
     return {"user": told}

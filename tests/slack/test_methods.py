@@ -84,6 +84,15 @@ async def test_users_are_told_with_zone_and_language(slack: Slack) -> None:
         await web.users_info(user="U0")
 
 
+async def test_a_stranger_in_a_shared_channel_is_of_another_workspace(slack: Slack) -> None:
+    guest, policy = slack.person("cecilia"), await slack.channel()
+    guest.home = "T0THER"
+    told = (await client(slack).users_info(user=guest.id))["user"]
+    assert (told["team_id"], told["is_stranger"]) == ("T0THER", True)
+    await slack.mention(guest, policy, "hello")
+    assert slack.incoming.last["event"]["user_team"] == "T0THER"
+
+
 async def test_channels_tell_who_is_in_them(slack: Slack) -> None:
     bo, web = slack.person("bo"), client(slack)
     policy = await slack.channel("policy", bo, private=True)

@@ -11,6 +11,7 @@ from bot.chats.slack.manifest import as_yaml, manifest
 from store.interface import Channel
 from store.sqlite import open_store
 from tests.bot.cli.conftest import Run
+from tests.house.tree import text
 from tests.slack.fixtures import emulators, slack
 from tests.slack.slack import Slack
 
@@ -53,16 +54,11 @@ def _tokens(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_tokens")
-async def test_the_doctor_finds_all_well_and_prints_no_secret(slack: Slack, run: Run) -> None:
+async def test_the_doctor_says_what_the_guide_shows_and_no_secret(slack: Slack, run: Run) -> None:
     result = await asyncio.to_thread(run, "doctor", "slack")
     assert result.exit_code == 0
-    assert [line.split(maxsplit=1) for line in result.stdout.splitlines()] == [
-        ["fine", "rollcall is in the workspace Harbour."],
-        ["fine", "It may do all that it needs to."],
-        ["fine", "The clock is right."],
-        ["fine", "Both tokens are of the same app."],
-        ["fine", "Socket Mode can be connected to."],
-    ]
+    shown = [line.strip() for line in text("docs/slack.md").splitlines() if line.strip().startswith("fine ")]
+    assert result.stdout.splitlines() == shown
     assert slack.bot_token not in result.output
     assert slack.app_token not in result.output
 
@@ -75,11 +71,3 @@ async def test_the_doctor_knows_the_channels_of_the_database(slack: Slack, run: 
     result = await asyncio.to_thread(run, "doctor", "slack", "--db", "ours.db")
     assert result.exit_code == 1
     assert "It is not in #lobby, which gets digests: type /invite @Rollcall there." in result.stdout
-
-
-def test_the_guide_shows_what_the_doctor_says() -> None:
-    from tests.house.tree import text
-
-    guide = text("docs/slack.md")
-    assert "fine     rollcall is in the workspace Harbour." in guide
-    assert "fine     Socket Mode can be connected to." in guide

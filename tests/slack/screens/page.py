@@ -61,6 +61,17 @@ def page(*surfaces: str, dark: bool = False) -> str:
     )
 
 
+def sheet(one: str) -> str:
+    """A page that shows one of the above four times: wide and narrow, light and dark."""
+    panels = "".join(
+        f'<div class="panel {theme} {width}">{one}</div>'
+        for width in ("wide", "narrow")
+        for theme in ("light", "dark")
+    )
+    style = STYLE.read_text("utf-8")
+    return f'<!doctype html><meta charset="utf-8"><style>{style}</style><body class="sheet">{panels}</body>'
+
+
 def _button(text: JSON | None, otherwise: str, style: str = "") -> str:
     words = str(text["text"]) if text else otherwise
     return f'<span class="button {style}">{html.escape(words)}</span>'
