@@ -31,7 +31,7 @@ from bot.commands import (
 )
 from bot.commands.command import Command, Heard
 from bot.commands.correcting import correct, corrected, judged, undo
-from bot.commands.understanding.frames import Fit, fit, is_slot, strip_phrases, variants
+from bot.commands.understanding.frames import Fit, fit, is_slot, openings, strip_phrases, variants
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.spelling import mended
 from bot.commands.understanding.subject import Subject
@@ -94,8 +94,8 @@ class _Way:
     """One written-out frame of a command."""
 
     command: str
-    language: str
     words: tuple[str, ...]
+    fixed: frozenset[str]
 
 
 class Registry:
@@ -109,8 +109,8 @@ class Registry:
             raise ValueError("two commands have the same name")
         self._order = {name: number for number, name in enumerate(self.commands)}
         self._ways: dict[tuple[str, tuple[str, ...]], list[_Way]] = {}
-        self._openers = {code: _phrases(each.reading["openers"]) for code, each in spoken.items()}
-        self._closers = {code: _phrases(each.reading["closers"]) for code, each in spoken.items()}
+        self._openers = {code: openings(_phrases(each.reading["openers"])) for code, each in spoken.items()}
+        self._closers = {code: openings(_backwards(each.reading["closers"])) for code, each in spoken.items()}
         self._fixed: dict[str, set[str]] = {code: set() for code in spoken}
         for each in spoken.values():
             self._add(each)
@@ -170,10 +170,9 @@ class Registry:
                     raise ValueError(
                         f"{language.code}: '{' '.join(words)}' is a frame of {taken[shape]} and {name}"
                     )
-                self._fixed[language.code].update(part for part in words if not is_slot(part))
-                self._ways.setdefault((language.code, _head(words)), []).append(
-                    _Way(name, language.code, words)
-                )
+                fixed = frozenset(part for part in words if not is_slot(part))
+                self._fixed[language.code] |= fixed
+                self._ways.setdefault((language.code, _head(words)), []).append(_Way(name, words, fixed))
 
     def _known(self, words: Sequence[str], code: str) -> int:
         """How much of the message is of the language; a word without its accents counts half."""
@@ -192,16 +191,17 @@ class Registry:
     def _polite(self, spoken: Sequence[str], folded: Sequence[str], code: str) -> Iterator[tuple[str, Fit]]:
         """The frames that fit with or without the words of politeness at either end."""
         start = strip_phrases(folded, self._openers[code])
-        end = len(folded) - strip_phrases(folded[::-1], [each[::-1] for each in self._closers[code]])
+        end = len(folded) - strip_phrases(folded[::-1], self._closers[code])
         for first in dict.fromkeys((start, 0)):
             for last in dict.fromkeys((end, len(folded))):
                 if first < last:
                     yield from self._fitting(spoken[first:last], folded[first:last], code)
 
     def _fitting(self, words: Sequence[str], folded: Sequence[str], code: str) -> Iterator[tuple[str, Fit]]:
+        there = set(folded)
         for size in range(_HEAD + 1):
             for way in self._ways.get((code, tuple(folded[:size])), ()):
-                if found := fit(way.words, words, folded):
+                if way.fixed <= there and (found := fit(way.words, words, folded)):
                     yield way.command, found
 
 
@@ -220,6 +220,10 @@ def _phrases(frames: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Every way the frames can be written out, their words bare."""
     written = (each for frame in frames for each in variants(frame))
     return tuple(dict.fromkeys(tuple(map(_bare_part, each)) for each in written))
+
+
+def _backwards(frames: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (words[::-1] for words in _phrases(frames))
 
 
 def _bare_part(part: str) -> str:

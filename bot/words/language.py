@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -179,6 +179,7 @@ def _wording(given: Mapping[str, Any]) -> Wording:
     return Wording(tuple(given["frames"]), tuple(examples), given["help"], given["again"])
 
 
+@lru_cache(maxsize=8192)
 def _stem(algorithm: str, word: str) -> str:
     # A stemmer keeps state while it works, so each call takes its own: calls may come from any thread.
     stem = snowballstemmer.stemmer(algorithm).stemWord(word)

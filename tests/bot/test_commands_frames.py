@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.command import Heard
-from bot.commands.understanding.frames import FrameError, fit, strip_phrases, variants
+from bot.commands.understanding.frames import FrameError, fit, openings, strip_phrases, variants
 from bot.commands.understanding.message import read_message
 from bot.words import language
 from tests.bot.world import NOW, catalogue
@@ -67,7 +67,7 @@ def test_slots_take_the_words_between_the_frames_own(
 
 
 def test_phrases_at_the_start_are_counted_the_longest_first_and_again_and_again() -> None:
-    openers = [("can", "you"), ("can", "you", "tell", "me"), ("please",)]
+    openers = openings([("can", "you"), ("can", "you", "tell", "me"), ("please",)])
     assert strip_phrases("please can you tell me who".split(), openers) == 5
 
 

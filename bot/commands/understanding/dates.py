@@ -74,20 +74,59 @@ def take_dates(words: Sequence[str], language: Language, today: date) -> tuple[W
     return _Reader(language, today).read(tuple(words))
 
 
+class _Wording:
+    """How a language writes dates, bare."""
+
+    def __init__(self, language: Language) -> None:
+        dates = language.dates
+        self.language = language
+        self.lead = _phrases(dates["lead"])
+        self.bounds = {bound: _phrases(dates[bound]) for bound in ("since", "after", "until", "before")}
+        self.spans = {tuple(bare(phrase).split()): span for phrase, span in dates["spans"].items()}
+        self.inner = frozenset(map(bare, dates["inner"]))
+        self.ranges = [_range_of(pattern) for pattern in dates["ranges"]]
+        self.ordinal = tuple(dates["ordinal"])
+        self.weekdays = {
+            f"{name}{ending}": number
+            for ending in ("", *dates["weekday_endings"])
+            for name, number in language.weekdays.items()
+        }
+        phrases = (*self.lead, *self.spans, *(each for bound in self.bounds.values() for each in bound))
+        self.openings = frozenset(
+            (
+                *(phrase[0] for phrase in phrases),
+                *(opening[0] for opening, _ in self.ranges if opening),
+                *language.months,
+                *self.weekdays,
+            )
+        )
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a time can be told from this word on."""
+        return word[:1].isdigit() or word.rstrip(".") in self.openings
+
+
+_wordings: dict[str, _Wording] = {}
+
+
+def _wording(language: Language) -> _Wording:
+    found = _wordings.get(language.code)
+    if found is None or found.language is not language:
+        found = _wordings[language.code] = _Wording(language)
+    return found
+
+
+def _range_of(pattern: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before the first day of a range, and those between its days."""
+    opening, middle = pattern.removesuffix("{b}").replace("{a}", "\0").split("\0")
+    return tuple(bare(opening).split()), tuple(bare(middle).split())
+
+
 class _Reader:
     def __init__(self, language: Language, today: date) -> None:
         self.language = language
         self.today = today
-        dates = language.dates
-        self.lead = _phrases(dates["lead"])
-        self.bounds = {
-            "since": _phrases(dates["since"]),
-            "after": _phrases(dates["after"]),
-            "until": _phrases(dates["until"]),
-            "before": _phrases(dates["before"]),
-        }
-        self.spans = {tuple(bare(phrase).split()): span for phrase, span in dates["spans"].items()}
-        self.inner = frozenset(map(bare, dates["inner"]))
+        self.wording = _wording(language)
 
     def read(self, words: tuple[str, ...]) -> tuple[When, tuple[str, ...]]:
         when, at, left = When(), 0, list[str]()
@@ -103,6 +142,8 @@ class _Reader:
 
     def _at(self, words: tuple[str, ...], at: int) -> tuple[When | None, int]:
         """The time that the words from `at` on tell, and how many of them."""
+        if not self.wording.may_begin(bare(words[at])):
+            return None, 0
         folded = tuple(map(bare, words[at : at + 12]))
         for read in (self._range, self._bounded, self._led):
             when, size = read(folded)
@@ -113,16 +154,13 @@ class _Reader:
         return None, 0
 
     def _range(self, folded: tuple[str, ...]) -> tuple[When | None, int]:
-        for pattern in self.language.dates["ranges"]:
-            opening, middle = (
-                bare(part).split() for part in pattern.removesuffix("{b}").replace("{a}", "\0").split("\0")
-            )
-            if folded[: len(opening)] != tuple(opening):
+        for opening, middle in self.wording.ranges:
+            if folded[: len(opening)] != opening:
                 continue
             at = len(opening)
             first = self._date(folded[at:])
             at += first.size if first else 0
-            if first is None or folded[at : at + len(middle)] != tuple(middle):
+            if first is None or folded[at : at + len(middle)] != middle:
                 continue
             at += len(middle)
             if second := self._date(folded[at:]):
@@ -130,7 +168,7 @@ class _Reader:
         return None, 0
 
     def _bounded(self, folded: tuple[str, ...]) -> tuple[When | None, int]:
-        for bound, phrases in self.bounds.items():
+        for bound, phrases in self.wording.bounds.items():
             for size in _sizes(folded, phrases):
                 found = self._date(folded[size:]) or self._date_after_lead(folded, size)
                 if found and (found.day or found.since):
@@ -139,7 +177,7 @@ class _Reader:
 
     def _date_after_lead(self, folded: tuple[str, ...], at: int) -> _Found | None:
         """`since [the] 3 December`: a date behind a further small word."""
-        for size in _sizes(folded[at:], self.lead):
+        for size in _sizes(folded[at:], self.wording.lead):
             if found := self._date(folded[at + size :]):
                 return replace(found, size=size + found.size)
         return None
@@ -147,7 +185,7 @@ class _Reader:
     def _led(self, folded: tuple[str, ...]) -> tuple[When | None, int]:
         found = self._date_after_lead(folded, 0)
         if found is None:
-            for size in _sizes(folded, self.lead):  # "on the 3rd": two small words
+            for size in _sizes(folded, self.wording.lead):  # "on the 3rd": two small words
                 if deeper := self._date_after_lead(folded, size):
                     return _when(deeper), size + deeper.size
             return None, 0
@@ -170,8 +208,8 @@ class _Reader:
         return None
 
     def _span(self, folded: tuple[str, ...]) -> _Found | None:
-        for size in _sizes(folded, self.spans):
-            unit, number = self.spans[folded[:size]].split()
+        for size in _sizes(folded, self.wording.spans):
+            unit, number = self.wording.spans[folded[:size]].split()
             return _span(unit, int(number), self.today, size)
         return None
 
@@ -190,7 +228,7 @@ class _Reader:
     def _day_month(self, folded: tuple[str, ...]) -> _Found | None:
         """`3 December 2025`, `the 3rd of December`, `13–14 oktober 2021`."""
         number, at = self._number(folded[0]) if folded else None, 1
-        while at < len(folded) and folded[at] in self.inner:
+        while at < len(folded) and folded[at] in self.wording.inner:
             at += 1
         month = self._month(folded, at)
         return self._with_year(month, number, folded, at + 1) if number and month else None
@@ -199,7 +237,7 @@ class _Reader:
         """`December 3, 2025`, `December 2025`, and a lone `December`."""
         if not (month := self._month(folded, 0)):
             return None
-        at = 2 if len(folded) > 1 and folded[1] in self.inner else 1
+        at = 2 if len(folded) > 1 and folded[1] in self.wording.inner else 1
         number = self._number(folded[at]) if len(folded) > at else None
         if number and not self.language.dates["day_first"]:
             return self._with_year(month, number, folded, at + 1)
@@ -227,11 +265,7 @@ class _Reader:
                 yield day
 
     def _weekday(self, folded: tuple[str, ...]) -> _Found | None:
-        endings = ("", *self.language.dates["weekday_endings"])
-        names = [folded[0].removesuffix(ending) for ending in endings if folded[0].endswith(ending)]
-        number = next(
-            (self.language.weekdays[name] for name in names if name in self.language.weekdays), None
-        )
+        number = self.wording.weekdays.get(folded[0])
         if number is None:
             return None
         rest = folded[1:]
@@ -250,7 +284,7 @@ class _Reader:
     def _number(self, word: str) -> int | None:
         if match := _SPAN_OF_DAYS.fullmatch(word):
             word = match[1]
-        for ending in self.language.dates["ordinal"]:
+        for ending in self.wording.ordinal:
             word = word.removesuffix(ending) if word[:1].isdigit() else word
         fits = len(word) <= 2 and word.isascii() and word.isdigit() and 1 <= int(word) <= 31
         return int(word) if fits else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 # More variants than this from one line is a slip of the pen.
@@ -46,7 +47,7 @@ def is_slot(part: Part) -> bool:
     return part.startswith("{")
 
 
-def fit(variant: Sequence[Part], words: Sequence[str], folded: Sequence[str]) -> Fit | None:
+def fit(variant: tuple[Part, ...], words: Sequence[str], folded: Sequence[str]) -> Fit | None:
     """How the variant fits the whole message, or None. `folded` are the `words` as they are compared."""
     slots: dict[str, tuple[str, ...]] = {}
     at, open_slot, opened = 0, "", 0
@@ -71,16 +72,31 @@ def fit(variant: Sequence[Part], words: Sequence[str], folded: Sequence[str]) ->
     return Fit(slots, sum(not is_slot(part) for part in variant))
 
 
-def strip_phrases(folded: Sequence[str], openers: Iterable[Part | Sequence[Part]]) -> int:
+Openings = Mapping[str, Sequence[tuple[Part, ...]]]
+
+
+def openings(phrases: Iterable[Sequence[Part]]) -> Openings:
+    """Phrases by their first word, the longest first."""
+    by_word: dict[str, list[tuple[Part, ...]]] = {}
+    for phrase in sorted({tuple(each) for each in phrases}, key=len, reverse=True):
+        by_word.setdefault(phrase[0], []).append(phrase)
+    return by_word
+
+
+def strip_phrases(folded: Sequence[str], phrases: Openings) -> int:
     """How many words at the start are phrases of these, each as often as it comes."""
-    phrases = sorted({tuple(each) for each in openers}, key=len, reverse=True)
     at = 0
-    while hit := next((each for each in phrases if tuple(folded[at : at + len(each)]) == each), None):
+    while at < len(folded):
+        among = phrases.get(folded[at], ())
+        hit = next((each for each in among if tuple(folded[at : at + len(each)]) == each), None)
+        if hit is None:
+            break
         at += len(hit)
     return at
 
 
-def _runs(variant: Sequence[Part]) -> list[str | tuple[str, ...]]:
+@cache
+def _runs(variant: tuple[Part, ...]) -> list[str | tuple[str, ...]]:
     """Slots by name, and the runs of words between them."""
     runs: list[str | tuple[str, ...]] = []
     for part in variant:

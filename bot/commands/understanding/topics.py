@@ -54,10 +54,9 @@ def _misspelt(word: str, language: Language) -> bool:
     """Whether it is a longer word for a meeting with a slip of the pen; what has a capital may be a name."""
     if len(word) < _MISSPELT - 1 or not word.islower() or _rows(word):
         return False
-    long = (known for known in language.meeting if len(known) >= _MISSPELT)
-    return any(
-        known[0] == bare(word)[0] and OSA.distance(bare(word), known, score_cutoff=1) <= 1 for known in long
-    )
+    plain = bare(word)
+    alike = (known for known in language.meeting if len(known) >= _MISSPELT and known[0] == plain[0])
+    return any(OSA.distance(plain, known, score_cutoff=1) <= 1 for known in alike)
 
 
 def take_places(words: Sequence[str], language: Language) -> tuple[tuple[Group, ...], tuple[str, ...]]:
@@ -85,11 +84,8 @@ def _phrase(folded: Sequence[str], at: int) -> tuple[Group | None, int]:
     """The glossary's row of a phrase of several words that begins here, and how many words it takes."""
     for size in range(min(_LONGEST_PHRASE, len(folded) - at), 1, -1):
         phrase = " ".join(folded[at : at + size])
-        rows = [
-            row
-            for entry, row in _phrases().items()
-            if phrase.startswith(entry) and entry.count(" ") == size - 1
-        ]
+        beginning = _phrases().get((folded[at], size), ())
+        rows = [row for entry, row in beginning if phrase.startswith(entry)]
         if rows:
             return _joined((phrase,), rows), size
     return None, 1
@@ -141,8 +137,15 @@ def _bare_entries() -> Mapping[str, tuple[Group, ...]]:
 
 
 @cache
-def _phrases() -> Mapping[str, Group]:
-    return {entry: row for row in _glossary() for entry in row if " " in entry}
+def _phrases() -> Mapping[tuple[str, int], list[tuple[str, Group]]]:
+    """Entries of several words with their rows, by their first word and how many they are."""
+    phrases: dict[tuple[str, int], list[tuple[str, Group]]] = {}
+    for row in _glossary():
+        for entry in row:
+            if " " in entry:
+                first, *others = entry.split()
+                phrases.setdefault((first, 1 + len(others)), []).append((entry, row))
+    return phrases
 
 
 @cache
