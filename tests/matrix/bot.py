@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.chats.core import Core
 from bot.chats.matrix.chat import Matrix
 from bot.chats.matrix.login import connect
 from bot.chats.matrix.session import Access
+from bot.commands.command import NOBODY, Asker
+from bot.replies import Reply
 from store.interface import Channel, Store
 from tests.bot.world import catalogue
 from tests.matrix.homeserver import NAME, PATIENCE, Homeserver
 
 USUAL = Channel(id="", chat="matrix", name="", editors="admins")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCore(Core):
+    """Waits for something before each answer."""
+
+    before: Callable[[], Awaitable[None]] = field(kw_only=True)
+
+    async def answer(self, typed: str, asker: Asker = NOBODY, *, conversation: str = "") -> Reply:
+        await self.before()
+        return await Core.answer(self, typed, asker, conversation=conversation)
+
+
+async def _at_once() -> None:
+    pass
 
 
 @dataclass
@@ -30,6 +47,8 @@ class Bot:
     folder: Path
     allowed: tuple[str, ...] = ()
     key_wait: float = 5.0
+    late: timedelta = timedelta()  # how far the bot's clock is ahead
+    before: Callable[[], Awaitable[None]] = _at_once  # what each answer waits for
 
     @property
     def id(self) -> str:
@@ -42,7 +61,8 @@ class Bot:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Matrix]:
         """At work, and in its rooms, until the end of the block."""
-        core = Core(self.store, catalogue(), lambda: datetime.now(UTC), "en")
+        clock, held = (lambda: datetime.now(UTC) + self.late), (lambda: self.before())
+        core = HeldCore(self.store, catalogue(), clock, "en", before=held)
         chat = Matrix(lambda: connect(self.access), core, USUAL, self.allowed, key_wait=self.key_wait)
         task = asyncio.create_task(chat.run())
         try:

@@ -40,7 +40,7 @@ class Matrix:
         key_wait: float = KEY_WAIT,
     ) -> None:
         self._connect = connect
-        self._core = core
+        self.core = core
         self._usual = usual
         self._allowed = allowed
         self._key_wait = key_wait
@@ -72,10 +72,10 @@ class Matrix:
 
     async def run(self) -> None:
         self._server = await patiently(self._connect)
-        self._rooms = Rooms(self._server, self._core, self._usual, self._allowed)
+        self._rooms = Rooms(self._server, self.core, self._usual, self._allowed)
         self._sender = Sender(self._server)
-        self._answerer = Answerer(self._server, self._core, self._rooms, self._sender)
-        self._follower = Follower(self._server, self._core, self._deal)
+        self._answerer = Answerer(self._server, self.core, self._rooms, self._sender)
+        self._follower = Follower(self._server, self.core, self._deal)
         self._ready.set()
         try:
             await self._follower.run()
