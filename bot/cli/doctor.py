@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from pydantic import SecretStr
 
+from bot.chats.core import Core
 from bot.chats.finding import Finding
 from bot.chats.plain import harmless
 from bot.cli.chats import matrix_access
@@ -17,6 +19,7 @@ from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.terminal import out
 from bot.settings import Settings
+from store.catalogue import load
 from store.interface import Channel
 
 if TYPE_CHECKING:
@@ -48,7 +51,9 @@ def slack(context: click.Context, db: Path) -> None:
     digests."""
     from bot.chats.slack.doctor import examine
 
-    findings = examine(_slack_access(settings_of(context)), _channels(db), now)
+    settings = settings_of(context)
+    access = replace(_slack_access(settings), installed=_installed(settings, db))
+    findings = examine(access, _channels(db), now)
     context.exit(int(Exit.OK if asyncio.run(_told(findings)) else Exit.NO))
 
 
@@ -80,6 +85,21 @@ def _channels(db: Path) -> list[Channel]:
         return []
     with opened(db) as store:
         return store.channels()
+
+
+def _installed(settings: Settings, db: Path) -> tuple[str, ...]:
+    """The tokens of the workspaces that installed the app; none where that is not how it is used, or no key
+    opens them. InputError where the key is another one than they were encrypted with."""
+    from bot.chats.slack.doctor import is_key
+    from bot.chats.slack.installs import Installed
+
+    key = _plain(settings.slack_key)
+    if not settings.slack_client_id or not is_key(key) or not db.exists():
+        return ()
+    with opened(db) as store:
+        installed = Installed(Core(store, load(), now, settings.digest_language), key)
+        asyncio.run(installed.load())
+    return tuple(workspace.token for workspace in installed.all())
 
 
 def _slack_access(settings: Settings) -> Access:

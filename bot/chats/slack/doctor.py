@@ -5,6 +5,7 @@ Nothing is posted. Each thing that is missing is one sentence that says where to
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chats.finding import Finding
-from bot.chats.slack.manifest import SCOPES
+from bot.chats.slack.manifest import INSTALL, SCOPES
 from store.interface import Channel
 
 PATIENCE = 10  # seconds for one answer
@@ -48,7 +49,8 @@ _GONE = {"invalid_auth", "token_revoked", "token_expired", "account_inactive", "
 class Access:
     """What the settings hold, '' for what they do not. With `http` Slack is to reach us, without it we
     connect to Slack; `api` is where it is. With a `client_id` the app is installed in several workspaces,
-    whose tokens are encrypted with `key`, and needs no token of its own."""
+    whose tokens are encrypted with `key`, and needs no token of its own; `installed` are these tokens,
+    decrypted."""
 
     bot_token: str
     app_token: str
@@ -58,6 +60,7 @@ class Access:
     key: str
     http: bool
     api: str
+    installed: tuple[str, ...] = ()
 
     def client(self, token: str) -> AsyncWebClient:
         return AsyncWebClient(token=token, base_url=self.api, timeout=PATIENCE, retry_handlers=[])
@@ -70,8 +73,9 @@ async def examine(
     get digests in this workspace are looked at. Raises nothing: what cannot be asked is a finding too."""
     for finding in written(access):
         yield finding
-    if access.bot_token.startswith("xoxb-"):
-        async for finding in _workspace(access, channels, clock):
+    own = [access.bot_token] if access.bot_token.startswith("xoxb-") else []
+    for token in (*own, *access.installed):
+        async for finding in _workspace(access, token, channels, clock):
             yield finding
     if access.app_token.startswith("xapp-") and not access.http:
         yield await _socket(access)
@@ -99,8 +103,20 @@ def _several(access: Access) -> Iterator[Finding]:
         yield Finding(False, f"{CLIENT} is not set: {_PLACES[CLIENT]}.")
     if not access.key:
         yield Finding(False, f"{KEY} is not set: {_PLACES[KEY]}.")
+    elif not is_key(access.key):
+        yield Finding(False, f"{KEY} is no key of 32 bytes in base64: {_PLACES[KEY]}.")
+    elif not access.installed:
+        yield Finding(False, f"No workspace has installed the app: open {INSTALL} at its address.")
     if not access.http:
         yield Finding(False, f"{HTTP} is not set: {_PLACES[HTTP]}.")
+
+
+def is_key(text: str) -> bool:
+    """Whether tokens can be encrypted with this: 32 bytes in base64, in either alphabet."""
+    try:
+        return len(base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)) == 32
+    except ValueError:
+        return False
 
 
 def _token(name: str, value: str, start: str) -> Iterator[Finding]:
@@ -111,10 +127,10 @@ def _token(name: str, value: str, start: str) -> Iterator[Finding]:
 
 
 async def _workspace(
-    access: Access, channels: Iterable[Channel], clock: Callable[[], datetime]
+    access: Access, token: str, channels: Iterable[Channel], clock: Callable[[], datetime]
 ) -> AsyncIterator[Finding]:
-    """All that the bot's token can be asked."""
-    client = access.client(access.bot_token)
+    """All that the bot's token in one workspace can be asked."""
+    client = access.client(token)
     try:
         who = await client.auth_test()
     except (SlackApiError, ClientError, TimeoutError) as error:
@@ -126,7 +142,8 @@ async def _workspace(
     if not access.http and access.app_token:
         yield await _one_app(client, access.app_token, str(who.get("bot_id", "")))
     for channel in channels:
-        if channel.chat == "slack" and channel.cron and channel.workspace in ("", who["team_id"]):
+        here = channel.workspace == who["team_id"] or (not channel.workspace and not access.installed)
+        if channel.chat == "slack" and channel.cron and here:
             yield await _membership(client, channel)
 
 

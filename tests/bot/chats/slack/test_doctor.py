@@ -15,6 +15,15 @@ from tests.slack.faults import Wrong
 from tests.slack.slack import Slack
 
 BARE = Access("xoxb-1", "xapp-1-A1-2", "a" * 32, "", "", "", http=False, api="")
+KEY = "j+rT/0q4m3oI7y6Zs1N5kQeWbXcV2uLgHfPdAaR8tEw="
+SEVERAL = {
+    "bot_token": "",
+    "http": True,
+    "client_id": "1.2",
+    "client_secret": "s",
+    "key": KEY,
+    "installed": ("xoxb-2",),
+}
 
 
 def access(slack: Slack) -> Access:
@@ -62,12 +71,14 @@ async def test_where_all_is_well_nothing_is_missing(slack_both: Slack) -> None:
         ({"app_token": "xoxb-1"}, "no token that begins with xapp-"),
         ({"http": True, "signing_secret": ""}, "ROLLCALL_SLACK_SIGNING_SECRET is not set"),
         ({"http": True, "signing_secret": "xoxb-1"}, "is no signing secret"),
-        ({"http": True, "client_id": "1.2", "key": "k"}, "ROLLCALL_SLACK_CLIENT_SECRET is not set"),
-        ({"http": True, "client_id": "1.2", "client_secret": "s"}, "ROLLCALL_SLACK_KEY is not set"),
-        ({"client_id": "1.2", "client_secret": "s", "key": "k"}, "ROLLCALL_SLACK_HTTP is not set"),
+        ({**SEVERAL, "client_secret": ""}, "ROLLCALL_SLACK_CLIENT_SECRET is not set"),
+        ({**SEVERAL, "key": ""}, "ROLLCALL_SLACK_KEY is not set"),
+        ({**SEVERAL, "key": "c2hvcnQ="}, "ROLLCALL_SLACK_KEY is no key of 32 bytes"),
+        ({**SEVERAL, "http": False}, "ROLLCALL_SLACK_HTTP is not set"),
+        ({**SEVERAL, "installed": ()}, "No workspace has installed the app: open /slack/install"),
     ],
 )
-def test_what_the_settings_lack_is_named_with_its_place(change: dict[str, str | bool], named: str) -> None:
+def test_what_the_settings_lack_is_named_with_its_place(change: dict[str, object], named: str) -> None:
     (finding,) = written(replace(BARE, **change))  # type: ignore[arg-type]  # by name, as Access has them
     assert not finding.fine
     assert named in finding.sentence
@@ -75,8 +86,25 @@ def test_what_the_settings_lack_is_named_with_its_place(change: dict[str, str | 
 
 
 def test_several_workspaces_need_no_token_of_their_own() -> None:
-    several = replace(BARE, bot_token="", http=True, client_id="1.2", client_secret="s", key="k")
-    assert list(written(several)) == []
+    assert list(written(replace(BARE, **SEVERAL))) == []  # type: ignore[arg-type]  # as above
+
+
+async def test_every_workspace_that_installed_the_app_is_looked_at(slack_http: Slack) -> None:
+    slack, other = slack_http, await slack_http.workspace("Lighthouse")
+    lobby = await slack.channel("lobby", team=other, invited=False)
+    several = replace(
+        access(slack),
+        bot_token="",
+        client_id="1.2",
+        client_secret="s",
+        key=KEY,
+        installed=(slack.bot_token, other.bot_token),
+    )
+    findings = await examined(several, replace(owed("lobby", lobby.id), workspace=other.id))
+    said = [finding.sentence for finding in findings]
+    assert "rollcall is in the workspace Harbour." in said
+    assert "rollcall is in the workspace Lighthouse." in said
+    assert missing(findings) == ["It is not in #lobby, which gets digests: type /invite @Rollcall there."]
 
 
 async def test_a_token_that_was_taken_back_is_noticed(slack: Slack) -> None:
