@@ -27,6 +27,8 @@ COMMANDS = {
     "read": "bot.cli.read",
     "import": "bot.cli.import_",
     "sources": "bot.cli.sources",
+    "channels": "bot.cli.channels",
+    "digest": "bot.cli.digest",
     "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
     "slack": "bot.cli.slack",

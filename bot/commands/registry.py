@@ -29,6 +29,7 @@ from bot.commands import (
     status,
     took_part,
 )
+from bot.commands.choosing import digest
 from bot.commands.command import Command, Heard
 from bot.commands.correcting import correct, corrected, judged, undo
 from bot.commands.understanding.frames import Fit, fit, is_slot, openings, strip_phrases, variants
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     judged.RIGHT,
     judged.WRONG,
     judged.IRRELEVANT,
+    digest.COMMAND,
     help_.COMMAND,
 )
 

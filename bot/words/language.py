@@ -2,8 +2,9 @@
 
 `[reading]` is how messages are cleaned and names end, `[dates]` how dates are written (months and weekdays
 come from CLDR), `[offices]` what surrounds an office, `[correcting]` how it is said that somebody had another
-part than was read, `[commands.NAME]` how each command is asked for, and `[say]` and `[count]` what is
-answered. A further language is a further file with the same keys.
+part than was read, `[choosing]` how it is said when and what a channel is to be told, `[commands.NAME]` how
+each command is asked for, and `[say]` and `[count]` what is answered. A further language is a further file
+with the same keys.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Language:
     dates: Mapping[str, Any]
     offices: Mapping[str, Any]
     correcting: Mapping[str, Sequence[str]]
+    choosing: Mapping[str, Any]
     commands: Mapping[str, Wording]
     phrases: Mapping[str, str]
     counts: Mapping[str, Mapping[str, str]]
@@ -168,6 +170,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         dates=data["dates"],
         offices=data["offices"],
         correcting=data["correcting"],
+        choosing=data["choosing"],
         commands={name: _wording(given) for name, given in data["commands"].items()},
         phrases=data["say"],
         counts=data["count"],

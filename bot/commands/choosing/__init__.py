@@ -1,0 +1,1 @@
+"""What a channel chooses of its digests: read, told, kept."""
