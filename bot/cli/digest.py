@@ -28,8 +28,10 @@ def _told(function: Callable[..., Any]) -> Callable[..., Any]:
     return db_option(channel(click.pass_context(function)))
 
 
-@click.group("digest", short_help="A channel's digest: show, preview, set.")
-def command() -> None:
+@click.group("digest", short_help="A channel's digest: show, preview, set.", invoke_without_command=True)
+@db_option
+@click.pass_context
+def command(context: click.Context, db: Path) -> None:
     """A channel's digest. Without --channel that is the terminal's, which `rollcall run` shows.
 
     \b
@@ -45,6 +47,9 @@ def command() -> None:
     Ends with 0; 1 where it could not be set so, 2 where there is no such channel, 3 where the database cannot
     be used.
     """
+    if context.invoked_subcommand is None:
+        context.invoke(show, channel_id=None, db=db)
+    context.default_map = {name: {"db": db} for name in command.commands}
 
 
 @command.command("show", short_help="When it comes and what it holds.")

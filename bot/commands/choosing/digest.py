@@ -70,7 +70,7 @@ def shown(channel: Channel, known: Known) -> Reply:
         *([_quiet(channel, spoken)] if channel.quiet else []),
         *([_holidays(channel, spoken)] if channel.holidays else []),
         spoken.say("digest_silent" if channel.silent else "digest_always"),
-        spoken.say(f"digest_editors_{channel.editors}"),
+        spoken.say("digest_editors_admins" if channel.editors == "admins" else "digest_editors_everybody"),
     ]
     heading = _comes(channel, known)
     return Reply(heading, (Section(lines=tuple(lines)),), spoken.commands["digest"].examples[1:], spoken.code)

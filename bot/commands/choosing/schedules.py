@@ -18,14 +18,20 @@ from store.letters import bare
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORKING = "mon-fri"
 _WORKING_DAYS = (0, 1, 2, 3, 4)
-_KINDS = ("hourly", "daily", "weekdays", "weekly", "monthly")
+_SAID = {
+    "hourly": "schedule_hourly",
+    "daily": "schedule_daily",
+    "weekdays": "schedule_weekdays",
+    "weekly": "schedule_weekly",
+    "monthly": "schedule_monthly",
+}
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2})|(?<=\d{2})(\d{2}))?\s*(am|pm|h)?", re.IGNORECASE)
 _HALF = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Simple:
-    """A schedule that can be said in words. `kind` is one of _KINDS; `days` (0 is Monday) belong to "weekly",
+    """A schedule that can be said in words. `kind` is one of _SAID; `days` (0 is Monday) belong to "weekly",
     `day` of the month to "monthly"."""
 
     kind: str
@@ -91,7 +97,7 @@ def in_words(cron: str, language: Language) -> str:
     names = get_day_names("wide", "format", language.locale)
     minute = schedule.times[0].minute
     return language.say(
-        "schedule_hourly_past" if schedule.kind == "hourly" and minute else f"schedule_{schedule.kind}",
+        "schedule_hourly_past" if schedule.kind == "hourly" and minute else _SAID[schedule.kind],
         times=language.names(map(language.clock, schedule.times)),
         days=language.names(names[day] for day in schedule.days),
         day=schedule.day,
@@ -124,7 +130,7 @@ def _read(words: Sequence[str]) -> _Read:
     read, at, until = _Read(), 0, False
     while at < len(words):
         rest = words[at:]
-        if found := meaning(rest, _KINDS):
+        if found := meaning(rest, tuple(_SAID)):
             read, at = replace(read, kind=found[0]), at + found[1]
         elif days := list(_days(rest[0])):
             span = range(read.days[-1], days[-1] + 1) if until and read.days else ()

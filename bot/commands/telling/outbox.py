@@ -12,6 +12,13 @@ from store.interface import Channel, Delivery
 
 # So much of an id tells one delivery from all others.
 SHORT_ID = 10
+_WHAT = {"digest": "owed_digest", "alert": "owed_alert"}
+_WHY = {
+    "refused": "rests_refused",
+    "tries": "rests_tries",
+    "unsure": "rests_unsure",
+    "unreadable": "rests_unreadable",
+}
 
 
 def resting_line(
@@ -30,13 +37,13 @@ def resting_line(
 
 def what_it_is(delivery: Delivery, channel: Channel | None, language: Language, now: datetime) -> str:
     """`digest for Monday 08:00`."""
-    key = f"owed_{delivery.kind}" if f"owed_{delivery.kind}" in language.phrases else "owed_other"
     moment = moment_of(delivery)
     zone = ZoneInfo(channel.zone if channel else "UTC")
     near = now.astimezone(zone).date()
+    key = _WHAT.get(delivery.kind, "owed_other")
     return language.say(key, moment=language.moment(moment.astimezone(zone), near) if moment else "–")
 
 
 def why_it_rests(delivery: Delivery, language: Language) -> str:
     tries = language.count("times", delivery.attempts)
-    return language.say(f"rests_{delivery.rests}", n=tries, problem=delivery.problem)
+    return language.say(_WHY[delivery.rests], n=tries, problem=delivery.problem)

@@ -61,7 +61,7 @@ def test_a_digest_is_set_in_words() -> None:
 
 
 def test_without_a_channel_it_is_the_terminals() -> None:
-    assert rollcall("digest", "set", "off") == (0, rollcall("digest", "show")[1])
+    assert rollcall("digest", "set", "off") == rollcall("digest", "show") == rollcall("digest")
     with open_store("rollcall.db") as store:
         terminal = store.channel("console")
     assert terminal
@@ -104,5 +104,8 @@ def test_channels_are_listed_with_what_waits_for_them() -> None:
 def test_a_channel_is_forgotten_with_what_it_is_owed() -> None:
     with open_store("rollcall.db") as store:
         store.owe(Delivery("d1", POLICY.id, NOON.isoformat(), to_json(Reply("digest"))), digested_until=NOON)
-    assert rollcall("channels", "remove", "policy") == (0, "policy is forgotten. 1 message will not be sent.\n")
+    assert rollcall("channels", "remove", "policy") == (
+        0,
+        "policy is forgotten. 1 message will not be sent.\n",
+    )
     assert rollcall("channels", "list")[1].startswith("There are no channels yet")
