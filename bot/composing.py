@@ -113,11 +113,12 @@ class _Digest:
     def _mentions(self) -> Iterable[Section]:
         """By track where the channel has some, an item under the first that found it."""
         if self.news.followed is None:
-            yield from self._items(self.spoken.say("digest_mentions"), map(item_entry, self.mentions))
+            everything = [item_entry(each, self.spoken) for each in self.mentions]
+            yield from self._items(self.spoken.say("digest_mentions"), everything)
             return
         left = {each.item.id: each for each in self.mentions}
         for track in self.news.followed:
-            mine = [item_entry(each) for each in track.items if left.pop(each.item.id, None)]
+            mine = [item_entry(each, self.spoken) for each in track.items if left.pop(each.item.id, None)]
             yield from self._items(self.spoken.say("digest_mentions_of", track=track.name), mine)
 
     def _items(self, heading: str, entries: Iterable[ItemEntry]) -> Iterable[Section]:

@@ -76,6 +76,7 @@ class ItemEntry:
     excerpt: str = ""
     id: str = ""
     actions: tuple[Action, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,11 @@ def _corrected(data: dict[str, Any] | None) -> Corrected | None:
 
 
 def _item(data: dict[str, Any]) -> ItemEntry:
-    told = {"day": _day(data["day"]), "mentions": tuple(data["mentions"])}
+    told = {
+        "day": _day(data["day"]),
+        "mentions": tuple(data["mentions"]),
+        "notes": tuple(data.get("notes", ())),
+    }
     return ItemEntry(**{**data, **told, "actions": _actions(data)})
 
 

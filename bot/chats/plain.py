@@ -141,6 +141,7 @@ def _item(item: ItemEntry, spoken: Language) -> Iterator[Line]:
         yield Line(spoken.say("names", names=named), "text", 1)
     if item.excerpt:
         yield Line(harmless(item.excerpt), "excerpt", 1)
+    yield from (Line(harmless(note), "text", 1) for note in item.notes)
     if item.address:
         yield Line(harmless(item.address), "evidence", 1)
 

@@ -32,7 +32,7 @@ def answer(subject: Subject, known: Known) -> Reply:
         return nothing(subject, known, found.near, command="happened")
     sections = [_events(events, known)] if events else []
     if items:
-        shown = tuple(item_entry(item) for item in items[: _ITEMS_SHOWN * known.shown])
+        shown = tuple(item_entry(item, known.language) for item in items[: _ITEMS_SHOWN * known.shown])
         sections.append(
             Section(known.language.say("latest_items"), items=shown, more=len(items) - len(shown))
         )

@@ -32,7 +32,11 @@ def answer(_: Heard, known: Known) -> Reply:
     )
     entries = tuple(event_entry(found, language, known.catalogue, known.today) for found in events)
     sections = [Section(language.say("latest_events"), events=entries)] if entries else []
-    sections += [Section(language.say("latest_items"), items=tuple(map(item_entry, items)))] if items else []
+    sections += (
+        [Section(language.say("latest_items"), items=tuple(item_entry(each, language) for each in items))]
+        if items
+        else []
+    )
     return Reply(heading, tuple(sections), (), language.code)
 
 

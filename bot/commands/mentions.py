@@ -30,7 +30,7 @@ def answer(subject: Subject, known: Known) -> Reply:
         return nothing(subject, known, command="mentions", heading=heading)
     key = "mentions_spelt" if _is_only_spelt(subject, known) else "mentions"
     heading = language.say(key, names=names, items=language.count("items", len(inside)), when=when)
-    shown = tuple(item_entry(item) for item in inside[: SHOWN * known.shown])
+    shown = tuple(item_entry(item, known.language) for item in inside[: SHOWN * known.shown])
     return Reply(heading, (Section(items=shown, more=len(inside) - len(shown)),), (), language.code)
 
 

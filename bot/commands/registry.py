@@ -28,10 +28,12 @@ from bot.commands import (
     search,
     status,
     took_part,
+    why,
 )
 from bot.commands.choosing import digest
 from bot.commands.command import Command, Heard
 from bot.commands.correcting import correct, corrected, judged, undo
+from bot.commands.joining import decided, deciding
 from bot.commands.understanding.frames import Fit, fit, is_slot, openings, strip_phrases, variants
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.spelling import mended
@@ -64,6 +66,10 @@ COMMANDS: tuple[Command[Any], ...] = (
     judged.WRONG,
     judged.IRRELEVANT,
     digest.COMMAND,
+    why.COMMAND,
+    deciding.MERGE,
+    deciding.SPLIT,
+    decided.UNMERGE,
     help_.COMMAND,
 )
 

@@ -37,7 +37,7 @@ def answer(question: Question, known: Known) -> Reply:
     for words in _tries(question.groups):
         if found := known.store.items(words=words, hits_only=False, limit=MOST):
             heading = language.say("search", items=language.count("items", len(found)), words=quoted)
-            shown = tuple(item_entry(item) for item in found[: SHOWN * known.shown])
+            shown = tuple(item_entry(item, known.language) for item in found[: SHOWN * known.shown])
             return Reply(heading, (Section(items=shown, more=len(found) - len(shown)),), (), language.code)
     near = known.catalogue.near(" ".join(question.words))
     lines = (language.say("did_you_mean", names=language.names(near)),) if near else ()

@@ -12,6 +12,7 @@ from store.interface.delivering import Delivering, Delivery
 from store.interface.joining import Decision, Joined, Joining, Keys, Told
 from store.interface.naming import Naming, Tracked
 from store.interface.remembering import Remembering
+from store.interface.tracing import Life, Step, Tracing, What
 from store.interface.watching import Saved, Watching
 from store.interface.whole import Store
 
@@ -33,17 +34,21 @@ __all__ = [
     "Joined",
     "Joining",
     "Keys",
+    "Life",
     "Naming",
     "Part",
     "Precision",
     "Remembering",
     "Saved",
     "SourceHealth",
+    "Step",
     "Store",
     "StoreStatus",
     "Told",
+    "Tracing",
     "Tracked",
     "Verdict",
     "Version",
     "Watching",
+    "What",
 ]

@@ -117,9 +117,10 @@ class Asking(Protocol):
         limit: int = 10,
     ) -> list[FoundItem]:
         """Items that hold all `words` (prefixes; of one or two letters whole words; several words in one are
-        a phrase) and name one of `naming` (catalogue ids or names), newest first. `first` and `last` keep
-        those published between these days, both counted. `since` keeps those first stored after that moment,
-        without what a source that was added by hand listed at its first look: that is stored, and no news."""
+        a phrase) and name one of `naming` (catalogue ids or names), newest first, those that tell one
+        story once. `first` and `last` keep those published between these days, both counted. `since` keeps
+        those first stored after that moment, without what a source that was added by hand listed at its
+        first look: that is stored, and no news."""
 
     def count_items(
         self,

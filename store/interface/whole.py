@@ -11,8 +11,20 @@ from store.interface.delivering import Delivering
 from store.interface.joining import Joining
 from store.interface.naming import Naming
 from store.interface.remembering import Remembering
+from store.interface.tracing import Tracing
 from store.interface.watching import Watching
 
 
-class Store(Watching, Naming, Asking, Changing, Correcting, Joining, Delivering, Remembering, Protocol):
+class Store(
+    Watching,
+    Naming,
+    Asking,
+    Changing,
+    Tracing,
+    Correcting,
+    Joining,
+    Delivering,
+    Remembering,
+    Protocol,
+):
     def close(self) -> None: ...

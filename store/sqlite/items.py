@@ -15,6 +15,7 @@ from store.sqlite.item_keys import Wanted, keys_of
 from store.sqlite.rows import item_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
+from store.sqlite.stories import told_once
 from store.sqlite.words import fold
 
 EXCERPT = 240  # characters: about two lines in a chat
@@ -30,6 +31,7 @@ def find(db: Database, wanted: Wanted, limit: int) -> list[FoundItem]:
         f" WHERE i.key IN (SELECT value FROM json_each(?)) ORDER BY {_NEWEST}",
         [json.dumps(keys_of(db, wanted, limit))],
     ).fetchall()
+    rows, others = told_once(db, rows)
     mentions = _mentions(db, [row["key"] for row in rows])
     sources = sources_of_items(db, rows)
     words, naming = wanted.words, wanted.naming
@@ -40,6 +42,7 @@ def find(db: Database, wanted: Wanted, limit: int) -> list[FoundItem]:
             source=sources[row["source"]],
             mentions=tuple(dict.fromkeys(mention["canonical"] for mention in mentions[row["key"]])),
             excerpt=_excerpt(row["text"], row["title"], words, mentions[row["key"]], sought),
+            also=tuple(others.get(row["id"], ())),
         )
         for row in rows
     ]

@@ -156,6 +156,9 @@ def decide(db: Database, decision: Decision) -> bool:
 def _apply(db: Database, table: str, decision: Decision) -> None:
     """Put one of the two to the other, or out of whatever holds them both."""
     group = "occasion" if table == "events" else "story"
+    if table == "items":
+        reason = "decided" if decision.same else ""
+        db.execute("UPDATE items SET story_reason = ? WHERE id = ?", [reason, decision.one])
     if decision.same:
         db.execute(
             f"UPDATE {table} SET {group} ="

@@ -209,6 +209,11 @@ def mention_row(item: int, ordinal: int, mention: Mention) -> Values:
     )
 
 
+def publication_moment(row: Row) -> datetime | Day | None:
+    """When the item of a row was published: the moment, else the day as its source prints it."""
+    return read_moment(row["published"]) or Day.parse(row["day"])
+
+
 # ---- events --------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from store.interface import (
     FoundItem,
     Joined,
     Keys,
+    Life,
     Precision,
     Saved,
     Store,
@@ -37,6 +38,7 @@ from store.sqlite import (
     sources,
     status,
     terms,
+    tracing,
     versions,
 )
 from store.sqlite.connections import Connections
@@ -200,6 +202,10 @@ class SqliteStore(Outbox, Store):
     ) -> list[ChangedItem]:
         with self._db.reading() as db:
             return versions.changed(db, since, until, limit)
+
+    def lives(self, address: str, *, limit: int = 3) -> list[Life]:
+        with self._db.reading() as db:
+            return tracing.lives(db, address, limit)
 
     # ---- correcting
 

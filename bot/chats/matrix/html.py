@@ -161,6 +161,7 @@ def _item(item: ItemEntry, spoken: Language) -> str:
         lines.append(said(spoken.say("names", names=spoken.names(map(tame, item.mentions)))))
     if item.excerpt:
         lines.append(f"<em>{said(item.excerpt)}</em>")
+    lines += [said(note) for note in item.notes]
     return "<br>".join(lines)
 
 

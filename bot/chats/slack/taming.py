@@ -46,6 +46,7 @@ def _event(event: EventEntry) -> EventEntry:
         evidence=_quote(event.evidence),
         notes=tuple(shortened(note, SENTENCE) for note in event.notes[:_MANY]),
         actions=_actions(event.actions),
+        notes=tuple(shortened(note, SENTENCE) for note in event.notes[:_MANY]),
     )
 
 
@@ -68,6 +69,7 @@ def _item(item: ItemEntry) -> ItemEntry:
         press_room=shortened(item.press_room, NAME),
         mentions=tuple(shortened(name, PERSON) for name in item.mentions[:_MANY]),
         excerpt=shortened(item.excerpt, SENTENCE),
+        notes=tuple(shortened(note, SENTENCE) for note in item.notes[:_MANY]),
         actions=_actions(item.actions),
     )
 

@@ -21,9 +21,8 @@ def what_changed(
     changed: ChangedItem, different: Difference, language: Language, catalogue: Catalogue
 ) -> ItemEntry:
     """The item with, in place of its excerpt, what was another thing before."""
-    return replace(
-        item_entry(changed.found), mentions=(), excerpt=" ".join(_told(different, language, catalogue))
-    )
+    told = " ".join(_told(different, language, catalogue))
+    return replace(item_entry(changed.found, language), mentions=(), excerpt=told)
 
 
 def _told(different: Difference, language: Language, catalogue: Catalogue) -> Iterable[str]:

@@ -50,9 +50,11 @@ def event_entry(
         evidence=_quote(found.event.evidence, found),
         id=found.id,
         notes=tuple(_notes(found, language, catalogue)),
-        actions=tuple(
-            Action(name, language.say(f"{name}_label"), f"{language.commands[name].again} #{found.id}")
-            for name in ("right", "wrong")
+        actions=(
+            _action("right", found.id, language),
+            _action("wrong", found.id, language),
+            _why(found, language),
+            *_splits(found, language),
         ),
     )
 
@@ -92,7 +94,16 @@ def _struck(found: FoundEvent, language: Language, catalogue: Catalogue) -> Iter
             yield language.say("struck", names=name_of(each, catalogue), by=each.corrected.by)
 
 
-def item_entry(found: FoundItem) -> ItemEntry:
+def _splits(found: FoundEvent, language: Language) -> Iterator[Action]:
+    """Taking another telling of the event out of it: the last that came in."""
+    for other in found.also[-1:]:
+        label = language.say("split_label", source=shortened(press_room(other), 30))
+        yield Action("split", label, f"{language.commands['split'].again} #{found.id} #{other.id}")
+
+
+def item_entry(found: FoundItem, language: Language) -> ItemEntry:
+    """The item, with who else tells its story."""
+    others = language.names(f"{room} ({address})" for room, address in found.also)
     return ItemEntry(
         title=found.item.title,
         address=found.item.address,
@@ -101,7 +112,18 @@ def item_entry(found: FoundItem) -> ItemEntry:
         mentions=found.mentions,
         excerpt=found.excerpt,
         id=found.item.id,
+        actions=(_why(found, language), _action("irrelevant", found.item.id, language)),
+        notes=(language.say("also_told", others=others),) if others else (),
     )
+
+
+def _why(found: FoundEvent | FoundItem, language: Language) -> Action:
+    return _action("why", found.item.id, language)
+
+
+def _action(name: str, id: str, language: Language) -> Action:
+    """A command about an event or item, as a button sends it."""
+    return Action(name, language.say(f"{name}_label"), f"{language.commands[name].again} #{id}")
 
 
 def press_room(found: FoundEvent | FoundItem) -> str:

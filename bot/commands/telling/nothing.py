@@ -134,7 +134,9 @@ def _mentioned_in(mentioned: dict[str, list[FoundItem]], known: Known) -> Sectio
     items = {found.item.id: found for each in mentioned.values() for found in each}
     both = [found for id, found in items.items() if all(id in ids for ids in every)]
     names = known.language.names(mentioned) if both else known.language.either(mentioned)
-    shown = tuple(item_entry(found) for found in (both or list(items.values()))[:_ITEMS_SHOWN])
+    shown = tuple(
+        item_entry(found, known.language) for found in (both or list(items.values()))[:_ITEMS_SHOWN]
+    )
     return Section(known.language.say("mentioned_heading", names=names), items=shown)
 
 

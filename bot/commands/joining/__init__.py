@@ -1,0 +1,1 @@
+"""What several sources tell alike, as people decide: merged, split, shown."""
