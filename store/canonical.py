@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from courlan.clean import clean_url
-
 _PARTED = re.compile(r"[\W_]+")
 # What a press room puts behind or before its titles: " | Ministry of Justice", "Pressmeddelande: ".
 _BEHIND = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,60}$")
@@ -20,6 +18,8 @@ _SHORTEST = 4  # words: a shorter title is of no one story
 def canonical_address(address: str) -> str:
     """The address without its scheme, "www.", fragment, the slash at its end and what only tracks readers;
     '' where it is none. What a query holds beside that stays: it may name another page."""
+    from courlan.clean import clean_url  # takes longer to load than a question to answer
+
     cleaned = clean_url(address.strip()) or address.strip()
     parts = urlsplit(cleaned)
     host = (parts.hostname or "").removeprefix("www.")

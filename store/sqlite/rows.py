@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from sqlite3 import Row
 from typing import Any
 
+from store.canonical import canonical_address
 from store.errors import StoreError
 from store.sqlite.words import fold, text
 from store.vocabulary import (
@@ -36,7 +37,9 @@ NOT_THERE = "not_there"
 # A release tells of what happened on the day it is out, or shortly before: over a weekend, mostly.
 DAYS_TOLD_LATE = 3
 
-ITEM_COLUMNS = "id, source, title, address, published, day, language, fetched_at, content_hash, body, hit"
+ITEM_COLUMNS = (
+    "id, source, title, address, canonical, published, day, language, fetched_at, content_hash, body, hit"
+)
 MENTION_COLUMNS = "item, ordinal, name, folded, kind, entity, inferred, start, stop"
 EVENT_COLUMNS = (
     "key, id, item, name, kind, date, place, people, future, earliest, latest, place_folded,"
@@ -151,6 +154,7 @@ def item_row(item: Item, *, hit: bool) -> Values:
         item.source_id,
         text(item.title),
         text(item.address),
+        text(canonical_address(item.address)),
         maybe_moment(item.published),
         maybe_day(item.day),
         item.language,

@@ -18,8 +18,7 @@ def lives(db: Database, address: str, limit: int) -> list[Life]:
     canonical = canonical_address(given)
     rows = db.execute(
         "SELECT * FROM items WHERE key IN (SELECT key FROM items WHERE id = :given UNION"
-        " SELECT key FROM items WHERE canonical = :canonical AND canonical <> '' UNION"
-        " SELECT key FROM items WHERE story IS NULL AND address = :given) ORDER BY key LIMIT :limit",
+        " SELECT key FROM items WHERE canonical = :canonical AND canonical <> '') ORDER BY key LIMIT :limit",
         {"given": given, "canonical": canonical, "limit": limit},
     ).fetchall()
     return [_life(db, row) for row in rows] or _aside(db, given, limit)
@@ -69,10 +68,10 @@ def _judging(db: Database, item: Row) -> Iterator[Step]:
 
 
 def _telling(db: Database, item: Row) -> Iterator[Step]:
-    """The messages that hold the item, by its id."""
+    """The messages that tell of the item."""
     for row in db.execute(
-        "SELECT c.name, d.owed_at, d.sent_at, d.state FROM deliveries d JOIN channels c ON c.id = d.channel"
-        " WHERE instr(d.payload, ?) ORDER BY d.key",
+        "SELECT c.name, d.owed_at, d.sent_at, d.state FROM told_items t"
+        " JOIN deliveries d ON d.key = t.delivery JOIN channels c ON c.id = d.channel WHERE t.item = ? ORDER BY d.key",
         [item["id"]],
     ):
         yield Step(What.OWED, read_moment(row["owed_at"]), row["name"])
