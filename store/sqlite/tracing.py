@@ -71,7 +71,8 @@ def _telling(db: Database, item: Row) -> Iterator[Step]:
     """The messages that tell of the item."""
     for row in db.execute(
         "SELECT c.name, d.owed_at, d.sent_at, d.state FROM told_items t"
-        " JOIN deliveries d ON d.key = t.delivery JOIN channels c ON c.id = d.channel WHERE t.item = ? ORDER BY d.key",
+        " JOIN deliveries d ON d.key = t.delivery JOIN channels c ON c.id = d.channel"
+        " WHERE t.item = ? ORDER BY d.key",
         [item["id"]],
     ):
         yield Step(What.OWED, read_moment(row["owed_at"]), row["name"])
