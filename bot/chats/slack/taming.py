@@ -46,7 +46,6 @@ def _event(event: EventEntry) -> EventEntry:
         evidence=_quote(event.evidence),
         notes=tuple(shortened(note, SENTENCE) for note in event.notes[:_MANY]),
         actions=_actions(event.actions),
-        notes=tuple(shortened(note, SENTENCE) for note in event.notes[:_MANY]),
     )
 
 
