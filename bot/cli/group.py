@@ -18,6 +18,8 @@ from bot.cli.exits import MEANINGS, Exit, code_of
 from bot.settings import table
 from store.errors import RollcallError
 
+DECIDING = ("why", "correct", "undo", "corrections", "merge", "split")
+# Where each command stands: a module's `command`, or what stands behind the colon.
 COMMANDS = {
     "demo": "bot.cli.demo",
     "ask": "bot.cli.ask",
@@ -31,6 +33,7 @@ COMMANDS = {
     "digest": "bot.cli.digest",
     "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
+    **{name: f"bot.cli.deciding:{name}" for name in DECIDING},
     "slack": "bot.cli.slack",
     "matrix": "bot.cli.matrix",
     "doctor": "bot.cli.doctor",
@@ -54,7 +57,8 @@ class Rollcall(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name or "command")
         assert isinstance(command, click.Command)
         return command
 

@@ -154,6 +154,7 @@ def _item(item: ItemEntry, spoken: Language, key: str) -> Iterator[Block]:
     told = [kit.line(kit.link(item.address, item.title, most=TITLE, bold=True))]
     if item.excerpt:
         told.append(kit.quote(kit.words(item.excerpt, most=SENTENCE)))
+    told += [kit.line(kit.words(note, most=SENTENCE, italic=True)) for note in item.notes]
     yield kit.rich(*told)
     if choices := _choices(item.actions, key, mark(item)):
         yield kit.actions(choices)
