@@ -131,11 +131,13 @@ class State:
         self._news.set()
         self._news = asyncio.Event()
 
-    async def until(self, find: Callable[[], Found | None], what: str = "it") -> Found:
-        """Wait until `find` finds something, and give that; AssertionError, naming `what`, where it never
-        comes."""
+    async def until(
+        self, find: Callable[[], Found | None], what: str = "it", seconds: float = PATIENCE
+    ) -> Found:
+        """Wait until `find` finds something, and give that; AssertionError, naming `what`, where it does not
+        within so many real seconds."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(seconds):
                 while not (found := find()):
                     await self._news_or_a_moment()
                 return found
