@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from bot.chats.core import Core
 from bot.chats.slack.chat import Access, SlackChat
 from store.interface import Channel, Store
 from tests.bot.world import NOW, catalogue
 from tests.slack.fixtures import HOST
+from tests.slack.nouns import Channel as Place
 from tests.slack.slack import Slack
 
 
@@ -58,3 +60,13 @@ async def _there(slack: Slack, rollcall: SlackChat, task: asyncio.Task[None]) ->
         task.result()
     if rollcall.requests:
         slack.serve_http(HOST, f"http://127.0.0.1:{rollcall.requests.port}")
+
+
+def chosen(store: Store, place: Place, **choices: object) -> Channel:
+    """A channel that something was chosen for."""
+    made = Channel(
+        f"slack:{place.team}:{place.id}", "slack", place.name, "", address=place.id, workspace=place.team
+    )
+    channel = replace(made, **choices)  # type: ignore[arg-type]
+    store.put_channel(channel)
+    return channel

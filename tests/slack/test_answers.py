@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from store.interface import Channel, Store
+from store.interface import Store
 from tests.bot.world import GROOMING, filled
-from tests.slack.nouns import Channel as Place
-from tests.slack.rollcall import running
+from tests.slack.rollcall import chosen, running
 from tests.slack.slack import Slack
 
 ASKED = "who attended the meeting on grooming?"
@@ -29,16 +27,6 @@ async def slack(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
     """A Slack in each mode, with Rollcall in it."""
     async with running(slack_both, store):
         yield slack_both
-
-
-def chosen(store: Store, place: Place, **choices: object) -> Channel:
-    """A channel that something was chosen for."""
-    made = Channel(
-        f"slack:{place.team}:{place.id}", "slack", place.name, "", address=place.id, workspace=place.team
-    )
-    channel = replace(made, **choices)  # type: ignore[arg-type]
-    store.put_channel(channel)
-    return channel
 
 
 async def test_a_command_is_answered_for_all_with_who_asked(slack: Slack) -> None:

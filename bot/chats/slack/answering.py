@@ -17,17 +17,17 @@ from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.blocks import Block
 from bot.chats.slack.cards import SHARE, Card, cards
-from bot.chats.slack.discretion import discreet
 from bot.chats.slack.incoming import Asked
 from bot.chats.slack.scenes import Scene, Scenes
 from bot.chats.slack.shown import CHAT, Answered
 from bot.chats.slack.speaking import Speaking
 from bot.chats.slack.taming import tame
+from bot.chats.slack.work import problem_of
 from bot.commands.registry import registry
 from bot.replies import Reply
-from store.errors import RollcallError
+from bot.words import languages
 
-SETTINGS, FOLLOW = "settings", "follow"
+SETTINGS = "settings"
 # Examples that stand as buttons below the help, those that fit on one.
 _EXAMPLES = 8
 
@@ -53,8 +53,7 @@ class Answering:
         try:
             await work
         except Exception as error:
-            told = discreet(str(error)) if isinstance(error, RollcallError) else type(error).__name__
-            _log.error("not answered", channel=scene.channel.id, problem=told)
+            _log.error("not answered", channel=scene.channel.id, problem=problem_of(error))
             await self._sorry(scene, ts)
 
     async def whisper(self, text: str, scene: Scene, ts: str = "") -> None:
@@ -62,10 +61,17 @@ class Answering:
         card = Card([kit.section(kit.plain(text))], kit.fitted(text, kit.TEXT))
         await self._speaking.say(card, scene, ts=ts, hidden=True)
 
-    async def reply(self, asked: Asked, scene: Scene) -> Reply:
+    async def reply(self, asked: Asked, scene: Scene) -> Answered:
         """The core's answer; what is asked in a thread goes on with what was asked there before."""
-        reply = await self._core.answer(asked.text, scene.asker, conversation=_conversation(asked))
-        return reply if asked.text.strip() else with_examples(reply)
+        if asks_for_settings(asked.text):
+            spoken = scene.spoken
+            return Answered(Reply(spoken.say("slack_settings_here"), language=spoken.code))
+        part = _conversation(asked)
+        topic = await asyncio.to_thread(self._core.store.noted, CHAT, f"topic:{part}")
+        reply = await self._core.answer(asked.text, scene.asker, conversation=f"{CHAT}:{part}")
+        if not asked.text.strip():
+            return Answered(tame(with_examples(reply)))
+        return Answered(tame(reply), asked.text.strip(), topic)
 
     async def lay_out(self, answered: Answered, scene: Scene) -> tuple[str, list[Card]]:
         """Keep an answer, and give its key and pages."""
@@ -77,15 +83,14 @@ class Answering:
         return await asyncio.to_thread(work)
 
     async def _answer(self, asked: Asked, scene: Scene, *, private: bool) -> None:
-        question, hidden = asked.text.strip(), private or not scene.public
-        answered = Answered(tame(await self.reply(asked, scene)), question)
+        answered, hidden = await self.reply(asked, scene), private or not scene.public
         key, pages = await self.lay_out(answered, scene)
         card = dressed(pages[0], scene, key, hidden=hidden)
-        if not question:
+        if not answered.question:
             card = replace(card, blocks=[*card.blocks, _first_steps(scene)])
         elif not hidden and not asked.ts:
             # Nobody sees what a command or a button asked, so that it is said.
-            card = replace(card, blocks=[_asked_by(scene, question), *card.blocks])
+            card = replace(card, blocks=[_asked_by(scene, answered.question), *card.blocks])
         await self._speaking.say(card, scene, ts=asked.ts, hidden=hidden)
 
     async def _sorry(self, scene: Scene, ts: str) -> None:
@@ -101,6 +106,11 @@ def dressed(card: Card, scene: Scene, key: str, *, hidden: bool) -> Card:
         return card
     share = kit.actions([kit.button(SHARE, scene.spoken.say("slack_share"), key)])
     return replace(card, blocks=[*card.blocks, share])
+
+
+def asks_for_settings(text: str) -> bool:
+    """Whether this is the word for settings, in whatever language."""
+    return text.strip().casefold() in {each.say("slack_settings").casefold() for each in languages().values()}
 
 
 def with_examples(reply: Reply) -> Reply:
@@ -126,4 +136,4 @@ def _conversation(asked: Asked) -> str:
     place = asked.place
     thread = place.thread or ("" if place.direct else asked.ts)
     part = thread or ("" if place.direct else place.user)
-    return f"{CHAT}:{place.workspace}:{place.channel}:{part}"
+    return f"{place.workspace}:{place.channel}:{part}"

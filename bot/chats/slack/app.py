@@ -12,11 +12,15 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from bot.chats.slack import incoming
-from bot.chats.slack.answering import Answering
+from bot.chats.slack.answering import Answering, asks_for_settings
 from bot.chats.slack.calls import Calls
+from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.discretion import library_log
+from bot.chats.slack.home import chosen_channel
+from bot.chats.slack.homes import Homes
 from bot.chats.slack.manifest import COMMAND, WHO_ATTENDED
 from bot.chats.slack.pressing import Pressing
+from bot.chats.slack.windows import Windows
 from bot.chats.slack.work import Work
 from bot.chats.slack.workspaces import Workspaces
 
@@ -30,6 +34,9 @@ class Doing:
 
     answering: Answering
     pressing: Pressing
+    windows: Windows
+    homes: Homes
+    catching_up: CatchingUp
     work: Work
     workspaces: Workspaces
 
@@ -78,7 +85,9 @@ def made(
 def _listen(app: AsyncApp, doing: Doing) -> None:
     async def command(ack: AsyncAck, body: Body) -> None:
         await ack()
-        doing.work.start(doing.answering.answer(incoming.command(body)))
+        asked = incoming.command(body)
+        see_to = doing.windows.command if asks_for_settings(asked.text) else doing.answering.answer
+        doing.work.start(see_to(asked))
 
     async def shortcut(ack: AsyncAck, body: Body) -> None:
         await ack()
@@ -87,6 +96,12 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
     async def action(ack: AsyncAck, body: Body) -> None:
         await ack()
         doing.work.start(doing.pressing.press(incoming.pressed(body)))
+
+    async def submission(ack: AsyncAck, body: Body) -> None:
+        await ack(**await doing.windows.answer(incoming.submitted(body)))
+
+    async def options(ack: AsyncAck, body: Body) -> None:
+        await ack(options=doing.windows.options(body["action_id"], body.get("value") or "", body["view"]))
 
     async def event(body: Body) -> None:
         see_to = happenings.get(body["event"]["type"])
@@ -97,17 +112,31 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
         found = doing.workspaces.find(incoming.workspace_of(body), body.get("enterprise_id"))
         asked = incoming.message(body, found.bot_user) if found else None
         if asked:
+            doing.work.start(doing.catching_up.talked(asked))
             doing.work.start(doing.answering.answer(asked))
 
     async def direct(body: Body) -> None:
         if body["event"].get("channel_type") == "im":
             await said(body)
 
+    async def home(body: Body) -> None:
+        if body["event"].get("tab") == "home":
+            place = incoming.home(body)
+            doing.work.start(doing.homes.show(place, chosen_channel(body["event"].get("view") or {})))
+
     async def gone(body: Body) -> None:
         await doing.workspaces.forget(incoming.workspace_of(body), body.get("enterprise_id"))
 
-    happenings = {"app_mention": said, "message": direct, "app_uninstalled": gone, "tokens_revoked": gone}
+    happenings = {
+        "app_mention": said,
+        "message": direct,
+        "app_home_opened": home,
+        "app_uninstalled": gone,
+        "tokens_revoked": gone,
+    }
     app.command(COMMAND)(command)
     app.message_shortcut(WHO_ATTENDED)(shortcut)
     app.action(_ANY)(action)
+    app.view(_ANY)(submission)
+    app.options(_ANY)(options)
     app.event(_ANY)(event)

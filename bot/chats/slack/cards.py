@@ -99,14 +99,15 @@ def _section(part: Section, spoken: Language, key: str, *, first: bool) -> Itera
         said = [kit.line(kit.words(line, most=SENTENCE)) for line in part.lines]
         yield kit.rich(kit.bullets(said)) if len(said) > 1 else kit.rich(*said)
     for event in part.events:
-        yield from _event(event, spoken, key)
+        yield from event_blocks(event, spoken, key)
     for item in part.items:
         yield from _item(item, spoken, key)
     if part.more:
         yield kit.context(kit.plain(spoken.say("more", n=part.more)))
 
 
-def _event(event: EventEntry, spoken: Language, key: str) -> Iterator[Block]:
+def event_blocks(event: EventEntry, spoken: Language, key: str) -> Iterator[Block]:
+    """An event with its participants, and its evidence behind a button."""
     notes = [kit.line(kit.words(note, most=SENTENCE, italic=True)) for note in event.notes]
     yield kit.rich(_title(event, spoken), *_people(event.participants, spoken), *notes)
     show = kit.button(EVIDENCE, spoken.say("slack_show_evidence"), f"{key}.{mark(event)}")

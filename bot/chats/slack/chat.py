@@ -20,12 +20,14 @@ from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
 from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.connections import Requests, Sockets
+from bot.chats.slack.homes import Homes
 from bot.chats.slack.installs import Installed, installing
 from bot.chats.slack.people import People
 from bot.chats.slack.posting import Posting
 from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.scenes import Scenes
 from bot.chats.slack.speaking import Speaking
+from bot.chats.slack.windows import Windows
 from bot.chats.slack.work import Work
 from bot.chats.slack.workspaces import OneWorkspace, Workspace
 from bot.replies import Reply
@@ -89,10 +91,14 @@ class SlackChat:
         scenes = Scenes(core, self._workspaces, people, usual)
         speaking = Speaking(self._calls)
         answering = Answering(core, scenes, speaking)
-        pressing = Pressing(core, scenes, answering, speaking)
-        self._doing = Doing(answering, pressing, self._work, self._workspaces)
-        self._posting = Posting(self._calls, self._workspaces)
+        windows = Windows(core, self._calls, scenes, speaking, answering, self._work)
+        homes = Homes(core, self._calls, self._workspaces, people, windows)
+        pressing = Pressing(core, scenes, answering, speaking, windows, homes)
         self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
+        self._doing = Doing(
+            answering, pressing, windows, homes, self._catching_up, self._work, self._workspaces
+        )
+        self._posting = Posting(self._calls, self._workspaces)
         self.requests: Requests | None = None
 
     # ---- the Chat port

@@ -37,7 +37,8 @@ class Place:
 
     @property
     def direct(self) -> bool:
-        return self.channel.startswith("D")
+        """Whether it is between one person and us: their own channel with us, or a window without any."""
+        return not self.channel or self.channel.startswith("D")
 
     @property
     def channel_id(self) -> str:
@@ -123,6 +124,11 @@ def shortcut(body: Body) -> tuple[Asked, tuple[str, ...]]:
     return Asked(body["trigger_id"], _place(body), text, trigger=body["trigger_id"]), tuple(
         dict.fromkeys(found)
     )[:_LINKS_MOST]
+
+
+def home(body: Body) -> Place:
+    """Who opened the app's Home. It is in no channel."""
+    return Place(workspace_of(body), "", body["event"]["user"])
 
 
 def pressed(body: Body) -> Pressed:

@@ -9,28 +9,39 @@ from dataclasses import replace
 from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
-from bot.chats.slack.answering import Answering, dressed
-from bot.chats.slack.calls import SlackRefusal
+from bot.chats.slack.answering import SETTINGS, Answering, dressed
 from bot.chats.slack.cards import ASK, DO, EVIDENCE, MENU, PAGE, SHARE, cards, mark
 from bot.chats.slack.evidence import evidence_view
+from bot.chats.slack.home import CHANNEL, SOURCES
+from bot.chats.slack.homes import Homes
 from bot.chats.slack.incoming import Asked, Pressed
 from bot.chats.slack.scenes import Scene, Scenes
 from bot.chats.slack.shown import Answered
 from bot.chats.slack.speaking import Speaking
 from bot.chats.slack.taming import tame
+from bot.chats.slack.windows import Windows
 from bot.replies import Action, EventEntry, ItemEntry, Reply
 from bot.words import language
 
 Way = Callable[[Pressed, Scene], Awaitable[None]]
-_TOO_LATE = ("expired_trigger_id", "invalid_trigger_id", "trigger_expired", "exchanged_trigger_id")
 
 
 class Pressing:
-    def __init__(self, core: Core, scenes: Scenes, answering: Answering, speaking: Speaking) -> None:
+    def __init__(
+        self,
+        core: Core,
+        scenes: Scenes,
+        answering: Answering,
+        speaking: Speaking,
+        windows: Windows,
+        homes: Homes,
+    ) -> None:
         self._core = core
         self._scenes = scenes
         self._answering = answering
         self._speaking = speaking
+        self._windows = windows
+        self._homes = homes
         self._ways: Mapping[str, Way] = {
             ASK: self._ask,
             EVIDENCE: self._evidence,
@@ -38,6 +49,9 @@ class Pressing:
             MENU: self._do,
             PAGE: self._turn,
             SHARE: self._share,
+            SETTINGS: self._settings,
+            CHANNEL: self._choose,
+            SOURCES: self._sources,
         }
 
     async def press(self, pressed: Pressed) -> None:
@@ -65,13 +79,7 @@ class Pressing:
         if answered is None or not isinstance(event, EventEntry):
             return await self._gone(scene)
         view = evidence_view(event, language(answered.reply.language))
-        try:
-            await self._speaking.open(view, scene, pressed.trigger)
-        except SlackRefusal as refusal:
-            if refusal.error not in _TOO_LATE:
-                raise
-            await self._answering.whisper(scene.spoken.say("slack_too_late"), scene)
-        return None
+        return await self._windows.open(view, scene, pressed.trigger)
 
     async def _do(self, pressed: Pressed, scene: Scene) -> None:
         """An Action: as good as typing what it says; and what it changed is shown where it was chosen."""
@@ -90,7 +98,7 @@ class Pressing:
     async def _renew(self, answered: Answered, pressed: Pressed, scene: Scene) -> None:
         """The same question again: where its answer is another one now, that is shown instead."""
         again = replace(scene.asker, may_change=False)  # a question that changes nothing, whatever it was
-        reply = tame(await self._core.answer(answered.question, again))
+        reply = tame(await self._core.again(answered.question, answered.topic, again))
         if reply == answered.reply or not _of_the_same(reply, answered.reply):
             return
         key, pages = await self._answering.lay_out(replace(answered, reply=reply), scene)
@@ -120,6 +128,19 @@ class Pressing:
         await self._speaking.say(card, scene)
         await self._speaking.take_back(scene)
         return None
+
+    async def _settings(self, pressed: Pressed, scene: Scene) -> None:
+        """Of the channel where the button stands; a Home's says which one it means."""
+        if pressed.value:
+            place = replace(pressed.place, channel=pressed.value)
+            scene = await self._scenes.scene(place) or scene
+        await self._windows.open_settings(scene, pressed.trigger)
+
+    async def _choose(self, pressed: Pressed, scene: Scene) -> None:
+        await self._homes.show(pressed.place, pressed.value)
+
+    async def _sources(self, pressed: Pressed, scene: Scene) -> None:
+        await self._homes.sources(scene, pressed)
 
     async def _find(self, key: str, scene: Scene) -> Answered | None:
         return await asyncio.to_thread(shown.find, self._core.store, scene.place.workspace, key)

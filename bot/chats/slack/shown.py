@@ -22,10 +22,11 @@ _ANSWER, _DELIVERY = "a", "d"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was answered, and what had been asked ('' for what nobody asked for)."""
+    """What was answered, and what had been asked ('' for what nobody asked for), in what topic."""
 
     reply: Reply
     question: str = ""
+    topic: str = ""
 
 
 def delivered(delivery_id: str) -> str:
@@ -35,7 +36,7 @@ def delivered(delivery_id: str) -> str:
 
 def keep(store: Store, workspace: str, answered: Answered, now: datetime) -> str:
     """Keep an answer, and give its key. The same answer has the same key."""
-    told = json.dumps([to_json(answered.reply), answered.question], ensure_ascii=False)
+    told = json.dumps([to_json(answered.reply), answered.question, answered.topic], ensure_ascii=False)
     digest = hashlib.sha256(f"{workspace}\n{told}".encode()).hexdigest()[:20]
     store.note(CHAT, _note(workspace, digest), told, now)
     return f"{_ANSWER}{digest}"
@@ -51,8 +52,8 @@ def _kept(store: Store, workspace: str, id: str) -> Answered | None:
     told = store.noted(CHAT, _note(workspace, id))
     if not told:
         return None
-    reply, question = json.loads(told)
-    return Answered(from_json(reply), question)
+    reply, question, topic = json.loads(told)
+    return Answered(from_json(reply), question, topic)
 
 
 def _owed(store: Store, workspace: str, id: str) -> Answered | None:

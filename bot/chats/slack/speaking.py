@@ -73,7 +73,7 @@ class Speaking:
             return True
 
     async def _said(self, card: Card, scene: Scene, thread: str) -> None:
-        channel = scene.place.channel
+        channel = scene.place.channel or scene.place.user
         await self._calls.turn(scene.workspace, channel)
         within = {"thread_ts": thread} if thread else {}
         told = {"channel": channel, "text": card.text, "blocks": card.blocks, **within, **PLAINLY}

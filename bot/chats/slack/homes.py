@@ -1,0 +1,94 @@
+"""Who opens the app's Home is shown what they may see: the channels that they are in themselves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.chats.core import Core
+from bot.chats.slack import shown as kept
+from bot.chats.slack.calls import Calls
+from bot.chats.slack.home import Shown, home_view, sources_view
+from bot.chats.slack.incoming import Place, Pressed
+from bot.chats.slack.people import People
+from bot.chats.slack.scenes import Scene
+from bot.chats.slack.shown import CHAT, Answered
+from bot.chats.slack.taming import tame
+from bot.chats.slack.windows import Windows
+from bot.chats.slack.workspaces import Workspace, Workspaces
+from bot.replies import Reply
+from bot.words import Language, language
+from store.interface import Channel
+
+_PAGE, _PAGES = 200, 5
+
+
+class Homes:
+    def __init__(
+        self, core: Core, calls: Calls, workspaces: Workspaces, people: People, windows: Windows
+    ) -> None:
+        self._core = core
+        self._calls = calls
+        self._workspaces = workspaces
+        self._people = people
+        self._windows = windows
+
+    async def show(self, place: Place, chosen: str = "") -> None:
+        """Show somebody their Home, with the channel that was `chosen` (Slack's id) if they are in it."""
+        workspace = self._workspaces.find(place.workspace)
+        if workspace is None:
+            return
+        person = await self._people.person(workspace, place.user)
+        own = await self._channels(workspace, place.user)
+        spoken = language(person.language or self._core.language)
+        there = next((each for each in own if each.address == chosen), own[0] if own else None)
+        latest = _bare(tame(await self._core.answer(spoken.commands["latest"].examples[0])))
+        shown = await asyncio.to_thread(self._gather, workspace, own, there, latest)
+        await self._calls.call(workspace, "views.publish", user_id=place.user, view=home_view(shown))
+
+    async def sources(self, scene: Scene, pressed: Pressed) -> None:
+        """Every press room with how it is."""
+        status = await asyncio.to_thread(self._core.store.status)
+        view = sources_view(status.sources, self._spoken(scene))
+        await self._windows.open(view, scene, pressed.trigger)
+
+    def _spoken(self, scene: Scene) -> Language:
+        return language(scene.person.language or self._core.language)
+
+    async def _channels(self, workspace: Workspace, user: str) -> list[Channel]:
+        """The channels in the store that this person is in, by name; private ones of others stay unseen."""
+        ids = await self._ids(workspace, user)
+        stored = await asyncio.to_thread(self._core.store.channels)
+        ours = [each for each in stored if (each.chat, each.workspace) == (CHAT, workspace.id)]
+        return sorted((each for each in ours if each.address in ids), key=lambda each: each.name.casefold())
+
+    async def _ids(self, workspace: Workspace, user: str) -> set[str]:
+        asked = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True}
+        found, cursor = set[str](), ""
+        for _ in range(_PAGES):
+            page = await self._calls.call(
+                workspace, "users.conversations", **asked, limit=_PAGE, cursor=cursor
+            )
+            found |= {str(each["id"]) for each in page.get("channels", ())}
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return found
+
+    def _gather(
+        self, workspace: Workspace, own: Sequence[Channel], chosen: Channel | None, latest: Reply
+    ) -> Shown:
+        key = kept.keep(self._core.store, workspace.id, Answered(latest), self._core.clock())
+        sources = self._core.store.status().sources
+        spoken = language(latest.language)
+        return Shown(spoken, self._core.clock(), own, chosen, sources, latest.events, key)
+
+
+def _bare(reply: Reply) -> Reply:
+    """The reply without what can be done with its events: a Home is no channel to be answered in."""
+    parts = (
+        replace(part, events=tuple(replace(each, actions=()) for each in part.events))
+        for part in reply.sections
+    )
+    return replace(reply, sections=tuple(parts))
