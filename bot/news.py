@@ -46,8 +46,9 @@ class Followed:
 class News:
     """What a digest is made of.
 
-    `items` were stored since the last one, `events` is what they tell. `followed` has those that the
-    channel's tracks found, by track; None for a channel without tracks, which is told of everybody tracked.
+    `items` were stored since the last one and tell no story told before; `events` are those of them that were
+    not told before. `followed` has those that the channel's tracks found, by track; None for a channel without
+    tracks, which is told of everybody tracked.
     `soon` are events announced before whose day comes before the next digest but one. `changed` are items
     stored before, with what is different now; `corrections` is what people decided, and about which events
     (`corrected`). `sources` are those watched, `unread` of them could not be read. `missed` counts the
@@ -79,12 +80,13 @@ def gather(
     """What was stored and changed after `since` and not after `until`, for this channel. With `followed` that
     and nothing else is news."""
     items = _items(store, since, until) if followed is None else _once(followed)
+    told = [each.item.id for each in items]
     corrections = _corrections(store, since, until)
     sources = [each for each in store.status().sources if each.source.kind is not SourceKind.ARCHIVE]
     return News(
         since=since,
-        items=tuple(items),
-        events=tuple(store.events_of_items([each.item.id for each in items])),
+        items=tuple(each for each in items if not (each.news_since and each.news_since <= since)),
+        events=tuple(each for each in store.events_of_items(told) if not _is_repeated(each, since)),
         followed=None if followed is None else tuple(followed),
         soon=tuple(_soon(store, channel, until)),
         changed=tuple(_changed(store, since, until)),
@@ -102,6 +104,12 @@ def _items(store: Store, since: datetime, until: datetime) -> list[FoundItem]:
     return [
         each for each in found if each.source.kind is not SourceKind.ARCHIVE and each.item.id not in later
     ]
+
+
+def _is_repeated(found: FoundEvent, since: datetime) -> bool:
+    """Whether another press room told of the event before, and that was news then."""
+    news = (each.news_at for each in found.also if each.source.kind is not SourceKind.ARCHIVE)
+    return any(at and at <= since for at in news)
 
 
 def _once(followed: Sequence[Followed]) -> list[FoundItem]:

@@ -52,6 +52,7 @@ class FoundEvent:
     fit: int = 0
     struck: tuple[Participant, ...] = ()
     also: tuple[FoundEvent, ...] = ()
+    news_at: datetime | None = None  # when its item was stored, where that was news
 
     def telling(self, participant: Participant) -> FoundEvent:
         """The item that tells of this participant."""
@@ -65,6 +66,7 @@ class FoundItem:
     mentions: tuple[str, ...]  # canonical names, in the order of the text
     excerpt: str = ""
     also: tuple[tuple[str, str], ...] = ()  # press room and address of others that tell the same story
+    news_since: datetime | None = None  # when the first of those others was news
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from store.interface import EventQuery, FoundEvent
 from store.sqlite.finding import keys_of
 from store.sqlite.occasions import as_one
-from store.sqlite.rows import NOT_THERE, event_of, item_of, participant_of
+from store.sqlite.rows import NOT_THERE, event_of, item_of, participant_of, read_moment
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
 from store.sqlite.words import text
@@ -64,7 +64,8 @@ def _found(db: Database, fits: dict[int, int]) -> Iterator[FoundEvent]:
         event, item = events[key], items[events[key]["item"]]
         told = event_of(event, tuple(participants.get(key, ())))
         source, left_out = sources[item["source"]], tuple(struck.get(key, ()))
-        yield FoundEvent(event["id"], told, item_of(item), source, fit, left_out)
+        news_at = read_moment(item["stored_at"]) if item["hit"] and not item["baseline"] else None
+        yield FoundEvent(event["id"], told, item_of(item), source, fit, left_out, news_at=news_at)
 
 
 def _participants(

@@ -42,7 +42,10 @@ def find(db: Database, wanted: Wanted, limit: int) -> list[FoundItem]:
             source=sources[row["source"]],
             mentions=tuple(dict.fromkeys(mention["canonical"] for mention in mentions[row["key"]])),
             excerpt=_excerpt(row["text"], row["title"], words, mentions[row["key"]], sought),
-            also=tuple(others.get(row["id"], ())),
+            also=tuple((each.room, each.address) for each in others.get(row["id"], ())),
+            news_since=min(
+                (each.news_at for each in others.get(row["id"], ()) if each.news_at), default=None
+            ),
         )
         for row in rows
     ]

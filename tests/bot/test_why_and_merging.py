@@ -155,3 +155,25 @@ def test_items_of_one_story_are_listed_once(world: Store) -> None:
     assert titles.count(GROOMING) == 1
     assert "Also told by" in plain(tell)
     assert from_json(to_json(tell)) == tell
+
+
+def test_a_digest_tells_a_story_once_though_another_press_room_tells_it_a_day_later(tmp_path: Path) -> None:
+    from bot.news import gather
+
+    store = filled(tmp_path / "later.db")
+    join_new(store)
+    channel = Channel("c", "console", "Policy unit")
+    later = READ + timedelta(days=1)
+    store.put_sources([source("sms", publisher="Socialdepartementet")])
+    told = item("sms/1", source_id="sms", title=GROOMING, body=BODY, day="2025-12-03", language="sv")
+    people = [participant(name, entity=name.casefold()) for name in ("TikTok", "Meta", "Google")]
+    people.append(participant("Nina Larsson", kind="person", entity="nina-larsson"))
+    store.save(catch(reading(told, event("Möte om grooming", *people)), at=later))
+    apart = gather(store, channel, READ + timedelta(hours=2), later + timedelta(hours=1))
+    assert [each.item.id for each in apart.items] == ["sms/1"]
+    join_new(store)
+    news = gather(store, channel, READ + timedelta(hours=2), later + timedelta(hours=1))
+    assert (news.items, news.events) == ((), ())
+    first = gather(store, channel, READ - timedelta(hours=1), READ + timedelta(hours=1))
+    assert GROOMING in {each.event.name for each in first.events}
+    store.close()
