@@ -47,12 +47,12 @@ class News:
     """What a digest is made of.
 
     `items` were stored since the last one and tell no story told before; `events` are those of them that were
-    not told before. `followed` has those that the channel's tracks found, by track; None for a channel without
-    tracks, which is told of everybody tracked.
-    `soon` are events announced before whose day comes before the next digest but one. `changed` are items
-    stored before, with what is different now; `corrections` is what people decided, and about which events
-    (`corrected`). `sources` are those watched, `unread` of them could not be read. `missed` counts the
-    digests between `since` and this one that nobody sent.
+    not told before. `followed` has those that the channel's tracks found, by track; None for a channel
+    without tracks, which is told of everybody tracked. `soon` are events announced before whose day comes
+    before the next digest but one. `changed` are items stored before, with what is different now;
+    `corrections` is what people decided, and about which events (`corrected`). `sources` are those watched,
+    `unread` of them could not be read. `missed` counts the digests between `since` and this one that nobody
+    sent.
     """
 
     since: datetime
