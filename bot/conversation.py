@@ -116,7 +116,7 @@ def _wants_more(heard: Message) -> bool:
 
 
 def _next(topic: Topic | None, heard: Message, asked: Asked | None, known: Known) -> Topic | None:
-    if asked is None:
+    if asked is None or asked.command.acts:
         return topic
     if topic and asked.goes_on:
         return replace(topic, last=heard.text, shown=known.shown)

@@ -82,13 +82,15 @@ class ItemEntry:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a reply: a heading ('' for none), lines of plain text, events, items, and how many more
-    there are than are shown."""
+    there are than are shown. In `verbatim` lines, told behind `lines`, every blank counts: they are to be
+    shown with letters of one width."""
 
     heading: str = ""
     lines: tuple[str, ...] = ()
     events: tuple[EventEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     more: int = 0
+    verbatim: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _section(data: dict[str, Any]) -> Section:
     return Section(
         heading=data["heading"],
         lines=tuple(data["lines"]),
+        verbatim=tuple(data.get("verbatim", ())),
         events=tuple(_event(part) for part in data["events"]),
         items=tuple(_item(part) for part in data["items"]),
         more=data["more"],

@@ -14,13 +14,15 @@ TOGETHER = 20
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The least that stands on one page: a line, an item, or some participants of an event."""
+    """The least that stands on one page: a line, lines that belong together, an item, or some participants of
+    an event."""
 
     section: int
     line: str | None = None
     event: EventEntry | None = None
     item: ItemEntry | None = None
     more: int = 0
+    verbatim: tuple[str, ...] = ()
 
 
 def pages(reply: Reply, fits: Callable[[Reply], bool]) -> list[Reply]:
@@ -47,6 +49,7 @@ def _pieces(reply: Reply) -> Iterator[_Piece]:
     """Everything in its order; how many more there are stands with the last piece of a section."""
     for number, section in enumerate(reply.sections):
         pieces = [_Piece(number, line=line) for line in section.lines]
+        pieces += [_Piece(number, verbatim=section.verbatim)] if section.verbatim else []
         pieces += [_Piece(number, event=part) for event in section.events for part in _parts(event)]
         pieces += [_Piece(number, item=item) for item in section.items]
         pieces = pieces or [_Piece(number)]
@@ -73,7 +76,9 @@ def _page(reply: Reply, pieces: Sequence[_Piece], *, first: bool, last: bool = F
 def _section(whole: Section, pieces: Sequence[_Piece]) -> Section:
     lines = tuple(piece.line for piece in pieces if piece.line is not None)
     items = tuple(piece.item for piece in pieces if piece.item)
-    return Section(whole.heading, lines, _joined(pieces), items, sum(piece.more for piece in pieces))
+    verbatim = tuple(line for piece in pieces for line in piece.verbatim)
+    more = sum(piece.more for piece in pieces)
+    return Section(whole.heading, lines, _joined(pieces), items, more, verbatim)
 
 
 def _joined(pieces: Sequence[_Piece]) -> tuple[EventEntry, ...]:

@@ -29,7 +29,8 @@ _JOINERS = "\u200c\u200d"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a reply as shown, and what it is, for a chat that gives kinds their looks: heading,
-    section, text, event, status, participant, evidence, item, excerpt, more, suggestion; "" parts."""
+    section, text, verbatim, event, status, participant, evidence, item, excerpt, more, suggestion; "" parts.
+    """
 
     text: str
     kind: str = ""
@@ -66,6 +67,13 @@ def harmless(text: str) -> str:
         for char in text
     )
     return " ".join("".join(kept).split())
+
+
+def in_place(text: str) -> str:
+    """The same, with every blank where it was."""
+    return "".join(
+        char if unicodedata.category(char) not in _HIDDEN else _instead(char) for char in text
+    ).rstrip()
 
 
 def event_line(event: EventEntry, spoken: Language) -> str:
@@ -107,6 +115,7 @@ def evidence_line(quote: Quote, spoken: Language) -> str:
 def _section(section: Section, spoken: Language, *, evidence: bool) -> Iterator[list[Line]]:
     head = [Line(harmless(section.heading), "section")] if section.heading else []
     head += [Line(harmless(text), "text", 1 if section.heading else 0) for text in section.lines]
+    head += [Line(in_place(text), "verbatim") for text in section.verbatim]
     if head:
         yield head
     for event in section.events:

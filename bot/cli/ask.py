@@ -34,14 +34,15 @@ def command(context: click.Context, question: tuple[str, ...], as_json: bool, db
     Ends with 0 where something known answers; 1 where nothing does, or where the question was not
     understood; 3 where the database cannot be used.
     """
-    from bot.chats.console import AT_THE_TERMINAL
+    from bot.cli.telling import at_the_terminal
     from bot.conversation import answer
     from store.catalogue import load
 
     asked = " ".join(question)
     language = settings_of(context).digest_language
     with opened(db) as store:
-        reply = answer(asked, store, load(), now(), language=language, asker=AT_THE_TERMINAL)
+        asker = at_the_terminal(store, settings_of(context))
+        reply = answer(asked, store, load(), now(), language=language, asker=asker)
     if as_json:
         click.echo(json.dumps(told(asked, reply), ensure_ascii=False, indent=2))
     else:

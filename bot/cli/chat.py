@@ -10,6 +10,7 @@ import click
 from bot.cli.common import db_option, now, opened, settings_of
 from bot.cli.terminal import out
 from bot.replies import Reply
+from bot.settings import Settings
 from store.catalogue import Catalogue, load
 from store.interface import Store
 
@@ -29,16 +30,19 @@ def command(context: click.Context, db: Path) -> None:
     Ends with 0; 3 where the database cannot be used.
     """
     with opened(db) as store:
-        converse(store, load(), settings_of(context).digest_language)
+        converse(store, load(), settings_of(context))
 
 
-def converse(store: Store, catalogue: Catalogue, language: str) -> None:
+def converse(store: Store, catalogue: Catalogue, settings: Settings) -> None:
     """Answer what is typed, or what comes line by line on standard input, until it ends."""
-    from bot.chats.console import AT_THE_TERMINAL, Console
+    from bot.chats.console import Console
+    from bot.cli.telling import at_the_terminal
     from bot.conversation import answer
 
+    asker, language = at_the_terminal(store, settings), settings.digest_language
+
     def reply(question: str) -> Reply:
-        return answer(question, store, catalogue, now(), language=language, asker=AT_THE_TERMINAL)
+        return answer(question, store, catalogue, now(), language=language, asker=asker)
 
     Console(out()).converse(reply, _read_line)
 

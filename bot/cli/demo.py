@@ -77,7 +77,7 @@ def command(context: click.Context, db: Path) -> None:
         good = show.ask() and good
         if sys.stdin.isatty() and sys.stdout.isatty():
             screen.print("\nYour turn: ask anything; quit or Ctrl-D ends.", style="bold")
-            converse(store, load(), settings.digest_language)
+            converse(store, load(), settings)
     screen.print(f'\nAll of it is in {db}. Ask on: rollcall ask --db {db} "who met Meta?"')
     screen.print("(Its links lead to the demo's own press room, which is closed now.)")
     if not good:

@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "bot.cli.sources",
     "channels": "bot.cli.channels",
     "digest": "bot.cli.digest",
+    "track": "bot.cli.track",
     "outbox": "bot.cli.outbox",
     "status": "bot.cli.status",
     **{name: f"bot.cli.deciding:{name}" for name in DECIDING},

@@ -1,4 +1,4 @@
-"""Digests: owed in the outbox, and delivered from there."""
+"""Digests and alerts: owed in the outbox, and delivered from there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import datetime
 
 import structlog
 
+from bot.alerts import owe_alerts
 from bot.chats.chat import Chat
+from bot.chats.console import AT_THE_TERMINAL
+from bot.commands.command import Asker
 from bot.deliver import deliver
 from bot.digests import owe_digest
 from bot.settings import Settings
@@ -35,6 +38,11 @@ def console_channel(settings: Settings, there: Channel | None = None) -> Channel
     )
 
 
+def at_the_terminal(store: Store, settings: Settings) -> Asker:
+    """Whoever sits at the terminal, in its channel, whether that is in the store yet or not."""
+    return replace(AT_THE_TERMINAL, channel=store.channel(CHAT) or console_channel(settings))
+
+
 async def tell(
     store: Store,
     catalogue: Catalogue,
@@ -43,10 +51,10 @@ async def tell(
     *,
     moment: datetime | None = None,
 ) -> tuple[int, int]:
-    """Owe every channel of these chats the digest that is due, or that of `moment`; then deliver all that is
-    owed to them.
+    """Owe every channel of these chats its alerts, and the digest that is due, or that of `moment`; then
+    deliver all that is owed to them.
 
-    Returns how many digests were new in the outbox, and how many messages were sent.
+    Returns how many messages were new in the outbox, and how many were sent.
     """
     owed = await asyncio.to_thread(owe_all, store, catalogue, chats, now, moment=moment)
     return owed, await deliver(store, chats, now)
@@ -60,19 +68,22 @@ def owe_all(
     *,
     moment: datetime | None = None,
 ) -> int:
-    """Owe every channel of these chats the digest that is due, or that of `moment`; how many were new."""
+    """Owe every channel of these chats its alerts, and the digest that is due, or that of `moment`; how many
+    were new."""
     channels = [channel for channel in store.channels() if channel.chat in chats and channel.present]
     return sum(_owes(store, channel, now, catalogue, moment) for channel in channels)
 
 
 def _owes(
     store: Store, channel: Channel, now: datetime, catalogue: Catalogue, moment: datetime | None
-) -> bool:
-    """Whether a digest is new in the outbox. What is wrong with one channel keeps no other from its own."""
+) -> int:
+    """How many messages are new in the outbox. What is wrong with one channel keeps no other from its own."""
     try:
-        return owe_digest(store, channel, now, catalogue, moment=moment) is not None
+        alerts = owe_alerts(store, channel, now, catalogue)
+        digest = owe_digest(store, channel, now, catalogue, moment=moment)
+        return len(alerts) + (digest is not None)
     except StoreError:
         raise
     except Exception:
-        _log.exception("digest failed", channel=channel.id)
-        return False
+        _log.exception("telling failed", channel=channel.id)
+        return 0

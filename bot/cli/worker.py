@@ -14,7 +14,7 @@ from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
-from bot.chats.console import AT_THE_TERMINAL, Console
+from bot.chats.console import Console
 from bot.chats.core import Core
 from bot.chats.plain import harmless
 from bot.cli.chats import every_chat, live_chats
@@ -22,7 +22,7 @@ from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
 from bot.cli.logs import collect_library_logs, log_from, logger
 from bot.cli.rounds import Rounds, put_sources
-from bot.cli.telling import CHAT, console_channel, owe_all
+from bot.cli.telling import CHAT, at_the_terminal, console_channel, owe_all
 from bot.cli.terminal import out
 from bot.deliver import channels_owed, deliver_to
 from bot.settings import Settings
@@ -152,7 +152,8 @@ class Worker:
                 await self._logged("answering", self._answer(line))
 
     async def _answer(self, question: str) -> None:
-        reply = await self.core.answer(question, AT_THE_TERMINAL)
+        asker = await asyncio.to_thread(at_the_terminal, self.store, self.settings)
+        reply = await self.core.answer(question, asker)
         if self.console:
             self.console.show(reply)
 

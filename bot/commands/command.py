@@ -91,9 +91,11 @@ class Command(Generic[Question]):
     """One thing that can be asked.
 
     `parse` gives the question, or None where the slots hold nothing that it can be asked about, so that the
-    next command whose frame fits is tried. `answer` never raises for what was typed.
+    next command whose frame fits is tried. `answer` never raises for what was typed. What `acts` changes
+    something: it is done only for what was typed without a slip, and never again for "more".
     """
 
     name: str
     parse: Callable[[Heard], Question | None]
     answer: Callable[[Question, Known], Reply]
+    acts: bool = False

@@ -33,6 +33,7 @@ from bot.commands import (
 from bot.commands.choosing import digest
 from bot.commands.command import Command, Heard
 from bot.commands.correcting import correct, corrected, judged, undo
+from bot.commands.following import add, alerting, listing, muting, remove, trying
 from bot.commands.joining import decided, deciding
 from bot.commands.understanding.frames import Fit, fit, is_slot, openings, strip_phrases, variants
 from bot.commands.understanding.message import fold
@@ -70,6 +71,13 @@ COMMANDS: tuple[Command[Any], ...] = (
     deciding.MERGE,
     deciding.SPLIT,
     decided.UNMERGE,
+    add.COMMAND,
+    remove.COMMAND,
+    listing.COMMAND,
+    trying.COMMAND,
+    muting.MUTE,
+    muting.UNMUTE,
+    alerting.COMMAND,
     help_.COMMAND,
 )
 
@@ -156,6 +164,8 @@ class Registry:
         ]
         for *_, name, code, found in sorted(fits, key=lambda each: each[:4], reverse=True):
             command = self.commands[name]
+            if mend and command.acts:
+                continue
             heard = replace(message, language=self.languages[code], slots=found.slots)
             if (question := command.parse(heard)) is not None:
                 return Asked(command, question, heard)

@@ -2,7 +2,8 @@
 
 `[reading]` is how messages are cleaned and names end, `[dates]` how dates are written (months and weekdays
 come from CLDR), `[offices]` what surrounds an office, `[correcting]` how it is said that somebody had another
-part than was read, `[choosing]` how it is said when and what a channel is to be told, `[commands.NAME]` how
+part than was read, `[choosing]` how it is said when and what a channel is to be told, `[tracks]` the words that
+expressions to follow are written with, `[commands.NAME]` how
 each command is asked for, and `[say]` and `[count]` what is answered. A further language is a further file
 with the same keys.
 """
@@ -56,6 +57,7 @@ class Language:
     commands: Mapping[str, Wording]
     phrases: Mapping[str, str]
     counts: Mapping[str, Mapping[str, str]]
+    tracks: Mapping[str, Any]
 
     @cached_property
     def stop(self) -> frozenset[str]:
@@ -174,6 +176,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         commands={name: _wording(given) for name, given in data["commands"].items()},
         phrases=data["say"],
         counts=data["count"],
+        tracks=data["tracks"],
     )
 
 

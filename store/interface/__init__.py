@@ -9,6 +9,23 @@ from store.interface.changing import ChangedItem, Changing, Part, Version
 from store.interface.channels import SECTIONS, Channel, Channels
 from store.interface.correcting import Correcting, Correction, Precision, Verdict
 from store.interface.delivering import Delivering, Delivery
+from store.interface.following import (
+    ALERT,
+    ANYTHING,
+    NO_LIMITS,
+    PACE,
+    Anything,
+    Every,
+    Facts,
+    Following,
+    Limits,
+    Some,
+    Somebody,
+    Sought,
+    Track,
+    Window,
+    Wording,
+)
 from store.interface.joining import Decision, Joined, Joining, Keys, Told
 from store.interface.naming import Naming, Tracked
 from store.interface.remembering import Remembering
@@ -17,7 +34,12 @@ from store.interface.watching import Saved, Watching
 from store.interface.whole import Store
 
 __all__ = [
+    "ALERT",
+    "ANYTHING",
+    "NO_LIMITS",
+    "PACE",
     "SECTIONS",
+    "Anything",
     "Asking",
     "ChangedItem",
     "Changing",
@@ -29,26 +51,36 @@ __all__ = [
     "Delivering",
     "Delivery",
     "EventQuery",
+    "Every",
+    "Facts",
+    "Following",
     "FoundEvent",
     "FoundItem",
     "Joined",
     "Joining",
     "Keys",
     "Life",
+    "Limits",
     "Naming",
     "Part",
     "Precision",
     "Remembering",
     "Saved",
+    "Some",
+    "Somebody",
+    "Sought",
     "SourceHealth",
     "Step",
     "Store",
     "StoreStatus",
     "Told",
     "Tracing",
+    "Track",
     "Tracked",
     "Verdict",
     "Version",
     "Watching",
     "What",
+    "Window",
+    "Wording",
 ]

@@ -8,6 +8,7 @@ from store.interface.asking import Asking
 from store.interface.changing import Changing
 from store.interface.correcting import Correcting
 from store.interface.delivering import Delivering
+from store.interface.following import Following
 from store.interface.joining import Joining
 from store.interface.naming import Naming
 from store.interface.remembering import Remembering
@@ -23,6 +24,7 @@ class Store(
     Tracing,
     Correcting,
     Joining,
+    Following,
     Delivering,
     Remembering,
     Protocol,

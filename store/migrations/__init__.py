@@ -16,6 +16,7 @@ from store.migrations.correcting import corrections
 from store.migrations.digests import moments_of_channels, outbox
 from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
+from store.migrations.following import tracks
 from store.migrations.holding import (
     alarms_and_held_items,
     changes_of_items,
@@ -49,6 +50,7 @@ STEPS = {
     "0020 said before": said_before,
     "0021 keys that tell the day": keys_that_tell_the_day,
     "0022 counts that are kept": counts_that_are_kept,
+    "0023 tracks": tracks,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -36,7 +36,7 @@ def remove_channel(db: Database, channel_id: str) -> None:
         "DELETE FROM told_items WHERE delivery IN (SELECT key FROM deliveries WHERE channel = ?)",
         [channel_id],
     )
-    for table in ("digests", "deliveries"):
+    for table in ("tracks", "digests", "deliveries"):
         db.execute(f"DELETE FROM {table} WHERE channel = ?", [channel_id])
     db.execute("DELETE FROM channels WHERE id = ?", [channel_id])
 

@@ -25,10 +25,13 @@ def due_from(db: Database, channel_id: str) -> datetime | None:
 
 
 def drawn(db: Database) -> datetime | None:
-    """The latest moment up to which any channel has been told, or is being told."""
+    """The latest moment up to which any channel has been told, or is being told, or that a track begins
+    after."""
     row = db.execute(
         "SELECT max(until) FROM (SELECT until FROM digests"
-        " UNION ALL SELECT told_until FROM channels UNION ALL SELECT begun_until FROM channels)"
+        " UNION ALL SELECT told_until FROM channels UNION ALL SELECT begun_until FROM channels"
+        " UNION ALL SELECT max(baseline_at, coalesce(begun_until, ''), coalesce(alerted_until, ''))"
+        " FROM tracks)"
     ).fetchone()
     return read_moment(row[0])
 

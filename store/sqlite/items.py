@@ -10,6 +10,7 @@ from sqlite3 import Row
 
 from sqlite_utils import Database
 
+from store.excerpts import cut
 from store.interface import FoundItem
 from store.sqlite.item_keys import Wanted, keys_of
 from store.sqlite.rows import item_of
@@ -18,10 +19,7 @@ from store.sqlite.sources import sources_of_items
 from store.sqlite.stories import told_once
 from store.sqlite.words import fold
 
-EXCERPT = 240  # characters: about two lines in a chat
-
 _NEWEST = "coalesce(i.published, i.day, i.fetched_at) DESC, i.key DESC"
-_GAP = re.compile(r"\s+")
 
 
 def find(db: Database, wanted: Wanted, limit: int) -> list[FoundItem]:
@@ -88,19 +86,3 @@ def _excerpt(
 def _places(whole: str, words: Sequence[str], below: int) -> list[int]:
     found = (re.compile(rf"\b{re.escape(word)}", re.IGNORECASE).search(whole, below) for word in words)
     return [match.start() for match in found if match]
-
-
-def cut(whole: str, place: int, below: int = 0) -> str:
-    """At most `EXCERPT` characters of `whole` that show `place`, from the start of its sentence where that
-    is near, cut between words, with "…" where text is left out. Nothing before `below` is shown."""
-    start = max(below, place - EXCERPT // 2)
-    sentence = max(whole.rfind(mark, start, place) for mark in (". ", "\n", "! ", "? "))
-    if sentence >= 0:
-        start = sentence + 1
-    elif start > below:
-        start = whole.find(" ", start, place) + 1 or start
-    stop = min(len(whole), start + EXCERPT)
-    if stop < len(whole):
-        stop = max(whole.rfind(" ", place, stop), place + 1)
-    shown = _GAP.sub(" ", whole[start:stop]).strip()
-    return f"{'…' if start > below and sentence < 0 else ''}{shown}{'…' if stop < len(whole) else ''}"

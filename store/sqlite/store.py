@@ -44,6 +44,7 @@ from store.sqlite import (
 from store.sqlite.connections import Connections
 from store.sqlite.item_keys import Wanted
 from store.sqlite.opening import open_connections
+from store.sqlite.followed import Followed
 from store.sqlite.outbox import Outbox
 from store.vocabulary import Catch, Membership, Source, Watched
 
@@ -58,7 +59,7 @@ def open_store(path: str | Path) -> SqliteStore:
     return SqliteStore(open_connections(path))
 
 
-class SqliteStore(Outbox, Store):
+class SqliteStore(Outbox, Followed, Store):
     """The promises of store.interface, kept in one SQLite file. Also a context manager that closes it."""
 
     def __init__(self, connections: Connections) -> None:

@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from bot.chats.plain import harmless, office_and_doubts, ordered
+from bot.chats.plain import harmless, in_place, office_and_doubts, ordered
 from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from bot.words import Language, language
 from store.vocabulary import Status
@@ -79,6 +79,11 @@ def said(text: str) -> str:
     return escape(tame(text), quote=True)
 
 
+def _in_place(text: str) -> str:
+    """The same, with every blank where it was."""
+    return escape(_CALL.sub(lambda sign: f"{sign[0]}{_JOINER}", in_place(text)[:LONGEST]), quote=True)
+
+
 def link(address: str, text: str) -> str:
     """A link, where the address is one of the web and no pill; else the text, with the address behind it."""
     shown = said(text)
@@ -105,6 +110,8 @@ def _section(section: Section, spoken: Language) -> Iterator[str]:
         yield _list(map(said, section.lines))
     else:
         yield from (f"<p>{said(line)}</p>" for line in section.lines)
+    if section.verbatim:
+        yield f"<pre><code>{'<br>'.join(map(_in_place, section.verbatim))}</code></pre>"
     for event in section.events:
         yield from _event(event, spoken)
     if section.items:

@@ -47,11 +47,16 @@ class Message:
         return " ".join(self.words)
 
 
+def straight(typed: str) -> str:
+    """The text on one line, with straight quotation marks and without control characters."""
+    text = unicodedata.normalize("NFC", typed).translate(_QUOTES)
+    return "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
+
+
 def read_message(typed: str) -> Message:
     """Quotation marks straightened, a leading mention of the bot and control characters removed."""
     cut = len(typed) > LONGEST
-    text = unicodedata.normalize("NFC", typed[:LONGEST]).translate(_QUOTES)
-    text = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
+    text = straight(typed[:LONGEST])
     if mention := _MENTION.match(text):
         text = text[mention.end() :]
     return Message(_words(text), cut, text.strip())

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from store.excerpts import EXCERPT, cut
 from store.sqlite import SqliteStore
-from store.sqlite.items import EXCERPT, cut
 from store.vocabulary import Organization, Person, Reading
 from tests.builders import HOUR, NOON, article, catch, item, mention, reading
 

@@ -1,0 +1,1 @@
+"""What a channel follows: asking for it, and changing it."""

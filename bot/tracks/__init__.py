@@ -1,0 +1,1 @@
+"""Tracks: what a channel follows, as an expression of names and words."""
