@@ -67,7 +67,8 @@ def _named(run: Sequence[Token], catalogue: Catalogue, typed: str) -> Iterator[T
 
 def _between(run: Sequence[Token], catalogue: Catalogue, typed: str) -> Iterator[Token | Named]:
     for joins, part in groupby(run, lambda token: bool(token.operator)):
-        yield from part if joins else _plain(list(part), catalogue, typed)
+        words = list(part)
+        yield from words if joins else _plain(words, catalogue, typed)
 
 
 def _plain(run: Sequence[Token], catalogue: Catalogue, typed: str) -> Iterator[Token | Named]:

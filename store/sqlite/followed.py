@@ -1,4 +1,4 @@
-"""The part of the Store that tracks work with: what channels follow, and how far they have been told of it."""
+"""The part of the Store that tracks work with: what channels follow, and how far they have been told it."""
 
 from __future__ import annotations
 

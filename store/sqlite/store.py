@@ -42,9 +42,9 @@ from store.sqlite import (
     versions,
 )
 from store.sqlite.connections import Connections
+from store.sqlite.followed import Followed
 from store.sqlite.item_keys import Wanted
 from store.sqlite.opening import open_connections
-from store.sqlite.followed import Followed
 from store.sqlite.outbox import Outbox
 from store.vocabulary import Catch, Membership, Source, Watched
 

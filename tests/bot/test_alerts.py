@@ -237,7 +237,7 @@ def test_whatever_dies_half_way_every_item_is_told_once(store: SqliteStore, call
     follow(store)
     save(store, "1", at=NOW + MINUTE)
     with pytest.raises(Died):
-        owe_alerts(Dying(store, call, after=after), CHANNEL, NOW + 2 * MINUTE, catalogue())  # type: ignore[arg-type]
+        owe_alerts(Dying(store, call, after=after), CHANNEL, NOW + 2 * MINUTE, catalogue())
     save(store, "late", at=NOW + MINUTE)  # a look that was slow to be saved
     owe(store, NOW + 3 * MINUTE)
     save(store, "3", at=NOW + 3 * MINUTE)
@@ -267,6 +267,6 @@ def test_two_processes_at_once_tell_it_once(store: SqliteStore, tmp_path: Path) 
 
             return meanwhile
 
-    assert owe_alerts(Second(), CHANNEL, NOW + 2 * MINUTE, catalogue()) == []  # type: ignore[arg-type]
+    assert owe_alerts(Second(), CHANNEL, NOW + 2 * MINUTE, catalogue()) == []
     owe(store, NOW + 4 * MINUTE)
     assert sorted(told(store)) == ["1", "2"]

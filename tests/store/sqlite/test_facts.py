@@ -19,7 +19,7 @@ from store.interface import (
     Wording,
 )
 from store.sqlite import SqliteStore
-from store.vocabulary import Status
+from store.vocabulary import Item, Status
 from tests import builders
 from tests.builders import HOUR, NOON
 
@@ -43,7 +43,7 @@ def filled(store: SqliteStore) -> SqliteStore:
     return store
 
 
-def item(id: str, body: str, day: str = "2025-12-03") -> builders.Item:
+def item(id: str, body: str, day: str = "2025-12-03") -> Item:
     return builders.item(f"harbour/{id}", title=f"Titel {id}", body=body, day=day, language="sv")
 
 
@@ -95,7 +95,12 @@ def test_items_come_newest_first_and_no_more_than_wanted(filled: SqliteStore) ->
     assert found(filled)[-1] == "older"
     assert len(filled.matching(lambda _: True, Window(), most=2)) == 2
     asked = list[Facts]()
-    filled.matching(lambda each: bool(asked.append(each)), Window())
+
+    def refuse(facts: Facts) -> bool:
+        asked.append(facts)
+        return False
+
+    assert filled.matching(refuse, Window(), most=1) == []
     assert len(asked) == 4
 
 
