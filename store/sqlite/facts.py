@@ -1,21 +1,23 @@
 """What is known of items, for tracks to match; and which items they need not look at.
 
-`condition` is pure: what an item must hold at least becomes one condition on `items`. It lets through all
-that a track could take, and the track itself judges: words by the full-text index, names by the indexes of
-mentions and participants.
+What an item must hold at least becomes one condition on `items`, which lets through all that a track could
+take; the track itself judges. Words are looked up in the full-text index, names in those of mentions and
+participants, both by ranges of keys, which stand in the order of time (`store.sqlite.keys`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 from sqlite3 import Row
 from typing import Any
 
 from sqlite_utils import Database
 
 from store.interface import Every, Facts, FoundItem, Some, Somebody, Sought, Window, Wording
+from store.sqlite.keys import MOST_OF_A_DAY, day_of, first_key
 from store.sqlite.rows import NOT_THERE, item_of, moment, participant_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
@@ -23,12 +25,16 @@ from store.sqlite.words import fold, text
 from store.vocabulary import Mention, Participant, SourceKind
 
 Condition = tuple[str, list[Any]]
+Keys = tuple[int, int]  # from the first to the last, both counted
 
 # Items whose texts are in memory at a time.
 _AT_ONCE = 100
 
+# Items are looked for among those of so many days before the newest one, then further back, then in all.
+_FURTHER = (64, 400, 4000, 0)
+_SOME_DAY = date(1900, 1, 1)
+
 _THESE = "(SELECT value FROM json_each(?))"
-_PUBLISHED = "coalesce(i.published, i.day, i.fetched_at)"
 
 
 def matching(
@@ -37,8 +43,8 @@ def matching(
     """The newest that fit, read a few at a time until there are `most`."""
     taken = list[Facts]()
     keys = _keys(db, window, sought)
-    for first in range(0, len(keys), _AT_ONCE):
-        for each in _facts(db, keys[first : first + _AT_ONCE]):
+    while page := list(islice(keys, _AT_ONCE)):
+        for each in _facts(db, page):
             if fits(each):
                 taken.append(each)
             if len(taken) == most:
@@ -46,21 +52,44 @@ def matching(
     return taken
 
 
-def _keys(db: Database, window: Window, sought: Sought) -> list[int]:
+def _keys(db: Database, window: Window, sought: Sought) -> Iterator[int]:
+    """The keys of the window's items that hold what is sought, the newest first, read as far as they are
+    taken."""
+    newest = first_key(date.max) + MOST_OF_A_DAY
+    oldest = first_key(window.published_since)
+    if window.stored_after:
+        yield from _between(db, window, sought, oldest, newest)
+        return
+    today = _newest(db)
+    for days in _FURTHER:
+        first = max(first_key(today - timedelta(days=days)) if days else 0, oldest)
+        yield from _between(db, window, sought, first, newest)
+        newest = first - 1
+        if newest < oldest:
+            return
+
+
+def _newest(db: Database) -> date:
+    """The day of the newest item; some day where there is none."""
+    key = db.execute("SELECT max(key) FROM items").fetchone()[0] or 0
+    return max(day_of(key) or _SOME_DAY, _SOME_DAY)
+
+
+def _between(db: Database, window: Window, sought: Sought, first: int, last: int) -> Iterator[int]:
+    """Of the items with keys from `first` to `last`."""
     among, given = _window(window)
-    holds, more = condition(db, sought)
+    holds, more = _condition(db, sought, (first, last))
+    index = "INDEXED BY items_stored" if window.stored_after else ""
     rows = db.execute(
-        f"SELECT i.key FROM items i WHERE {among} AND {holds} ORDER BY {_PUBLISHED} DESC, i.key DESC",
-        [*given, *more],
+        f"SELECT i.key FROM items i {index} WHERE {among} AND i.key BETWEEN ? AND ? AND {holds}"
+        " ORDER BY i.key DESC",
+        [*given, first, last, *more],
     )
-    return [row["key"] for row in rows]
+    return (row["key"] for row in rows)
 
 
 def _window(window: Window) -> Condition:
     parts, given = ["1"], list[Any]()
-    if window.published_since:
-        parts.append(f"{_PUBLISHED} >= ?")
-        given.append(window.published_since.isoformat())
     if window.stored_after or window.stored_until:
         parts.append("i.baseline = 0 AND i.source NOT IN (SELECT id FROM sources WHERE kind = ?)")
         given.append(SourceKind.ARCHIVE.value)
@@ -77,17 +106,18 @@ def _window(window: Window) -> Condition:
 # ---- what an item must hold at least --------------------------------------------------------------
 
 
-def condition(db: Database, sought: Sought) -> Condition:
-    """A condition on `items i` that holds of all that could fit, with its values."""
+def _condition(db: Database, sought: Sought, keys: Keys) -> Condition:
+    """A condition on `items i` that holds of all with keys in this range that could fit, with its values."""
     if isinstance(sought, Every | Some):
-        return _joined(" AND " if isinstance(sought, Every) else " OR ", db, sought.parts)
+        return _joined(" AND " if isinstance(sought, Every) else " OR ", db, sought.parts, keys)
     if isinstance(sought, Wording):
-        return "i.key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", [_phrase(sought)]
-    return _somebody(db, sought) if isinstance(sought, Somebody) else ("1", [])
+        words = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+        return f"i.key IN ({words})", [_phrase(sought), *keys]
+    return _somebody(db, sought, keys) if isinstance(sought, Somebody) else ("1", [])
 
 
-def _joined(sign: str, db: Database, parts: Sequence[Sought]) -> Condition:
-    each = [condition(db, part) for part in parts]
+def _joined(sign: str, db: Database, parts: Sequence[Sought], keys: Keys) -> Condition:
+    each = [_condition(db, part, keys) for part in parts]
     return f"({sign.join(sql for sql, _ in each)})", [value for _, values in each for value in values]
 
 
@@ -96,7 +126,7 @@ def _phrase(wording: Wording) -> str:
     return f'text : "{" ".join(wording.words)}"{" *" if wording.prefix else ""}'
 
 
-def _somebody(db: Database, sought: Somebody) -> Condition:
+def _somebody(db: Database, sought: Somebody, keys: Keys) -> Condition:
     ids = json.dumps(known_as(db, map(text, sought.ids)))
     bodies = json.dumps([bare for name in sought.bodies if (bare := fold(text(name)))])
     status = ", ".join(f"'{status.value}'" for status in sought.statuses)
@@ -108,8 +138,8 @@ def _somebody(db: Database, sought: Somebody) -> Condition:
     ]
     if status:
         return f"i.key IN ({' UNION ALL '.join(ways)})", [ids, bodies]
-    named = f"SELECT item FROM mentions WHERE entity IN {_THESE}"
-    return f"i.key IN ({' UNION ALL '.join((named, *ways))})", [ids, ids, bodies]
+    named = f"SELECT item FROM mentions WHERE entity IN {_THESE} AND item BETWEEN ? AND ?"
+    return f"i.key IN ({' UNION ALL '.join((named, *ways))})", [ids, *keys, ids, bodies]
 
 
 # ---- what is known of them ------------------------------------------------------------------------

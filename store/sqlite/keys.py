@@ -24,6 +24,11 @@ def first_key(day: date | None) -> int:
     return day.toordinal() << BITS if day else 0
 
 
+def day_of(key: int) -> date | None:
+    """The day that a key tells."""
+    return date.fromordinal(key >> BITS) if key >> BITS else None
+
+
 def keys_for(db: Database, table: str, days: Sequence[date | None]) -> list[int]:
     """A free key for each of these days, in their order; of two for one day the later is greater. StoreError
     where a day has no more."""
