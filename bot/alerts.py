@@ -149,7 +149,7 @@ def _section(
     return Section(
         "" if alone else spoken.say("digest_track", track=shown(track, spoken)),
         events=tuple(event_entry(each, spoken, catalogue, now.date()) for each in events),
-        items=tuple(map(item_entry, items)),
+        items=tuple(item_entry(each, spoken) for each in items),
         more=len(alerts) - len(told),
     )
 

@@ -2,8 +2,8 @@
 
 `[reading]` is how messages are cleaned and names end, `[dates]` how dates are written (months and weekdays
 come from CLDR), `[offices]` what surrounds an office, `[correcting]` how it is said that somebody had another
-part than was read, `[choosing]` how it is said when and what a channel is to be told, `[tracks]` the words that
-expressions to follow are written with, `[commands.NAME]` how each command is asked for, and `[say]` and
+part than was read, `[choosing]` how it is said when and what a channel is to be told, `[tracks]` the words
+that expressions to follow are written with, `[commands.NAME]` how each command is asked for, and `[say]` and
 `[count]` what is answered. A further language is a further file with the same keys.
 """
 

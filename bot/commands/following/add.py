@@ -117,7 +117,7 @@ def _each(expressions: list[Expression], question: Question, known: Known) -> Re
         track = same(expression, tracks_of(known), known.catalogue) or _put(expression, question, known)
         followed.append(called(track, language))
         found = preview(expression, known.store, known.now)
-        items = tuple(item_entry(match.found) for match in found.shown[:1]) if found.count else ()
+        items = tuple(item_entry(match.found, language) for match in found.shown[:1]) if found.count else ()
         key = "track_preview" if found.count else "track_preview_none"
         line = language.say(key, track=shown(track, language), items=amount(found, language))
         sections.append(Section(lines=(line,), items=items))

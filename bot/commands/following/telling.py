@@ -79,7 +79,7 @@ def sections_of(
     expression: Expression, found: Preview, hints: Hints, known: Known, *told: str
 ) -> tuple[Section, ...]:
     """How the expression was understood, the newest that matches, and what else may have been meant."""
-    entries = tuple(item_entry(match.found) for match in found.shown)
+    entries = tuple(item_entry(match.found, known.language) for match in found.shown)
     older = known.language.say("track_older") if entries and not found.count else ""
     read_as = known.language.say("track_read_as", expression=in_words(expression, known))
     return (
