@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,13 +46,14 @@ _STEPS = ("begin_digest", "nothing_to_tell", "owe", "take", "mark_sent", "put_of
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """`number` tells its time, `port` where the chat is. It dies at its `step`-th step, or `after` seconds,
-    or not at all."""
+    """`number` tells its time, `port` where the chat is. It dies at its `step`-th step (of all, or of those
+    called `at`), or `after` seconds, or not at all."""
 
     number: int
     db: str
     port: int
     step: int = 0
+    at: str = ""
     after: float = 0.0
 
     @property
@@ -65,7 +67,6 @@ class End:
 
     killed: bool
     at: str
-    steps: int
 
 
 class Nursery:
@@ -99,24 +100,23 @@ class Nursery:
 class Steps:
     """Counts what a life does, in memory that outlives it."""
 
-    def __init__(self, fatal: int = 0) -> None:
+    def __init__(self, fatal: int = 0, called: str = "") -> None:
         self._memory = mmap.mmap(-1, 256)
         self._fatal = fatal
-        self._taken = 0
+        self._called = called
+        self._taken: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def take(self, what: str) -> None:
         """Note the next step, and die where it is the fatal one."""
         with self._lock:
-            self._taken += 1
-            noted = f"{self._taken} {what}".ljust(255)
-            self._memory[:255] = noted.encode()
-            if self._taken == self._fatal:
+            self._taken[what] += 1
+            self._memory[:255] = what.ljust(255).encode()
+            if self._fatal == (self._taken[self._called] if self._called else self._taken.total()):
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    def told(self) -> tuple[int, str]:
-        number, _, what = self._memory[:255].decode().rstrip("\0 ").partition(" ")
-        return int(number or 0), what
+    def last(self) -> str:
+        return self._memory[:255].decode().rstrip("\0 ")
 
 
 class Stepping(SqliteStore):
@@ -213,7 +213,7 @@ def _serve() -> None:
     catalogue = load()
     for line in sys.stdin:
         life = Life(**json.loads(line))
-        steps = Steps(life.step)
+        steps = Steps(life.step, life.at)
         child = os.fork()
         if child == 0:
             code = 1
@@ -227,8 +227,7 @@ def _serve() -> None:
             os.kill(child, signal.SIGKILL)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         assert status in (0, -signal.SIGKILL), status
-        number, what = steps.told()
-        print(json.dumps({"killed": status != 0, "at": what, "steps": number}), flush=True)  # noqa: T201  the answer
+        print(json.dumps({"killed": status != 0, "at": steps.last()}), flush=True)  # noqa: T201  the answer
 
 
 if __name__ == "__main__":
