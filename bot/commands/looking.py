@@ -55,7 +55,11 @@ class _Reading:
 
 
 def find_events(subject: Subject, known: Known, wanted: Collection[Status] = ()) -> Found:
-    """The events of a subject. Those that tell of somebody with a `wanted` status come first."""
+    """The events of a subject. Those that tell of somebody with a `wanted` status come first. The address of
+    a press item means the events that it tells of."""
+    if subject.text.startswith(("http://", "https://")):
+        ids = [life.item_id for life in known.store.lives(subject.text)]
+        return Found(tuple(known.store.events_of_items(ids)))
     statuses = frozenset(wanted)
     for day in subject.when.days:
         first = list[FoundEvent]()

@@ -282,3 +282,21 @@ def test_an_everyday_word_is_no_mention_of_the_platform_of_that_name(store: Stor
     reply = ask(store, "what happened to Kick?")
     assert not reply.found
     assert reply.heading == "No source mentions Kick. That is not the same as being absent."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who attended https://regeringen.example/mote-om-grooming?",
+        "vem deltog i https://regeringen.example/mote-om-grooming",
+        "who was at <https://regeringen.example/mote-om-grooming>",
+    ],
+)
+def test_the_address_of_a_press_item_means_what_it_tells_of(store: Store, question: str) -> None:
+    assert "Nina Larsson" in who(ask(store, question))
+
+
+def test_an_address_that_is_not_known_means_nothing(store: Store) -> None:
+    reply = ask(store, "who attended https://regeringen.example/another-meeting-on-grooming?")
+    assert not reply.found
+    assert not reply.events

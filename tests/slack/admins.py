@@ -51,18 +51,29 @@ class Admins:
         return second if first.ok else first
 
     async def invite(self, channel: Channel) -> None:
-        """Somebody invites the app to a channel."""
+        """Somebody invites the app to a channel; the app is told where it asked to be."""
         team = self.state.workspaces[channel.team]
         await workspaces.invite(self.state, team, channel, [team.bot_user])
+        inviter = next(iter(channel.members & team.people.keys()), "")
+        joined = {"type": "member_joined_channel", "user": team.bot_user, "inviter": inviter}
+        await self._told(
+            channel, {**joined, "channel_type": "G" if channel.private else "C", "team": team.id}
+        )
 
     async def remove(self, channel: Channel) -> None:
-        """Somebody removes the app from a channel."""
+        """Somebody removes the app from a channel; the app is told where it asked to be."""
         team = self.state.workspaces[channel.team]
         await workspaces.remove(self.state, team, channel, team.bot_user)
+        await self._told(channel, {"type": "group_left" if channel.private else "channel_left"})
 
     async def archive(self, channel: Channel) -> None:
         """Somebody archives a channel: it can be read, and nobody writes into it any more."""
         await workspaces.archive(self.state, self.state.workspaces[channel.team], channel)
+
+    async def _told(self, channel: Channel, event: dict[str, Any]) -> None:
+        await self.incoming.event(
+            channel.team, {**event, "channel": channel.id, "event_ts": self.state.stamp()}
+        )
 
     def _forget(self, team: Workspace) -> None:
         for grant in self.state.grants.values():

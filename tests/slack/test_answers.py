@@ -149,3 +149,27 @@ async def test_bots_and_the_app_itself_get_no_answer(slack: Slack) -> None:
     await slack.answer(await slack.direct(bo))
     own = [each for each in slack.messages(await slack.direct(bo)) if each.by_app]
     assert len(own) == 1
+
+
+# ---- the shortcut on a message
+
+
+async def test_the_shortcut_reads_the_press_item_that_a_message_links_to(slack: Slack) -> None:
+    bo, policy = slack.person("bo"), await slack.channel("policy")
+    link = "<https://elsewhere.example/x|this> and <https://regeringen.example/mote-om-grooming>"
+    message = await slack.say(slack.person("astrid"), policy, f"Have you seen {link}?")
+    await slack.shortcut(bo, message)
+    answer = await slack.whisper(bo)
+    assert GROOMING in answer.words
+    assert "Nina Larsson" in answer.words
+    assert "share" in answer.actions
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("Nothing here.", "links to no press item"), ("<https://x.example/>", "No press item is known")],
+)
+async def test_the_shortcut_says_where_there_is_nothing_to_read(slack: Slack, said: str, told: str) -> None:
+    bo, policy = slack.person("bo"), await slack.channel("policy")
+    await slack.shortcut(bo, await slack.say(bo, policy, said))
+    assert told in (await slack.whisper(bo)).words

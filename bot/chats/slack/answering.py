@@ -87,7 +87,7 @@ class Answering:
         key, pages = await self.lay_out(answered, scene)
         card = dressed(pages[0], scene, key, hidden=hidden)
         if not answered.question:
-            card = replace(card, blocks=[*card.blocks, _first_steps(scene)])
+            card = replace(card, blocks=[*card.blocks, first_steps(scene)])
         elif not hidden and not asked.ts:
             # Nobody sees what a command or a button asked, so that it is said.
             card = replace(card, blocks=[_asked_by(scene, answered.question), *card.blocks])
@@ -120,7 +120,7 @@ def with_examples(reply: Reply) -> Reply:
     return replace(reply, suggestions=tuple(dict.fromkeys(short))[:_EXAMPLES])
 
 
-def _first_steps(scene: Scene) -> Block:
+def first_steps(scene: Scene) -> Block:
     """What can be done without typing."""
     return kit.actions([kit.button(SETTINGS, scene.spoken.say("slack_settings"))])
 

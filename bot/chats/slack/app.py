@@ -19,6 +19,7 @@ from bot.chats.slack.discretion import library_log
 from bot.chats.slack.home import chosen_channel
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.manifest import COMMAND, WHO_ATTENDED
+from bot.chats.slack.presence import Presence
 from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.windows import Windows
 from bot.chats.slack.work import Work
@@ -37,6 +38,7 @@ class Doing:
     windows: Windows
     homes: Homes
     catching_up: CatchingUp
+    presence: Presence
     work: Work
     workspaces: Workspaces
 
@@ -113,6 +115,7 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
         asked = incoming.message(body, found.bot_user) if found else None
         if asked:
             doing.work.start(doing.catching_up.talked(asked))
+            doing.work.start(doing.presence.noticed(asked.place))
             doing.work.start(doing.answering.answer(asked))
 
     async def direct(body: Body) -> None:
@@ -124,14 +127,29 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
             place = incoming.home(body)
             doing.work.start(doing.homes.show(place, chosen_channel(body["event"].get("view") or {})))
 
+    async def joined(body: Body) -> None:
+        found = doing.workspaces.find(incoming.workspace_of(body), body.get("enterprise_id"))
+        if found and body["event"]["user"] == found.bot_user:
+            doing.work.start(doing.presence.joined(body["event_id"], incoming.invited(body)))
+
+    async def left(body: Body) -> None:
+        doing.work.start(doing.presence.left(incoming.left(body)))
+
     async def gone(body: Body) -> None:
         await doing.workspaces.forget(incoming.workspace_of(body), body.get("enterprise_id"))
+
+    async def uninstalled(body: Body) -> None:
+        await gone(body)
+        doing.work.start(doing.presence.uninstalled(incoming.workspace_of(body)))
 
     happenings = {
         "app_mention": said,
         "message": direct,
         "app_home_opened": home,
-        "app_uninstalled": gone,
+        "member_joined_channel": joined,
+        "channel_left": left,
+        "group_left": left,
+        "app_uninstalled": uninstalled,
         "tokens_revoked": gone,
     }
     app.command(COMMAND)(command)

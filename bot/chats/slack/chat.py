@@ -24,6 +24,7 @@ from bot.chats.slack.homes import Homes
 from bot.chats.slack.installs import Installed, installing
 from bot.chats.slack.people import People
 from bot.chats.slack.posting import Posting
+from bot.chats.slack.presence import Presence
 from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.scenes import Scenes
 from bot.chats.slack.speaking import Speaking
@@ -95,8 +96,16 @@ class SlackChat:
         homes = Homes(core, self._calls, self._workspaces, people, windows)
         pressing = Pressing(core, scenes, answering, speaking, windows, homes)
         self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
+        presence = Presence(core, self._calls, scenes, speaking, answering)
         self._doing = Doing(
-            answering, pressing, windows, homes, self._catching_up, self._work, self._workspaces
+            answering,
+            pressing,
+            windows,
+            homes,
+            self._catching_up,
+            presence,
+            self._work,
+            self._workspaces,
         )
         self._posting = Posting(self._calls, self._workspaces)
         self.requests: Requests | None = None

@@ -126,6 +126,17 @@ def shortcut(body: Body) -> tuple[Asked, tuple[str, ...]]:
     )[:_LINKS_MOST]
 
 
+def invited(body: Body) -> Place:
+    """A channel that somebody joined, and who invited them."""
+    event = body["event"]
+    return Place(workspace_of(body), event["channel"], event.get("inviter") or event["user"])
+
+
+def left(body: Body) -> Place:
+    """A channel that we are in no more."""
+    return Place(workspace_of(body), body["event"]["channel"], "")
+
+
 def home(body: Body) -> Place:
     """Who opened the app's Home. It is in no channel."""
     return Place(workspace_of(body), "", body["event"]["user"])

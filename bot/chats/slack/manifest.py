@@ -39,6 +39,9 @@ TOLD = {
     "app_home_opened": "to show what is followed when somebody opens its Home",
     "app_mention": "to answer to its name",
     "app_uninstalled": "to forget the workspace's secrets",
+    "channel_left": "to send nothing to a public channel that it was removed from",
+    "group_left": "to send nothing to a private channel that it was removed from",
+    "member_joined_channel": "to say in a channel that invites it what will come there",
     "message.im": "to answer what people write to it directly",
     "tokens_revoked": "to forget the workspace's secrets",
 }

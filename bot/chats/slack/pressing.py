@@ -64,10 +64,20 @@ class Pressing:
 
     async def look_up(self, asked: Asked, addresses: Sequence[str]) -> None:
         """Who attended what the press items at these addresses tell of, to who asks alone."""
-        if addresses:
-            await self._answering.answer(replace(asked, text=f"why {addresses[0]}"), private=True)
-        elif scene := await self._scenes.scene(asked.place):
-            await self._answering.whisper(scene.spoken.say("slack_no_link"), scene)
+        scene = await self._scenes.scene(asked.place)
+        if scene is None:
+            return
+        known = await asyncio.to_thread(self._known, addresses)
+        if known:
+            question = scene.spoken.commands["attended"].again.format(event=known, on_day="")
+            await self._answering.answer(replace(asked, text=question), private=True)
+        else:
+            key = "slack_unknown_link" if addresses else "slack_no_link"
+            await self._answering.whisper(scene.spoken.say(key), scene)
+
+    def _known(self, addresses: Sequence[str]) -> str:
+        """The first address at which a press item is known, '' for none."""
+        return next((each for each in addresses if self._core.store.lives(each, limit=1)), "")
 
     async def _ask(self, pressed: Pressed, scene: Scene) -> None:
         await self._answering.answer(Asked(f"{pressed.id}:asked", pressed.place, pressed.value))
