@@ -24,13 +24,15 @@ USUAL = Channel(id="", chat="matrix", name="", editors="admins")
 
 @dataclass(frozen=True, slots=True)
 class HeldCore(Core):
-    """Waits for something before each answer."""
+    """Waits for something before each answer, and keeps it."""
 
     before: Callable[[], Awaitable[None]] = field(kw_only=True)
+    told: list[Reply] = field(kw_only=True)
 
     async def answer(self, typed: str, asker: Asker = NOBODY, *, conversation: str = "") -> Reply:
         await self.before()
-        return await Core.answer(self, typed, asker, conversation=conversation)
+        self.told.append(await Core.answer(self, typed, asker, conversation=conversation))
+        return self.told[-1]
 
 
 async def _at_once() -> None:
@@ -49,6 +51,7 @@ class Bot:
     key_wait: float = 5.0
     late: timedelta = timedelta()  # how far the bot's clock is ahead
     before: Callable[[], Awaitable[None]] = _at_once  # what each answer waits for
+    told: list[Reply] = field(default_factory=list)  # every answer
 
     @property
     def id(self) -> str:
@@ -62,7 +65,7 @@ class Bot:
     async def running(self) -> AsyncIterator[Matrix]:
         """At work, and in its rooms, until the end of the block."""
         clock, held = (lambda: datetime.now(UTC) + self.late), (lambda: self.before())
-        core = HeldCore(self.store, catalogue(), clock, "en", before=held)
+        core = HeldCore(self.store, catalogue(), clock, "en", before=held, told=self.told)
         chat = Matrix(lambda: connect(self.access), core, USUAL, self.allowed, key_wait=self.key_wait)
         task = asyncio.create_task(chat.run())
         try:

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.matrix.install import installed
 
@@ -67,6 +67,13 @@ class Homeserver:
         # JSON is YAML.
         (folder / "log.yaml").write_text(json.dumps(_LOGGING))
         (folder / "homeserver.yaml").write_text(json.dumps(self._configuration()))
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """One that somebody else has started."""
+        made = cls.__new__(cls)
+        made.address = address
+        return made
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

@@ -14,7 +14,7 @@ from bot.chats.matrix.contents import contents
 from bot.chats.matrix.following import Follower, Work
 from bot.chats.matrix.incoming import Me, read_message, read_reaction
 from bot.chats.matrix.patience import LIMITED, patiently
-from bot.chats.matrix.port import Homeserver, Incoming, MatrixError, News, RoomNews
+from bot.chats.matrix.port import NOT_THERE, Homeserver, Incoming, MatrixError, News, RoomNews
 from bot.chats.matrix.rooms import Rooms
 from bot.chats.matrix.sending import Sender
 from bot.replies import Reply
@@ -55,10 +55,10 @@ class Matrix:
             try:
                 return (await self._sender.send(channel.address, made, delivery_id))[0]
             except MatrixError as error:
+                if error.code == NOT_THERE or error.after > A_MOMENT:
+                    raise NotPosted(str(error), after=error.after) from error
                 if error.code != LIMITED:
                     raise _refused(error) from error
-                if error.after > A_MOMENT:
-                    raise NotPosted(str(error), after=error.after) from error
                 await asyncio.sleep(error.after)
 
     async def find(self, channel: Channel, delivery_id: str, since: datetime | None) -> str | None:

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import structlog
@@ -47,7 +46,7 @@ class Follower:
         keeper = asyncio.create_task(self._keep_what_is_done())
         try:
             while True:
-                news = await patiently(partial(self._news, since))
+                news = await self._news(since)
                 tasks = [asyncio.create_task(_logged(work)) for work in self._deal(news)]
                 self._under_way.put_nowait((news.token, tasks))
                 since = news.token
@@ -67,15 +66,17 @@ class Follower:
 
     async def _news(self, since: str) -> News:
         """What is new, its gaps filled. At the very first look nothing that was said before counts."""
-        first = not self.started.is_set()
-        news = await self._server.news(since, 0 if first else WAIT)
+        wait = WAIT if self.started.is_set() else 0
+        news = await patiently(lambda: self._server.news(since, wait))
         if not since:
             return replace(news, rooms=())
-        rooms = [await self._whole(room, since) for room in news.rooms]
-        return replace(news, rooms=tuple(rooms))
+        return replace(news, rooms=tuple([await self._whole(room, since) for room in news.rooms]))
 
     async def _whole(self, room: RoomNews, since: str) -> RoomNews:
-        missing = await self._server.before(room.room, room.gap, since) if room.gap else []
+        missing = list[Incoming]()
+        if gap := room.gap:
+            with suppress(MatrixError):  # where we were sent away meanwhile, nobody waits for an answer
+                missing = await patiently(lambda: self._server.before(room.room, gap, since))
         seen = {each.id for each in room.incoming}
         told = (*(each for each in missing if each.id not in seen), *room.incoming)
         return RoomNews(room.room, since_invited(told, self._server.user))

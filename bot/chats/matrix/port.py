@@ -13,6 +13,10 @@ Content = Mapping[str, Any]
 """What an event holds, as JSON: whatever somebody's client put there."""
 
 
+NOT_THERE = "NOT_THERE"
+"""The code of what is sent to a room that we are not in, as far as we know; Matrix has none for that."""
+
+
 class MatrixError(ChatError):
     """A homeserver that refused or did not answer. `code` is Matrix's own ("M_FORBIDDEN"), '' where the
     server was not reached; `after` is how many seconds it wants to be left alone."""

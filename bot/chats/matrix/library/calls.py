@@ -86,6 +86,27 @@ async def called(client: Any, method: str, path: Sequence[str], body: object) ->
     return dict(told)
 
 
+async def upload_keys(client: Any) -> None:
+    """Publish one-time keys, with which others begin to write to us.
+
+    They are kept before they are published, which the library does after: whoever is killed in between would
+    publish others under the same names, and the homeserver refuses these for ever.
+    """
+    if not client.should_upload_keys:
+        return
+    keys = client.olm.share_keys()
+    client.olm.save_account()
+    try:
+        how = nio.Api.keys_upload(client.access_token, keys)
+        await asked(client._send, nio.KeysUploadResponse, *how)
+    except MatrixError as error:
+        if "already exists" not in str(error):
+            raise
+        # Of an older copy of the folder: these names are taken, so the next ones are made.
+        client.olm.mark_keys_as_published()
+        client.olm.save_account()
+
+
 def _refusal_of(answer: Any) -> MatrixError:
     status = answer.transport_response.status if answer.transport_response else 0
     return _refusal(status, answer.message, answer.status_code, (answer.retry_after_ms or 0) / 1000)

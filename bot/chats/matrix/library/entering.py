@@ -11,7 +11,15 @@ import nio  # type: ignore[import-untyped]
 from nio.exceptions import EncryptionError  # type: ignore[import-untyped]
 
 from bot.chats.matrix.crossing import Identity
-from bot.chats.matrix.library.calls import REQUEST, UNREACHED, Authenticate, asked, called, restored
+from bot.chats.matrix.library.calls import (
+    REQUEST,
+    UNREACHED,
+    Authenticate,
+    asked,
+    called,
+    restored,
+    upload_keys,
+)
 from bot.chats.matrix.port import MatrixError
 from bot.chats.matrix.session import Access, Session
 from store.errors import InputError
@@ -61,8 +69,7 @@ class Keys:
 
     async def own_keys(self) -> tuple[dict[str, Any], str]:
         """Our device's description as the homeserver has it, and the key that the account is known by."""
-        if self._client.should_upload_keys:
-            await asked(self._client.keys_upload)
+        await upload_keys(self._client)
         body: dict[str, Any] = {"device_keys": {self.user: []}}
         found = await called(self._client, "POST", ["keys", "query"], body)
         device = found.get("device_keys", {}).get(self.user, {}).get(self._client.device_id)

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import nio  # type: ignore[import-untyped]
+import structlog
 from nio.exceptions import EncryptionError, LocalProtocolError  # type: ignore[import-untyped]
 
-from bot.chats.matrix.library.calls import asked, called, restored
+from bot.chats.matrix.library.calls import asked, called, restored, upload_keys
 from bot.chats.matrix.port import (
+    NOT_THERE,
     Content,
     Incoming,
     Invitation,
@@ -31,6 +33,8 @@ TIMELINE = 50
 # So many things are asked for at a time, and so many times, before a gap is taken for endless.
 PAGE = 100
 PAGES = 50
+
+_log = structlog.get_logger("matrix")
 
 _FILTER = {
     "presence": {"types": []},
@@ -102,7 +106,7 @@ class NioHomeserver:
     async def send(self, room: str, type: str, content: Content, transaction: str) -> str:
         known = self._client.rooms.get(room)
         if known is None:
-            raise MatrixError("We are not in that room.", "M_FORBIDDEN")
+            raise MatrixError("We are not in that room.", NOT_THERE)
         if known.encrypted and type != "m.reaction":  # clients read reactions only where they are plain
             type, content = await self._encrypted(known, type, content)
         sent = await called(self._client, "PUT", ["rooms", room, "send", type, transaction], content)
@@ -168,14 +172,19 @@ class NioHomeserver:
             self._name = found.displayname or self._name
 
     async def _see_to_keys(self) -> None:
-        """What the encryption needs after each sync: keys of ours for others, and others' for us."""
-        if self._client.should_upload_keys:
-            await asked(self._client.keys_upload)
-        if self._client.should_query_keys:
-            await asked(self._client.keys_query)
-        if self._client.should_claim_keys:
-            await asked(self._client.keys_claim, self._client.get_users_for_key_claiming())
-        await asked(self._client.send_to_device_messages)
+        """What the encryption needs after each sync: keys of ours for others, and others' for us. What fails
+        is done after the next."""
+        try:
+            await upload_keys(self._client)
+            if self._client.should_query_keys:
+                await asked(self._client.keys_query)
+            if self._client.should_claim_keys:
+                await asked(self._client.keys_claim, self._client.get_users_for_key_claiming())
+            await asked(self._client.send_to_device_messages)
+        except MatrixError as error:
+            if error.final:
+                raise
+            _log.warning("keys not exchanged", problem=str(error))
 
     async def _back(
         self, room: str, start: str | None, end: str | None, wanted: Content | None = None
