@@ -89,6 +89,17 @@ def events_of(
     return []
 
 
+def coming(subject: Subject, known: Known, most: int) -> list[FoundEvent]:
+    """At most so many events that are still to come, the soonest first."""
+    for day in sorted(subject.when.days, key=lambda day: day is not None and day.last < known.today):
+        for reading in _readings(subject, known):
+            query = replace(reading.query, day=day, future=True, soonest=True, limit=most)
+            found = [each for each in known.store.events(query) if _is_meant(each, reading, known)]
+            if found:
+                return found
+    return []
+
+
 def who_groups(subject: Subject, known: Known) -> tuple[Group, ...]:
     """For each name the ids and names that stand for it; for an office those who held it at the time."""
     named = (
@@ -168,13 +179,13 @@ def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset
     if wanted and not query.who and len(found) == query.limit:
         # Somebody with such a status may stand further down among all that fit.
         found = [*known.store.events(replace(query, statuses=wanted)), *found]
-    fitting = [
-        each
-        for each in {each.id: each for each in found}.values()
-        if all(bears(each, named) for named in reading.titled)
-        and _in_office(each, reading.offices, known.catalogue)
-    ]
+    fitting = [each for each in {each.id: each for each in found}.values() if _is_meant(each, reading, known)]
     return sorted(fitting, key=lambda each: _rank(each, query, wanted), reverse=True)
+
+
+def _is_meant(found: FoundEvent, reading: _Reading, known: Known) -> bool:
+    titled = all(bears(found, named) for named in reading.titled)
+    return titled and _in_office(found, reading.offices, known.catalogue)
 
 
 def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, bool, int]:

@@ -20,7 +20,8 @@ class EventQuery:
     `statuses` where given). `day`: the event's own date agrees (an event without one: its item's day of
     publication, at most 3 days later). `places`: the event's place holds one of these. `statuses` without
     `who`: somebody has one of them. `future`: True or False keeps events still to come, or past, as seen from
-    `today`.
+    `today`. `soonest`: of those that fit, the one next after `today` comes first, and what is told without
+    its day last.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -33,6 +34,7 @@ class EventQuery:
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
     future: bool | None = None
+    soonest: bool = False
     today: date | None = None
     limit: int = 5
 

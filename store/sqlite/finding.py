@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
@@ -32,6 +32,8 @@ UPCOMING_DAYS = 30
 
 # Whoever takes part in no more events than this is found there, and not while walking through all.
 _FEW = 2000
+# Where the soonest are asked for, so many are put in order.
+_AHEAD = 2000
 # Of events that fit some of the words only, so many are weighed against one another, the newest.
 _WEIGHED = 400
 _COUNTED = 500
@@ -57,7 +59,12 @@ def keys_of(db: Database, query: EventQuery) -> dict[int, int]:
     """The keys of the events that fit, best first, and how many groups of words each fits."""
     if query.limit <= 0 or not all(query.who):
         return {}
-    return _Search(db, query).found()
+    if not query.soonest:
+        return _Search(db, query).found()
+    found = _Search(db, replace(query, limit=_AHEAD)).found()
+    today = first_key(query.today)
+    soonest = sorted(found, key=lambda key: (key < today, key if key >= today else -key))
+    return {key: found[key] for key in soonest[: query.limit]}
 
 
 class _Search:

@@ -33,7 +33,7 @@ def _parts(question: object) -> list[object]:
         return []
     kept = [each.name for each in fields(question) if each.name not in ("groups", "text")]
     if "words" in kept:
-        return [" ".join(getattr(question, "words", ()))]
+        return [" ".join(getattr(question, "words", ())), getattr(question, "when", None)]
     return [part for name in kept for part in _parts(getattr(question, name))]
 
 

@@ -108,6 +108,7 @@ def test_nothing_that_can_be_said_is_left_unsaid() -> None:
         "_alone",
         "_one",
         "_alone_one",
+        "_otherwise",
         "_label",
     )
     begun = tuple(set(re.findall(r"f[\"'](\w+_)\{", written)))

@@ -20,12 +20,18 @@ from store.vocabulary import PRESENT, Status
 class Part:
     """What is asked of an event: the statuses that answer, and what else is worth a line beside them.
 
-    `name` is the command's, and begins the keys of what is said.
+    `name` is the command's, and begins the keys of what is said. Where nobody has such a status, those with
+    one of `otherwise` are told, with a word on the difference.
     """
 
     name: str
     statuses: frozenset[Status]
     beside: frozenset[Status] = frozenset()
+    otherwise: frozenset[Status] = frozenset()
+
+    @property
+    def answering(self) -> frozenset[Status]:
+        return self.statuses | self.otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,11 @@ def _parse(heard: Heard) -> Question | None:
 def _answer(question: Question, known: Known, part: Part) -> Reply:
     if question.who:
         return _answer_of(question.who, known, part)
-    found = find_events(question.event, known, part.statuses)
+    found = find_events(question.event, known, part.answering)
     if not found.events:
         return nothing(question.event, known, found.near, command=part.name)
     best, others = found.events[0], found.events[1:]
-    if not has_status(best, part.statuses) and others and others[0].fit == best.fit:
+    if not has_status(best, part.answering) and others and others[0].fit == best.fit:
         return _none_of(question.event, found.events, known, part)
     told, wanted = tell_event(best, known, part, sure=found.sure), _told(best, part)
     return Reply(
@@ -77,7 +83,11 @@ def _none_of(subject: Subject, events: Sequence[FoundEvent], known: Known, part:
 
 def _answer_of(who: Subject, known: Known, part: Part) -> Reply:
     """The events where somebody had the part, newest first."""
-    events = events_of(who_groups(who, known), who, known, part.statuses, limit=100)
+    key, statuses = f"{part.name}_by", part.statuses
+    events = events_of(who_groups(who, known), who, known, statuses, limit=100)
+    if not events and part.otherwise:
+        key, statuses = "away_by", part.otherwise
+        events = events_of(who_groups(who, known), who, known, statuses, limit=100)
     if not events:
         heading = known.language.say(
             f"{part.name}_by_none",
@@ -87,8 +97,7 @@ def _answer_of(who: Subject, known: Known, part: Part) -> Reply:
         if who.topic or who.places:  # of another topic they may have
             heading = ""
         return nothing(who, known, command=part.name, heading=heading)
-    shown = part.statuses | PRESENT
-    return tell_meetings(events, who, known, f"{part.name}_by", statuses=shown, all_of_them=True)
+    return tell_meetings(events, who, known, key, statuses=statuses | PRESENT, all_of_them=True)
 
 
 def tell_event(found: FoundEvent, known: Known, part: Part, *, sure: bool = True) -> Reply:
@@ -104,6 +113,8 @@ def tell_event(found: FoundEvent, known: Known, part: Part, *, sure: bool = True
 def _told(found: FoundEvent, part: Part) -> frozenset[Status]:
     """The statuses that answer; who was expected answers only where nobody is told to have come."""
     settled = part.statuses - {Status.EXPECTED}
+    if part.otherwise and not has_status(found, settled) and has_status(found, part.otherwise):
+        return part.otherwise
     return settled if has_status(found, settled) else part.statuses
 
 
@@ -114,6 +125,8 @@ def _heading(found: FoundEvent, known: Known, part: Part) -> str:
     key = part.name
     if not names:
         key = f"{part.name}_none"
+    elif statuses == part.otherwise:
+        key = f"{part.name}_otherwise"
     elif Status.EXPECTED in statuses or found.event.future:
         key = f"{part.name}_future" if still_to_come(found, known.today) else f"{part.name}_announced"
     key = key if key in language.phrases else part.name

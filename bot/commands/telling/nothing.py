@@ -12,12 +12,15 @@ from bot.commands.understanding.message import read_message
 from bot.commands.understanding.names import Named
 from bot.commands.understanding.subject import Subject, read_event
 from bot.replies import Reply, Section
+from bot.words import Language
 from store.interface import FoundEvent, FoundItem
 from store.vocabulary import PRESENT, Status
 
 _ITEMS_SHOWN = 3
 # Characters of an event's name in a question that finds it again: a line's worth, else a long one's.
 _NAME_SHOWN = (60, 150)
+# Nobody asks how many more there are than this.
+MOST_COUNTED = 1001
 _ITEMS_SEEN = 200  # of each name, to find those that name all of them
 
 
@@ -110,6 +113,13 @@ def _mentions(subject: Subject, known: Known) -> tuple[list[str], dict[str, list
         else:
             unmentioned.append(stranger)
     return unmentioned, mentioned
+
+
+def counted(number: int, language: Language) -> str:
+    """So many items, as far as they are counted: `12 items`, `more than 1000 items`."""
+    if number < MOST_COUNTED:
+        return language.count("items", number)
+    return language.say("more_than", n=language.count("items", MOST_COUNTED - 1))
 
 
 def items_of(named: Named, known: Known, limit: int, *, everyday: bool = True) -> list[FoundItem]:
