@@ -62,9 +62,7 @@ def answer(subject: Subject, known: Known) -> Reply:
         return nothing(subject, known, command="mentions", heading=heading)
     key = "mentions_spelt" if asked.words and subject.named else "mentions"
     heading = language.say(key, names=names, items=counted(number, language), when=time)
-    shown = tuple(
-        item_entry(item, language) for item in asked.items(when, known, SHOWN * known.shown)
-    )
+    shown = tuple(item_entry(item, language) for item in asked.items(when, known, SHOWN * known.shown))
     return Reply(heading, (Section(items=shown, more=number - len(shown)),), (), language.code)
 
 
