@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,13 +16,12 @@ from benchmarks._rounds import Round, address_of, serve_rounds
 from store.catalogue import load
 from store.sqlite import open_store
 from store.sqlite.store import SqliteStore
-from store.vocabulary import Source, Watched
+from store.vocabulary import Source
+from watchers.engines.claiming import Claims
 from watchers.engines.engine import Engine, engine
 from watchers.engines.looker import Manner
-from watchers.hosts import site_of
 from watchers.reading import Reader
 
-_HOLDER = "benchmark"
 _APART = timedelta(days=1)  # between two rounds, so that all is due again
 
 
@@ -32,24 +30,20 @@ class Polled:
         self._store = store
         self._engine = polling
         self._now = datetime.now(UTC)
+        self._claims = Claims(store, lambda: self._now)
 
     def round(self) -> Round:
         self._now += _APART
         begun = time.perf_counter()
         new = changed = failed = 0
-        for watched in self._claims():
-            for catches in self._engine.arrivals(watched, self._now):
+        with self._claims.flowing() as due:
+            for catches in self._engine.arrivals(due):
                 saved = self._store.save_all(catches)
+                due.done(catch.source_id for catch in catches)
                 new += sum(one.new for one in saved)
                 changed += sum(one.changed for one in saved)
                 failed += sum(catch.problem is not None for catch in catches)
-            self._store.release(_HOLDER)
         return Round(time.perf_counter() - begun, new, changed, failed)
-
-    def _claims(self) -> Iterator[list[Watched]]:
-        until = self._now + timedelta(hours=1)
-        while watched := self._store.claim(_HOLDER, now=self._now, until=until, site_of=site_of):
-            yield watched
 
 
 def main(folder: Path, sources: int, port: int, feeds: int = 0, *, read: bool) -> None:

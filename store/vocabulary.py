@@ -150,7 +150,8 @@ class SourceState:
     far as it is known, `fresh_at` when the last came. `moved_to` is where the server sends for good since
     `moved_since`, asked at `moved_from`. `document` is a fingerprint of the last document that was read to
     its end: the same again says nothing new. `left` counts the items that the last look had no time to read.
-    `accepted` holds the parts of alarms' keys that somebody took for right.
+    `accepted` holds the parts of alarms' keys that somebody took for right. `sites` are the other sites that
+    its looks ask something of: where its articles stand, where it sends to.
     """
 
     etag: str | None = None
@@ -171,6 +172,7 @@ class SourceState:
     left: int = 0
     alarm: Alarm | None = None
     accepted: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +191,9 @@ class Watched:
     """A source with its state and the items known from it: item id → content hash. `by_hand`: somebody
     added it, so that it is watched whatever a sources file lists. `entries` is what its document held when it
     was last read: hash of an entry as it was written → item id ('' for one that is no item); an entry that
-    comes again as it was need not be read again. `held` counts the items kept aside, which
-    are known as well. `restless` maps items that change all the time to when they last did. `robots` is what
-    its looks have read of robots.txt."""
+    comes again as it was need not be read again. `held` counts the items kept aside, which are known as well.
+    `restless` maps items that change all the time to when they last did. `robots` is what its looks have read
+    of robots.txt; `rests` tells which of its other sites are to be left alone, and until when."""
 
     source: Source
     state: SourceState = field(default_factory=SourceState)
@@ -201,6 +203,7 @@ class Watched:
     held: int = 0
     restless: Mapping[str, datetime] = field(default_factory=dict)
     robots: tuple[RobotsFile, ...] = ()
+    rests: tuple[tuple[str, datetime], ...] = ()
 
 
 # ---- what is published and read ------------------------------------------------------------------

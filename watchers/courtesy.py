@@ -38,6 +38,8 @@ class Courtesy:
         self._pages: list[str] = []
         self.rests: tuple[tuple[str, datetime], ...] = ()
         """The sites that asked this look to be left alone, and until when."""
+        self.sites: set[str] = set()
+        """The sites that this look asked something of."""
 
     async def get(
         self, address: str, *, etag: str | None = None, last_modified: str | None = None
@@ -45,8 +47,11 @@ class Courtesy:
         """What the door gives. Resting where the site asked to be left alone: then it is not asked."""
         if until := self._robots.rests_until(address, self._now):
             raise Resting(address, until)
+        self.sites.add(site_of(address))
         try:
-            return await self._door.get(address, etag=etag, last_modified=last_modified)
+            fetched = await self._door.get(address, etag=etag, last_modified=last_modified)
+            self.sites.add(site_of(fetched.address or address))
+            return fetched
         except BadAnswer as error:
             wait = decide.retry_after(error.headers, self._now)
             if error.status in BUSY and wait is not None:

@@ -24,6 +24,7 @@ from watchers.courtesy import BUSY, Courtesy, Opens
 from watchers.engines.limits import LimitReached
 from watchers.feeds import Feed
 from watchers.fetch import BadAnswer, Fetched, NameUnknown
+from watchers.hosts import site_of
 from watchers.pressrooms.listing import NothingFits
 from watchers.pressrooms.text import decode
 from watchers.readers import Reads, read_some
@@ -32,6 +33,7 @@ from watchers.understanding import understand
 
 _PAGE_MOST = 4_000_000  # bytes of an article's page; what stands further down is no text of its
 _TIME_TO_READ = 60.0  # seconds of work on the items of one source in one look; it is half a lease
+_MOST_SITES = 20  # beside its own that a source is known to ask: who links to all the world is of no one site
 _MISSES = 3  # failures in a row after which no more article pages are asked for in this look
 _PASSING = frozenset({408, 425, 429})  # answers below 500 that are worth asking again for
 _READABLE = ("text/", "application/xhtml", "application/xml")
@@ -62,6 +64,7 @@ async def poll(
     """
     if robots is not None:
         robots.remember(watched.robots)
+        robots.remember_rests(watched.rests)
     courtesy = Courtesy(door, robots, now)
     look = _Look(watched, courtesy, reader, now, aside, apart or aside)
     return replace(await _looked(look), robots=courtesy.files(), rests=courtesy.rests)
@@ -342,7 +345,15 @@ class _Look:
             left=left,
             alarm=verdict.alarm,
             accepted=verdict.accepted,
+            sites=self._sites(),
         )
+
+    def _sites(self) -> tuple[str, ...]:
+        """The other sites that looks at this source ask something of: those of the last look that opened
+        articles, and those that were asked since."""
+        opened = self.pages.opened or self.pages.refused
+        asked = self.door.sites if opened else {*self.watched.state.sites, *self.door.sites}
+        return tuple(sorted(asked - {site_of(self.source.address)})[:_MOST_SITES])
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
         """Those of this answer; a 304 need not repeat them."""

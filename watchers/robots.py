@@ -116,10 +116,14 @@ class Robots:
 
     def rest(self, address: str, until: datetime) -> None:
         """The site of `address` is to be left alone until then."""
-        if len(self._rests) >= _MOST_SITES:
-            self._rests.clear()
-        site = site_of(address)
-        self._rests[site] = max(until, self._rests.get(site, until))
+        self.remember_rests([(site_of(address), until)])
+
+    def remember_rests(self, rests: Iterable[tuple[str, datetime]]) -> None:
+        """Believe what sites asked for elsewhere, or before: of two moments the later."""
+        for site, until in rests:
+            if len(self._rests) >= _MOST_SITES:
+                self._rests.clear()
+            self._rests[site] = max(until, self._rests.get(site, until))
 
     def rests_until(self, address: str, now: datetime) -> datetime | None:
         """Until when the site of `address` is to be left alone; None where it may be asked."""

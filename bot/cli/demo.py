@@ -141,7 +141,7 @@ class Demo:
             Rounds(self.store, load(), self.settings, allow=allow, pause=0) as rounds,
             rounds.claims.taken(names=names) as watched,
         ):
-            return watched_looks(rounds.looks(watched), len(watched), self.screen, always=True)
+            return watched_looks(rounds.looks(watched), lambda: len(watched), self.screen, always=True)
 
     def _went_well(self, looked: list[Look]) -> bool:
         for problem in problems(looked):

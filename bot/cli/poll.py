@@ -72,18 +72,16 @@ def _one(rounds: Rounds, source: Source) -> list[Look]:
             raise click.UsageError(
                 f"Another Rollcall is at {source.id}, or at its site, just now; try again in a minute."
             )
-        return watched_looks(rounds.looks(watched), len(watched), err())
+        return watched_looks(rounds.looks(watched), lambda: len(watched), err())
 
 
 def _round(rounds: Rounds, ids: frozenset[str] | None) -> list[Look]:
     """All that is due now, as many at a time as can be claimed."""
     looked: list[Look] = []
     begun = now()
-    while True:
-        with rounds.claims.taken(among=ids, as_of=begun) as watched:
-            if not watched:
-                return looked
-            looked += watched_looks(rounds.looks(watched), len(watched), err())
+    while found := watched_looks(rounds.due(among=ids, as_of=begun), lambda: rounds.claimed, err()):
+        looked += found
+    return looked
 
 
 def _show(looked: list[Look]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,9 @@ from store.interface import Saved, Store
 from store.vocabulary import Source, SourceKind, Watched
 
 if TYPE_CHECKING:
+    from watchers.engines.claiming import Flow
     from watchers.engines.engine import Engine
+    from watchers.engines.shards import Batch
 
 
 def cluster_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -130,18 +132,41 @@ class Rounds:
         self._saving = saving or nullcontext()
         self._stop = stop
         self._made: Engine | None = None
+        self._flow: Flow | None = None
 
     def looks(self, watched: Sequence[Watched]) -> Iterator[Look]:
         """Look at each source, claimed before, and save what comes as it arrives. A source that fails is
         a Look with a problem; the others go on. In the end what is new is joined with what tells the same."""
-        sources = {one.source.id: one.source for one in watched}
-        for catches in self._engine().arrivals(watched, self._clock()):
+        return self._looks([(watched, self._clock())], lambda _: None)
+
+    def due(self, *, among: Collection[str] | None = None, as_of: datetime | None = None) -> Iterator[Look]:
+        """The same for all that is due, claimed as there is room for it; see Claims.flowing. `claimed` says
+        how many sources that are so far."""
+        with self.claims.flowing(among=among, as_of=as_of) as flow:
+            self._flow = flow
+            if flow:
+                yield from self._looks(flow, flow.done)
+
+    @property
+    def claimed(self) -> int:
+        return self._flow.claimed if self._flow else 0
+
+    def _looks(self, batches: Iterable[Batch], done: Callable[[Iterable[str]], None]) -> Iterator[Look]:
+        sources: dict[str, Source] = {}
+
+        def noted() -> Iterator[Batch]:
+            for watched, at in batches:
+                sources.update((one.source.id, one.source) for one in watched)
+                yield watched, at
+
+        for catches in self._engine().arrivals(noted()):
             with self._saving:
                 if self._stop():
                     return
                 saved = self._store.save_all(catches)
+                done(catch.source_id for catch in catches)
             for catch, one in zip(catches, saved, strict=True):
-                yield Look(sources[catch.source_id], one, catch.unchanged, catch.problem)
+                yield Look(sources.pop(catch.source_id), one, catch.unchanged, catch.problem)
         join_new(self._store, saving=self._saving, stop=self._stop)
 
     def close(self) -> None:
@@ -168,15 +193,16 @@ class Rounds:
 
 
 def watched_looks(
-    looked: Iterable[Look], total: int, console: Console, *, always: bool = False
+    looked: Iterable[Look], total: Callable[[], int], console: Console, *, always: bool = False
 ) -> list[Look]:
-    """All looks, with a progress bar on `console` while they come (see `bar` for `always`)."""
+    """All looks, with a progress bar on `console` while they come (see `bar` for `always`). `total`: how many
+    there will be, as far as is known."""
     found: list[Look] = []
     with bar(console, always=always) as progress:
-        task = progress.add_task("Looking at press rooms", total=total)
+        task = progress.add_task("Looking at press rooms", total=None)
         for look in looked:
             found.append(look)
-            progress.update(task, advance=1)
+            progress.update(task, advance=1, total=total())
     return found
 
 

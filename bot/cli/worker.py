@@ -102,21 +102,21 @@ class Worker:
         self._start("polling", lambda: in_thread(self._round_over_due, "polling"))
 
     def _round_over_due(self) -> None:
-        """Look at all that is due, as many sources at a time as can be claimed."""
+        """Look at all that is due, until nothing is: what waits for its site is due still at the end."""
         while self._look_at_some() and not self._stopping.is_set():
             pass
 
     def _look_at_some(self) -> bool:
         """Whether there was something due."""
-        new = hits = failed = 0
-        with self._rounds.claims.taken(among=self._ids) as watched:
-            for look in self._rounds.looks(watched) if watched else ():
-                new, hits, failed = new + look.saved.new, hits + look.saved.hits, failed + bool(look.problem)
-                if look.problem:
-                    self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
-        if watched and not self._stopping.is_set():
-            self.log.info("polled", sources=len(watched), new=new, hits=hits, failed=failed)
-        return bool(watched)
+        looked = new = hits = failed = 0
+        for look in self._rounds.due(among=self._ids):
+            looked, new, hits = looked + 1, new + look.saved.new, hits + look.saved.hits
+            if look.problem:
+                failed += 1
+                self.log.warning("source failed", source=look.source.id, problem=harmless(look.problem))
+        if looked and not self._stopping.is_set():
+            self.log.info("polled", sources=looked, new=new, hits=hits, failed=failed)
+        return bool(looked)
 
     # ---- telling and answering
 

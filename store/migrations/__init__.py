@@ -11,7 +11,7 @@ from sqlite_utils.migrations import Migrations
 from store.migrations.asking import counts_that_are_kept, keys_that_tell_the_day
 from store.migrations.changing import said_before
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
-from store.migrations.claiming import leases
+from store.migrations.claiming import leases, sites_of_sources
 from store.migrations.correcting import corrections
 from store.migrations.digests import moments_of_channels, outbox
 from store.migrations.entries import entries_of_sources, known_items
@@ -51,6 +51,7 @@ STEPS = {
     "0021 keys that tell the day": keys_that_tell_the_day,
     "0022 counts that are kept": counts_that_are_kept,
     "0023 tracks": tracks,
+    "0024 sites of sources": sites_of_sources,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

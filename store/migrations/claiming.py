@@ -21,3 +21,10 @@ CREATE INDEX sources_due ON sources(coalesce(next_look, ''), id)
 def leases(db: Database) -> None:
     """Sources that are claimed by a process for a time."""
     db.executescript(_LEASES)
+
+
+def sites_of_sources(db: Database) -> None:
+    """Which other sites the looks at a source ask: its articles may stand elsewhere. A lease is of all of
+    them, parted by blanks."""
+    db.execute("ALTER TABLE sources ADD COLUMN sites TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP INDEX sources_next_look")  # `sources_due` does what it did

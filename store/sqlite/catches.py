@@ -252,7 +252,8 @@ def _keep_state(db: Database, catch: Catch) -> bool:
         "UPDATE sources SET etag = ?, last_modified = ?, looked_at = ?, succeeded_at = ?, next_look = ?,"
         " failures = ?, problem = ?, reason = ?, errors = ?, rhythm = ?, fresh_at = ?,"
         " moved_from = ?, moved_to = ?, moved_since = ?, document = ?, left_over = ?,"
-        " alarm = ?, alarm_sentence = ?, alarm_since = ?, accepted = ?, caught_at = ?"
+        " alarm = ?, alarm_sentence = ?, alarm_since = ?, accepted = ?, sites = ?,"
+        " caught_at = ?"
         " WHERE id = ? AND coalesce(caught_at, '') <= ?",
         [
             rows.maybe(state.etag),
@@ -275,6 +276,7 @@ def _keep_state(db: Database, catch: Catch) -> bool:
             state.alarm and text(state.alarm.sentence),
             state.alarm and rows.moment(state.alarm.since),
             " ".join(state.accepted),
+            " ".join(map(text, state.sites)),
             at,
             catch.source_id,
             at,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
@@ -19,7 +20,7 @@ from store.sqlite.sources import watched
 from store.vocabulary import SourceKind, Watched
 
 PER_SITE = 20
-"""Sources of one site in one claim. They take turns, with a rest between; more would hold up the others."""
+"""Sources of one claim that ask one site. They take turns, with a rest between; more would hold up others."""
 
 # As the index `sources_due` has it, or SQLite would not use it.
 _WATCHED = f"kind <> '{SourceKind.ARCHIVE}' AND paused_at IS NULL AND removed_at IS NULL"
@@ -37,15 +38,22 @@ def claim(
 ) -> list[Watched]:
     db.execute("DELETE FROM leases WHERE until <= ?", [moment(now)])
     candidates = _named(db, names) if names else _due(db, now, among)
-    left_alone = resting(db, now) if not names else set()
+    rests = resting(db, now)
+    left_alone = () if names else rests
     chosen = _choose(candidates, _leased(db), left_alone, holder, site_of, most, len(names) or PER_SITE)
     if not chosen:
         return []
     db.conn.executemany(
         "INSERT INTO leases (source, site, holder, until) VALUES (?, ?, ?, ?)",
-        [(id, site, holder, moment(until)) for id, site in chosen.items()],
+        [(id, " ".join(sites), holder, moment(until)) for id, sites in chosen.items()],
     )
-    return watched(db, None, list(chosen))
+    return [_told(each, rests) for each in watched(db, None, list(chosen))]
+
+
+def _told(each: Watched, rests: Mapping[str, datetime]) -> Watched:
+    """The source with those of its other sites that are to be left alone."""
+    found = tuple((site, rests[site]) for site in each.state.sites if site in rests)
+    return replace(each, rests=found) if found else each
 
 
 def renew(db: Database, holder: str, until: datetime) -> int:
@@ -60,7 +68,7 @@ def _due(db: Database, now: datetime, among: Collection[str] | None) -> Iterator
     """Due sources, the longest overdue first."""
     which = "" if among is None else " AND (by_hand = 1 OR id IN (SELECT value FROM json_each(:among)))"
     return db.execute(
-        f"SELECT id, address FROM sources WHERE {_WATCHED} AND coalesce(next_look, '') <= :now{which}"
+        f"SELECT id, address, sites FROM sources WHERE {_WATCHED} AND coalesce(next_look, '') <= :now{which}"
         " ORDER BY coalesce(next_look, ''), id",
         {"now": moment(now), "among": json.dumps(list(among or ()))},
     )
@@ -68,38 +76,40 @@ def _due(db: Database, now: datetime, among: Collection[str] | None) -> Iterator
 
 def _named(db: Database, names: Collection[str]) -> Iterator[Row]:
     return db.execute(
-        "SELECT id, address FROM sources WHERE kind <> ? AND removed_at IS NULL"
+        "SELECT id, address, sites FROM sources WHERE kind <> ? AND removed_at IS NULL"
         " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
         [SourceKind.ARCHIVE.value, json.dumps(list(names))],
     )
 
 
-def _leased(db: Database) -> dict[str, tuple[str, str]]:
-    """Source → its holder and site."""
+def _leased(db: Database) -> dict[str, tuple[str, list[str]]]:
+    """Source → its holder and sites."""
     rows = db.execute("SELECT source, holder, site FROM leases")
-    return {source: (holder, site) for source, holder, site in rows}
+    return {source: (holder, sites.split(" ")) for source, holder, sites in rows}
 
 
 def _choose(
     candidates: Iterator[Row],
-    leased: dict[str, tuple[str, str]],
+    leased: dict[str, tuple[str, list[str]]],
     left_alone: Collection[str],
     holder: str,
     site_of: Callable[[str], str],
     most: int,
     per_site: int,
-) -> dict[str, str]:
-    """Source → site, of those to be leased: free, and of a site that no other holder is at and that did not
-    ask to be left alone."""
-    others = {site for who, site in leased.values() if who != holder} | set(left_alone)
-    counted = Counter(site for who, site in leased.values() if who == holder)
-    chosen: dict[str, str] = {}
-    for id, address in candidates:
-        site = site_of(address)
-        if id in leased or site in others or counted[site] >= per_site:
+) -> dict[str, list[str]]:
+    """Source → the sites that it asks, of those to be leased: free, of a site that did not ask to be left
+    alone, and asking none that another holder is at."""
+    others = {site for who, sites in leased.values() if who != holder for site in sites}
+    counted = Counter(site for who, sites in leased.values() if who == holder for site in sites)
+    chosen: dict[str, list[str]] = {}
+    for id, address, more in candidates:
+        if id in leased or (own := site_of(address)) in left_alone:
             continue
-        chosen[id] = site
-        counted[site] += 1
+        sites = [own, *more.split()]
+        if not others.isdisjoint(sites) or any(counted[site] >= per_site for site in sites):
+            continue
+        chosen[id] = sites
+        counted.update(sites)
         if len(chosen) >= most:
             break
     return chosen

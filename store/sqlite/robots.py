@@ -54,7 +54,9 @@ def robots_of(db: Database, sources: Sequence[str]) -> dict[str, tuple[RobotsFil
     return {source: tuple(files) for source, files in found.items()}
 
 
-def resting(db: Database, now: datetime) -> set[str]:
-    """The sites that are to be left alone now."""
+def resting(db: Database, now: datetime) -> dict[str, datetime]:
+    """The sites that are to be left alone now, and until when."""
     db.execute("DELETE FROM rests WHERE until <= ?", [moment(now)])
-    return {row[0] for row in db.execute("SELECT site FROM rests")}
+    return {
+        site: datetime.fromisoformat(until) for site, until in db.execute("SELECT site, until FROM rests")
+    }

@@ -137,6 +137,7 @@ def state_of(row: Row) -> SourceState:
         left=row["left_over"],
         alarm=_alarm_of(row),
         accepted=tuple(row["accepted"].split()),
+        sites=tuple(row["sites"].split()),
     )
 
 

@@ -62,7 +62,7 @@ def sources_of_items(db: Database, items: Iterable[Row]) -> dict[str, Source]:
 def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[Watched]:
     where, given = _wanted(due, names)
     rows = db.execute(
-        f"SELECT * FROM sources WHERE {where} ORDER BY next_look IS NOT NULL, next_look, id", given
+        f"SELECT * FROM sources WHERE {where} ORDER BY coalesce(next_look, ''), id", given
     ).fetchall()
     ids = [row["id"] for row in rows]
     known = known_of(db, [row["id"] for row in rows if names or row["kind"] != SourceKind.ARCHIVE])
@@ -85,7 +85,8 @@ def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[
 def _wanted(due: datetime | None, names: Collection[str]) -> tuple[str, dict[str, Any]]:
     parts, given = ["removed_at IS NULL"], dict[str, Any]()
     if due is not None:
-        parts.append(f"(next_look IS NULL OR next_look <= :due) AND kind <> '{SourceKind.ARCHIVE}'")
+        # As the index `sources_due` has it, or SQLite would not use it.
+        parts.append(f"coalesce(next_look, '') <= :due AND kind <> '{SourceKind.ARCHIVE}'")
         parts.append("paused_at IS NULL")
         given["due"] = moment(due)
     if names:

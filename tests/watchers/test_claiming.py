@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from store.sqlite import SqliteStore, open_store
 from tests.builders import HOUR, NOON, catch, source, state
 from watchers.engines import claiming
 from watchers.engines.claiming import LEASE, Claims, holder_name
+from watchers.engines.shards import Batch
 
 
 class Clock:
@@ -127,3 +129,75 @@ def test_what_has_become_due_since_can_be_left_for_later(store: SqliteStore, clo
 
 def test_no_two_processes_share_a_name() -> None:
     assert len({holder_name() for _ in range(100)}) == 100
+
+
+# ---- flowing -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claiming, "MOST", 2)
+
+
+def batch_of(flow: Iterator[Batch]) -> list[str]:
+    return [each.source.id for each in next(flow)[0]]
+
+
+@pytest.mark.usefixtures("two_at_a_time")
+def test_all_that_is_due_flows_in_batches_that_are_given_back_when_they_are_done(
+    store: SqliteStore, clock: Clock
+) -> None:
+    store.put_sources([source("bay"), source("cape"), source("delta")])
+    other = Claims(store, clock)
+    with Claims(store, clock).flowing() as flow:
+        batches = iter(flow)
+        assert batch_of(batches) == ["bay", "cape"]
+        assert batch_of(batches) == ["delta", "fjord"]
+        flow.done(["bay"])
+        assert ids(other) == ["harbour"]
+        flow.done(["cape", "delta"])
+        assert ids(other) == ["bay", "cape"]
+        assert flow.claimed == 4
+    assert set(ids(other, names=["delta"]) + ids(other, names=["fjord"])) == {"delta", "fjord"}
+
+
+@pytest.mark.usefixtures("two_at_a_time")
+def test_a_batch_leaves_out_the_sites_that_an_earlier_one_is_still_at(
+    store: SqliteStore, clock: Clock
+) -> None:
+    store.put_sources([source("a", address="https://fjord.example/a"), source("z")])
+    with Claims(store, clock).flowing() as flow:
+        batches = iter(flow)
+        assert batch_of(batches) == ["a", "fjord"]
+        store.put_sources([source("b", address="https://fjord.example/b")])
+        assert batch_of(batches) == ["harbour", "z"]
+        with pytest.raises(StopIteration):
+            next(batches)
+
+
+def test_where_nothing_is_due_nothing_flows(store: SqliteStore, clock: Clock) -> None:
+    with Claims(store, clock).taken(), Claims(store, clock).flowing() as flow:
+        assert not flow
+        assert list(flow) == []
+
+
+@pytest.mark.usefixtures("two_at_a_time")
+def test_where_the_next_batch_cannot_be_claimed_the_others_are_finished(
+    store: SqliteStore, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Busy:
+        tries = 0
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+        def claim(self, *given: Any, **named: Any) -> object:
+            self.tries += 1
+            if self.tries > 1:
+                raise StoreError("rollcall.db is busy.")
+            return store.claim(*given, **named)
+
+    store.put_sources([source("bay")])
+    with caplog.at_level(logging.WARNING), Claims(Busy(), clock).flowing() as flow:  # type: ignore[arg-type]
+        assert [[each.source.id for each in watched] for watched, _ in flow] == [["bay", "fjord"]]
+    assert "rollcall.db is busy." in caplog.messages

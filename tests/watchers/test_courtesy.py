@@ -87,6 +87,49 @@ async def test_where_an_article_says_so_the_source_rests_and_the_items_are_kept(
     assert catch.state.next_look == NOW + 2 * HOUR
 
 
+# ---- articles on other sites ---------------------------------------------------------------------------
+
+PRESS, WIRE = "https://press.example", "https://wire.example"
+
+
+def leads(*addresses: str) -> Fetched:
+    items = "".join(f"<item><title>{each}</title><link>{each}</link></item>" for each in addresses)
+    return fetched(f'<rss version="2.0"><channel><title>X</title>{items}</channel></rss>')
+
+
+async def test_the_sites_that_articles_stand_on_are_learnt_and_kept_until_others_are_opened() -> None:
+    pages = {f"{of}/{n}": fetched("text", "text/html") for of in (BASE, PRESS, WIRE) for n in (1, 2)}
+    first = await look(FakeDoor({FEED: leads(f"{WIRE}/1", f"{PRESS}/1", f"{BASE}/1"), **pages}))
+    assert first.state.sites == ("press.example", "wire.example")
+    unchanged = await look(FakeDoor({FEED: fetched(status=304)}), watched=Watched(ROOM, first.state))
+    assert unchanged.state.sites == first.state.sites
+    failed = await look(FakeDoor(), watched=Watched(ROOM, unchanged.state))
+    assert failed.state.sites == first.state.sites
+    moved = await look(FakeDoor({FEED: leads(f"{PRESS}/2"), **pages}), watched=Watched(ROOM, failed.state))
+    assert moved.state.sites == ("press.example",)
+
+
+async def test_a_site_that_the_source_is_sent_on_to_is_learnt() -> None:
+    sent_on = replace(fetched(feed(0)), address=f"{WIRE}/feed.xml")
+    catch = await look(FakeDoor({FEED: sent_on}), watched=Watched(replace(ROOM, full=False)))
+    assert catch.state.sites == ("wire.example",)
+
+
+async def test_who_links_to_all_the_world_is_known_to_ask_few_sites() -> None:
+    everywhere = [f"https://site{n}.example/" for n in range(40)]
+    pages = {address: fetched("text", "text/html") for address in everywhere}
+    catch = await look(FakeDoor({FEED: leads(*everywhere), **pages}))
+    assert len(catch.state.sites) == 20
+
+
+async def test_articles_wait_where_their_site_asked_somebody_else_to_be_left_alone() -> None:
+    door = FakeDoor({FEED: leads(f"{WIRE}/1"), f"{WIRE}/1": fetched("text", "text/html")})
+    catch = await look(door, watched=Watched(ROOM, rests=(("wire.example", NOW + HOUR),)))
+    assert door.asked == [FEED]
+    assert (len(catch.readings), catch.state.etag) == (1, None)
+    assert catch.readings[0].item.content_hash.endswith("~"), "its page is asked for again"
+
+
 # ---- robots.txt ----------------------------------------------------------------------------------------
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from store.catalogue import Catalogue, load
-from store.vocabulary import Catch, Source, Watched
+from store.vocabulary import Catch, Source, SourceState, Watched
 from tests.builders import source
 from tests.fakes import DyingReader, FakeReader, Loopback, Request, answer
-from watchers.engines.local import poll_all
-from watchers.engines.shards import SHARD_MOST, Shard, by_host, halves, make_shards
+from watchers.engines.local import Local, poll_all
+from watchers.engines.looker import Manner
+from watchers.engines.shards import SHARD_MOST, Batch, Shard, Waiting, by_host, halves, make_shards
 
 NOW = datetime(2025, 12, 3, 12, 0, tzinfo=UTC)
 
@@ -64,6 +66,44 @@ def test_sources_of_one_host_stay_together() -> None:
     ]
 
 
+def asking(name: str, *sites: str) -> Watched:
+    return Watched(source(name), SourceState(sites=sites))
+
+
+def test_sources_that_ask_the_same_other_site_stay_together() -> None:
+    crowd = [asking("a", "wire.example"), asking("b"), asking("c", "paper.example"), asking("d", "c.example")]
+    linked = [*crowd, asking("e", "wire.example", "paper.example"), asking("f", "b.example", "g.example")]
+    assert [[each.source.id for each in host] for host in by_host(linked)] == [
+        ["a", "c", "d", "e"],
+        ["b", "f"],
+    ]
+
+
+def test_batches_are_asked_for_as_soon_as_too_few_hosts_wait() -> None:
+    asked: list[int] = []
+
+    def batches() -> Iterator[Batch]:
+        for number in range(3):
+            asked.append(number)
+            yield [asking(f"{number}-{n}") for n in range(4)], NOW + timedelta(minutes=number)
+
+    waiting = Waiting(batches())
+    assert (len(waiting), asked) == (0, [])
+    waiting.fill(1)
+    assert (len(waiting), waiting.sources(), asked) == (4, 4, [0])
+    assert sources_of([waiting.take(3)[0]]) == ["0-0", "0-1", "0-2"]
+    waiting.fill(2)
+    assert asked == [0, 1]
+    hosts, now = waiting.take(4)
+    assert (sources_of([hosts]), now) == (["0-3"], NOW), "what is taken is of one moment"
+    assert waiting.take(9)[1] == NOW + timedelta(minutes=1)
+    waiting.fill(99)
+    assert (len(waiting), asked) == (4, [0, 1, 2])
+    waiting.take(9)
+    with pytest.raises(IndexError):
+        waiting.take(1)
+
+
 def test_shards_are_small_and_no_host_is_divided() -> None:
     crowd = [watched(f"https://crowd.example/{n}") for n in range(3 * SHARD_MOST)]
     hosts = by_host([watched(f"https://h{n}.example/") for n in range(2 * SHARD_MOST)] + crowd)
@@ -91,6 +131,26 @@ def test_one_source_is_not_cut() -> None:
 
 
 # ---- a round -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_slow_source_does_not_keep_the_next_batch_waiting(
+    room: Loopback, catalogue: Catalogue, workers: int
+) -> None:
+    others_turn = threading.Event()
+
+    def slow(_: Request) -> bytes:
+        return answer(rss("Item 0" if others_turn.wait(60) else "nobody else came"))
+
+    def other(_: Request) -> bytes:
+        others_turn.set()
+        return answer(rss("Item 1"))
+
+    room.answers |= {"/0": slow, "/1": other}
+    batches: list[Batch] = [([at(room, 0, HERE)], NOW), ([at(room, 1, ALSO_HERE)], NOW)]
+    with closing(Local(catalogue, Manner(allow=tuple(ALLOW)), workers, FakeReader)) as engine:
+        catches = [catch for arrived in engine.arrivals(batches) for catch in arrived]
+    assert outcome(catches) == {"s0": "Item 0", "s1": "Item 1"}
 
 
 @pytest.mark.parametrize("workers", [0, 2])

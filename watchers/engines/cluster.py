@@ -10,7 +10,7 @@ import pickle
 import queue
 import uuid
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from datetime import datetime
@@ -23,7 +23,7 @@ from store.catalogue import Catalogue
 from store.errors import EngineError
 from store.vocabulary import Catch, Watched
 from watchers.engines.looker import Manner
-from watchers.engines.shards import Shard, by_host, make_shards
+from watchers.engines.shards import Batch, Shard, Waiting, make_shards
 from watchers.engines.station import Station, poll_shard
 from watchers.poll import failed
 from watchers.readers import MakeReader, make_reader
@@ -54,18 +54,19 @@ class Cluster:
         self._client: Any = None  # Dask's Client, hardly typed
 
     def poll(self, watched: Sequence[Watched], now: datetime) -> Iterator[Catch]:
-        for catches in self.arrivals(watched, now):
+        for catches in self.arrivals([(watched, now)]):
             yield from catches
 
-    def arrivals(self, watched: Sequence[Watched], now: datetime) -> Iterator[Sequence[Catch]]:
-        shards = make_shards(by_host(watched))
-        if not shards:
+    def arrivals(self, batches: Iterable[Batch]) -> Iterator[Sequence[Catch]]:
+        waiting = Waiting(batches)
+        waiting.fill(1)
+        if not waiting:
             return
         try:
-            suspects = yield from self._round(shards, now)
-            for each in suspects:
+            suspects = yield from self._round(waiting)
+            for each, now in suspects:
                 # One after the other: whatever dies now, dies of this one.
-                if (yield from self._round([((each,),)], now)):
+                if (yield from self._round(Waiting([((each,), now)]))):
                     yield (_lost(each, now),)
         except _GONE as error:
             self.close()
@@ -97,36 +98,38 @@ class Cluster:
                 raise self._unusable(f"has a worker that cannot read press items ({error})") from error
         return self._client
 
-    def _round(
-        self, shards: Sequence[Shard], now: datetime
-    ) -> Generator[Sequence[Catch], None, list[Watched]]:
-        """Look at all shards, and return the sources of those that several workers died at. EngineError,
-        in the end, where workers could not do some of them."""
-        client, left, suspects, problem = self._connected(), deque(shards), list[Watched](), ""
-        under_way: dict[str, tuple[Any, Shard]] = {}
+    def _round(self, waiting: Waiting) -> Generator[Sequence[Catch], None, list[tuple[Watched, datetime]]]:
+        """Look at all that waits, and return the sources of those shards that several workers died at.
+        EngineError, in the end, where workers could not do some of them."""
+        client, suspects, problem = self._connected(), list[tuple[Watched, datetime]](), ""
+        left: deque[tuple[Shard, datetime]] = deque()
+        under_way: dict[str, tuple[Any, Shard, datetime]] = {}
         arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threads = self._threads(client)
         try:
-            while left or under_way:
-                while left and len(under_way) < _AHEAD * next(threads):
-                    shard = left.popleft()
+            while True:
+                most = _AHEAD * next(threads)
+                while (left or _more(left, waiting)) and len(under_way) < most:
+                    shard, now = left.popleft()
                     work = pickle.dumps((shard, now))
                     future = client.submit(poll_shard, self._station.name, work, pure=False)
-                    under_way[future.key] = (future, shard)
+                    under_way[future.key] = (future, shard, now)
                     future.add_done_callback(arrived.put)
+                if not (left or under_way):
+                    break
                 with suppress(queue.Empty):
-                    future, shard = under_way.pop(arrived.get(timeout=_LOOK).key)
+                    future, shard, now = under_way.pop(arrived.get(timeout=_LOOK).key)
                     try:
                         yield pickle.loads(future.result())
                     except KilledWorker:
-                        suspects += [each for host in shard for each in host]
+                        suspects += [(each, now) for host in shard for each in host]
                     except _GONE:
                         raise
                     except Exception as error:
                         problem = f"has a worker that failed ({error})"
         finally:
             with suppress(*_GONE):
-                client.cancel([future for future, _ in under_way.values()])
+                client.cancel([future for future, *_ in under_way.values()])
         if problem:
             raise self._unusable(problem)
         return suspects
@@ -147,6 +150,15 @@ class Cluster:
             f"The cluster at {self._address} {why}; see that its scheduler and workers run, with the same "
             "Rollcall as here."
         )
+
+
+def _more(left: deque[tuple[Shard, datetime]], waiting: Waiting) -> bool:
+    """Make shards of what waits; whether there are any."""
+    waiting.fill(1)
+    while waiting:
+        hosts, now = waiting.take(len(waiting))
+        left += ((shard, now) for shard in make_shards(hosts))
+    return bool(left)
 
 
 def _lost(watched: Watched, now: datetime) -> Catch:

@@ -3,7 +3,7 @@ affair."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from store.errors import InputError
 from store.vocabulary import Catch, Watched
 from watchers.engines.local import Local
 from watchers.engines.looker import Manner
+from watchers.engines.shards import Batch
 from watchers.readers import MakeReader, make_reader
 
 
@@ -27,8 +28,10 @@ class Engine(Protocol):
         iterator ends the round. One round at a time.
         """
 
-    def arrivals(self, watched: Sequence[Watched], now: datetime) -> Iterator[Sequence[Catch]]:
-        """The same, with all that has arrived at a time, so that it can be stored together."""
+    def arrivals(self, batches: Iterable[Batch]) -> Iterator[Sequence[Catch]]:
+        """The same for batch after batch, with all that has arrived at a time, so that it can be stored
+        together. The next batch is asked for while the last ones are under way: none of its sources may be of
+        a site that is."""
 
     def close(self) -> None:
         """End the processes and connections."""

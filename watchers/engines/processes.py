@@ -11,7 +11,6 @@ import os
 import pickle
 import queue
 import threading
-from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, suppress
@@ -26,7 +25,7 @@ from store.vocabulary import Catch, Watched
 from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
 from watchers.engines.packing import collect_seldom, unpacked
 from watchers.engines.pool import begin
-from watchers.engines.shards import Host, Shard, by_host, halves
+from watchers.engines.shards import Host, Shard, Waiting, by_host, halves
 from watchers.poll import failed
 from watchers.readers import Reads
 
@@ -52,18 +51,17 @@ class Processes:
         self._workers: list[_Worker] = []
         self._deaths = 0
 
-    def poll(self, hosts: Sequence[Host], now: datetime) -> Iterator[Sequence[Catch]]:
-        """Look at the sources of all hosts once, and yield the Catches that arrive, all that there are at a
-        time."""
+    def poll(self, waiting: Waiting) -> Iterator[Sequence[Catch]]:
+        """Look at the sources of all hosts that wait once, and yield the Catches that arrive, all that there
+        are at a time."""
         self._deaths = 0
         self._workers += [self._worker() for _ in range(self._count - len(self._workers))]
         try:
-            lost = yield from self._drive(self._workers, hosts, now)
+            lost = yield from self._drive(self._workers, waiting)
         except BaseException:
             self.close()  # they are at a round that nobody waits for any more
             raise
-        if lost:
-            yield from self._cornered(lost, now)
+        yield from self._cornered(lost)
 
     def close(self) -> None:
         while self._workers:
@@ -73,17 +71,20 @@ class Processes:
         return _Worker(self._recipe, self._manner)
 
     def _drive(
-        self, workers: list[_Worker], hosts: Sequence[Host], now: datetime
-    ) -> Generator[Sequence[Catch], None, Shard]:
+        self, workers: list[_Worker], waiting: Waiting
+    ) -> Generator[Sequence[Catch], None, list[tuple[Host, datetime]]]:
         """Have the workers look, and return the hosts, or what is left of them, that workers died of."""
-        left, lost = deque(hosts), list[Host]()
-        while left or any(worker.hosts for worker in workers):
+        lost: list[tuple[Host, datetime]] = []
+        while True:
+            waiting.fill(_AHEAD * len(workers))
             for worker in sorted(workers, key=lambda each: len(each.hosts)):
-                if left and len(worker.hosts) <= _AHEAD - _GIVEN_LEAST:
+                if waiting and len(worker.hosts) <= _AHEAD - _GIVEN_LEAST:
                     # No more than one's share, or the last hosts would all be one's.
-                    count = min(_AHEAD - len(worker.hosts), ceil(len(left) / len(workers)))
-                    worker.give(tuple(left.popleft() for _ in range(count)), now)
+                    most = min(_AHEAD - len(worker.hosts), ceil(len(waiting) / len(workers)))
+                    worker.give(*waiting.take(most))
             at_work = {worker.connection: worker for worker in workers if worker.hosts}
+            if not at_work:
+                return lost
             for connection in wait(list(at_work)):
                 worker = at_work[connection]  # type: ignore[index]
                 if catches := worker.take():
@@ -93,21 +94,22 @@ class Processes:
                     lost += worker.left()
                     worker.close()
                     workers[workers.index(worker)] = self._worker()
-        return tuple(lost)
 
-    def _cornered(self, suspects: Shard, now: datetime) -> Iterator[Sequence[Catch]]:
+    def _cornered(self, suspects: list[tuple[Host, datetime]]) -> Iterator[Sequence[Catch]]:
         """Look at the suspects in a process of their own, and again at halves of those it died of."""
+        if not suspects:
+            return
         workers = [self._worker()]
         try:
-            lost = yield from self._drive(workers, suspects, now)
+            lost = yield from self._drive(workers, Waiting((host, now) for host, now in suspects))
         finally:
             workers[0].close()
-        parts = halves(lost)
+        parts = halves(tuple(host for host, _ in lost))
         if self._deaths > _MOST_DEATHS or len(parts) == 1:
-            yield [_lost(each, now) for host in lost for each in host]
+            yield [_lost(each, now) for host, now in lost for each in host]
         else:
             for part in parts:
-                yield from self._cornered(part, now)
+                yield from self._cornered([(host, lost[0][1]) for host in part])
 
 
 def _lost(watched: Watched, now: datetime) -> Catch:
@@ -122,11 +124,13 @@ class _Worker:
 
     def __init__(self, recipe: bytes, manner: Manner) -> None:
         self.hosts: list[dict[str, Watched]] = []
+        self._now: datetime | None = None
         self.connection, theirs = Pipe()
         with theirs:
             self._process = begin(_serve, theirs, recipe, manner)
 
     def give(self, hosts: Shard, now: datetime) -> None:
+        self._now = now
         self.hosts += ({each.source.id: each for each in host} for host in hosts)
         with suppress(OSError):  # it died, which shows when its Catches are taken
             self.connection.send((hosts, now))
@@ -142,9 +146,10 @@ class _Worker:
         self.hosts = [host for host in self.hosts if host]
         return catches
 
-    def left(self) -> list[Host]:
-        """What was given and has not come back."""
-        return by_host(each for host in self.hosts for each in host.values())
+    def left(self) -> list[tuple[Host, datetime]]:
+        """What was given and has not come back, with the moment of what was given last."""
+        hosts = by_host(each for host in self.hosts for each in host.values())
+        return [(host, self._now) for host in hosts if self._now]
 
     def close(self) -> None:
         """End the process, whatever it is at: it keeps nothing that could be lost."""
@@ -171,7 +176,7 @@ def _serve(connection: Connection, recipe: bytes, manner: Manner) -> None:
                 visit.add_done_callback(_end_if_failed)
 
 
-def waiting(arrived: queue.SimpleQueue[_T]) -> list[_T]:
+def arriving(arrived: queue.SimpleQueue[_T]) -> list[_T]:
     """All that waits there, at least one; what comes right after it as well."""
     first = arrived.get()
     sleep(_GATHER)
@@ -189,6 +194,6 @@ def _send(connection: Connection, arrived: queue.SimpleQueue[Catch]) -> None:
     ends the process."""
     try:
         while True:
-            connection.send(waiting(arrived))
+            connection.send(arriving(arrived))
     finally:
         os._exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -174,3 +175,60 @@ def test_a_source_s_own_wait_is_not_touched_by_claiming_it(store: SqliteStore) -
     claim(store)
     assert store.watched(names=["harbour"])[0] == before
     assert store.watched(due=NOON) != []
+
+
+# ---- sources that ask more than one site -------------------------------------------------------------
+
+
+def keep_sites(store: SqliteStore, **sites: str) -> None:
+    """The sources of these names, due, that ask these sites besides, parted by blanks."""
+    for id, others in sites.items():
+        store.put_sources([source(id)])
+        store.save(catch(source_id=id, state=replace(state(next_look=NOON), sites=tuple(others.split()))))
+
+
+def test_the_sites_of_a_source_are_remembered(store: SqliteStore) -> None:
+    keep_sites(store, harbour="press.example wire.example")
+    assert store.watched(names=["harbour"])[0].state.sites == ("press.example", "wire.example")
+
+
+def test_a_site_that_articles_stand_on_is_one_holder_s_at_a_time(store: SqliteStore) -> None:
+    keep_sites(store, harbour="press.example wire.example", fjord="wire.example", wire="", bay="")
+    assert claim(store, "one", names=["harbour"]) == ["harbour"]
+    assert claim(store, "two") == ["bay"], "harbour's articles stand on wire.example"
+    store.release("one")
+    assert claim(store, "three", names=["wire"]) == ["wire"]
+    assert claim(store, "four") == []
+
+
+def test_a_claim_takes_a_few_of_those_whose_articles_stand_on_one_site(store: SqliteStore) -> None:
+    keep_sites(store, harbour="wire.example", **{f"s{n}": "wire.example" for n in range(2 * PER_SITE)})
+    assert len(claim(store, "one")) == PER_SITE
+    assert len(claim(store, "two")) == 0
+
+
+def test_a_source_is_claimed_while_another_site_of_its_own_rests_and_is_told(store: SqliteStore) -> None:
+    keep_sites(store, harbour="press.example wire.example", fjord="")
+    rests = (("wire.example", NOON + HOUR), ("far.example", NOON + HOUR))
+    store.save(replace(catch(source_id="fjord", state=state(next_look=NOON)), rests=rests))
+    taken = store.claim("one", now=NOON, until=NOON + MINUTE, site_of=host)
+    assert {each.source.id: each.rests for each in taken} == {
+        "harbour": (("wire.example", NOON + HOUR),),
+        "fjord": (),
+    }
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT id FROM sources WHERE kind <> 'archive' AND paused_at IS NULL AND removed_at IS NULL"
+        " AND coalesce(next_look, '') <= '2026' ORDER BY coalesce(next_look, ''), id",
+        "SELECT * FROM sources WHERE removed_at IS NULL AND coalesce(next_look, '') <= '2026'"
+        " AND kind <> 'archive' AND paused_at IS NULL ORDER BY coalesce(next_look, ''), id",
+    ],
+)
+def test_what_is_due_is_found_by_one_index_in_its_order(store: SqliteStore, sql: str) -> None:
+    with store._db.reading() as db:
+        plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert len(plan) == 1
+    assert "USING INDEX sources_due" in plan[0] or "USING COVERING INDEX sources_due" in plan[0]
