@@ -22,7 +22,8 @@ from store.interface import Channel, Store
 def command(context: click.Context, db: Path) -> None:
     """The channels of chats that Rollcall is in, and when their digests come.
 
-    A channel is added by inviting Rollcall there.
+    A room in Matrix is added by inviting Rollcall there, a channel in Slack by choosing something for its
+    digest.
 
     \b
     Examples:
@@ -43,7 +44,9 @@ def listed(db: Path) -> None:
     with opened(db) as store:
         channels, owed = store.channels(), [each.channel_id for each in (*store.owed(), *store.resting())]
     if not channels:
-        out().print("There are no channels yet: `rollcall run` adds the terminal and where it is invited to.")
+        out().print(
+            "There are no channels yet: `rollcall run` adds the terminal, and those that it is asked in."
+        )
         return
     rows = [_row(each, owed.count(each.id)) for each in channels]
     show_table(out(), ("id", "chat", "name", "digest", "next", "waiting"), rows)

@@ -327,6 +327,17 @@ def test_a_schedule_that_is_chosen_counts_from_then(store: Store) -> None:
     assert owe_digest(store, channel, NOW + timedelta(days=1), catalogue())
 
 
+def test_a_channel_that_nothing_was_chosen_for_gets_no_digest_until_then(store: Store) -> None:
+    new = Asker("U1", "Ada", replace(CHANNEL, id="C2", cron="0 9 * * *"), may_change=True)
+    assert answer("digest", store, catalogue(), NOW, asker=new).heading == "No digest comes here."
+    told = answer("digest at most 5", store, catalogue(), NOW, asker=new)
+    assert told.heading == "The digest comes every day at 09:00, the next on Saturday 09:00."
+    channel = store.channel("C2")
+    assert channel
+    assert channel.cap == 5
+    assert owe_digest(store, channel, NOW, catalogue()) is None
+
+
 def test_choosing_something_else_leaves_what_is_due(store: Store) -> None:
     store.put_channel(replace(CHANNEL, cron="0 9 * * *"))
     ask(store, "digest at most 3")

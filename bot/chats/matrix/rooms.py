@@ -32,6 +32,7 @@ class Rooms:
         """`usual` is what a new channel begins with."""
         self._server = server
         self._store = core.store
+        self._clock = core.clock
         self._usual = usual
         self._allowed = allowed
 
@@ -126,7 +127,7 @@ class Rooms:
             workspace=self._server.user.partition(":")[2],
             cron="" if room.direct else self._usual.cron,
         )
-        self._store.put_channel(new)
+        self._store.put_channel(new, due_from=self._clock())
         return new
 
     def _known(self, room: str) -> Channel | None:

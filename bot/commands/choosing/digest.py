@@ -45,7 +45,7 @@ def answer(typed: str, known: Known) -> Reply:
 
 def choose(before: Channel, channel: Channel, known: Known) -> None:
     """Keep what was chosen. A schedule counts from now: no digest comes for a moment that has passed."""
-    again = (before.cron, before.zone) != (channel.cron, channel.zone)
+    again = not _is_told(channel, known) or (before.cron, before.zone) != (channel.cron, channel.zone)
     known.store.put_channel(channel, due_from=known.now if again and channel.cron else None)
     if again and not before.cron:
         known.store.nothing_to_tell(channel.id, known.now - _REACH)
@@ -79,13 +79,18 @@ def shown(channel: Channel, known: Known) -> Reply:
 def _comes(channel: Channel, known: Known) -> str:
     spoken, zone = known.language, ZoneInfo(channel.zone)
     following = next_moment(channel, known.now)
-    if following is None:
+    if following is None or not _is_told(channel, known):
         return spoken.say("digest_off")
     return spoken.say(
         "digest_comes",
         when=in_words(channel.cron, spoken),
         moment=spoken.moment(following.astimezone(zone), known.now.astimezone(zone).date()),
     )
+
+
+def _is_told(channel: Channel, known: Known) -> bool:
+    """Whether the store has the channel: a chat may ask for one that nothing was chosen for so far."""
+    return known.store.channel(channel.id) is not None
 
 
 def _quiet(channel: Channel, spoken: Language) -> str:
@@ -107,4 +112,4 @@ def _no(key: str, known: Known, **given: object) -> Reply:
     return Reply(spoken.say(key, **given), (), examples, spoken.code, found=False)
 
 
-COMMAND = Command("digest", parse, answer)
+COMMAND = Command("digest", parse, answer, acts=True)
