@@ -186,6 +186,20 @@ async def test_a_chat_that_never_answers_is_left_after_a_while(store: Store) -> 
     assert states(store) == {"a": "sending"}
 
 
+async def test_while_one_channel_hangs_the_others_go_on(store: Store) -> None:
+    slow, good = FakeChat(hanging=True), FakeChat()
+    chats: dict[str, Chat] = {"slow": slow, "good": good}
+    owe(store, "a", chat="slow")
+    hanging = asyncio.create_task(deliver(store, chats, NOW))
+    while states(store) != {"a": "sending"}:
+        await asyncio.sleep(0)
+    owe(store, "b", chat="good")
+    assert await deliver(store, chats, NOW) == 1
+    assert [id for id, _ in good.posted] == ["b"]
+    assert not hanging.done()
+    hanging.cancel()
+
+
 async def test_a_chat_that_is_not_there_keeps_its_messages(store: Store) -> None:
     owe(store, "a", chat="slack")
     assert await deliver(store, {"good": FakeChat()}, NOW) == 0
