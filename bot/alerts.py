@@ -8,24 +8,27 @@ quiet hours or after a full hour's messages, waits behind the line and then come
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands.telling.entries import event_entry, item_entry
 from bot.replies import Action, Reply, Section, to_json
 from bot.schedule import quiet_until
-from bot.tracks.following import expression_of, shown
-from bot.tracks.matching import Match, match
+from bot.tracks.following import shown
+from bot.tracks.matching import Match, told_once
+from bot.tracks.news import found_by
 from bot.words import Language, language
 from store.catalogue import Catalogue
-from store.interface import ALERT, Channel, Delivery, Facts, FoundEvent, Store, Track, Window
+from store.interface import ALERT, Channel, Delivery, FoundEvent, Store, Track, Window
 
 HOUR = timedelta(hours=1)
 # More than this at one moment come in one message, however few came in the last hour.
 TOGETHER = 3
 # Entries of one track in a message that gathers several.
 CAP = 10
+# What is new is compared with what tells the same when the round that brought it ends, which takes a while.
+COMPARED_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,18 @@ def owe_alerts(store: Store, channel: Channel, now: datetime, catalogue: Catalog
     if free < 1 or not _is_new(store, told.values(), now):
         return []
     store.begin_alerts(channel.id, now)
-    found = _found(store, tracks, told, channel, now, catalogue)
-    deliveries = [_delivery(channel, each, now, catalogue) for each in _gathered(found, free)]
-    return store.owe_alerts(channel.id, now, deliveries, since=told)
+    tracks = [track for track in tracks if track.id in told]
+    window = Window(stored_after=min(told.values()), stored_until=now)
+    found = found_by(tracks, store, catalogue, window, told)
+    matches = [each for track in tracks for each in found[track.id]]
+    until = _settled(matches, now)
+    new = [each for each in told_once(matches) if each.facts.stored_at <= until]
+    by_item = {each.item_id: track for track in reversed(tracks) for each in found[track.id]}
+    alerts = [Alert(by_item[each.item_id], each) for each in _untold(new, store, channel)]
+    deliveries = [
+        _delivery(channel, each, now, catalogue) for each in _gathered(_with_events(alerts, store), free)
+    ]
+    return store.owe_alerts(channel.id, until, deliveries, since=told)
 
 
 def alert(alerts: Sequence[Alert], channel: Channel, now: datetime, catalogue: Catalogue) -> Reply:
@@ -78,35 +90,30 @@ def _is_new(store: Store, told: Iterable[datetime], now: datetime) -> bool:
     return since is not None and bool(store.matching(lambda _: True, window, most=1))
 
 
-def _found(
-    store: Store,
-    tracks: Sequence[Track],
-    told: Mapping[str, datetime],
-    channel: Channel,
-    now: datetime,
-    catalogue: Catalogue,
-) -> list[Alert]:
-    """What is new and matches, the oldest first, each item once, by the track that was added first."""
-    expressions = [(track, expression_of(track, catalogue)) for track in tracks if track.id in told]
-    by_item: dict[str, Alert] = {}
-
-    def fits(facts: Facts) -> bool:
-        for track, expression in expressions:
-            new = told[track.id] < facts.stored_at and track.tells_of(facts.stored_at)
-            if new and (found := match(expression, facts)):
-                by_item[facts.found.item.id] = Alert(track, found)
-                return True
-        return False
-
-    store.matching(fits, Window(stored_after=min(told.values(), default=now), stored_until=now))
-    left = by_item.keys() - store.already_alerted(channel.id, by_item)
-    events: dict[str, list[FoundEvent]] = {}
-    for event in store.events_of_items(left):
-        events.setdefault(event.item.id, []).append(event)
-    alerts = [
-        Alert(each.track, each.match, tuple(events.get(id, ()))) for id, each in by_item.items() if id in left
+def _settled(matches: Sequence[Match], now: datetime) -> datetime:
+    """Up to when it is known which of the items tell one story; for what is compared with nothing for long,
+    nobody waits."""
+    waiting = [
+        each.facts.stored_at
+        for each in matches
+        if not each.facts.joined and now - each.facts.stored_at < COMPARED_WITHIN
     ]
-    return sorted(alerts, key=lambda each: (each.match.facts.stored_at, each.match.facts.found.item.id))
+    return min((at - timedelta(microseconds=1) for at in waiting), default=now)
+
+
+def _untold(matches: Sequence[Match], store: Store, channel: Channel) -> list[Match]:
+    """Those whose story the channel has not been told at once."""
+    ids = {id for each in matches for id in (each.item_id, *each.facts.others)}
+    told = store.already_told(channel.id, ids, ALERT)
+    return [each for each in matches if told.isdisjoint((each.item_id, *each.facts.others))]
+
+
+def _with_events(alerts: Sequence[Alert], store: Store) -> list[Alert]:
+    events: dict[str, list[FoundEvent]] = {}
+    for event in store.events_of_items([each.match.item_id for each in alerts]):
+        for id in dict.fromkeys((event.item.id, *(other.item.id for other in event.also))):
+            events.setdefault(id, []).append(event)
+    return [replace(each, events=tuple(events.get(each.match.item_id, ()))) for each in alerts]
 
 
 def _gathered(alerts: Sequence[Alert], free: int) -> list[list[Alert]]:
@@ -118,7 +125,7 @@ def _gathered(alerts: Sequence[Alert], free: int) -> list[list[Alert]]:
 
 def _delivery(channel: Channel, alerts: Sequence[Alert], now: datetime, catalogue: Catalogue) -> Delivery:
     """The message, whose id is the same whoever owes it and how often: of channel, tracks and items."""
-    items = tuple(each.match.facts.found.item.id for each in alerts)
+    items = tuple(each.match.item_id for each in alerts)
     told = "\n".join(f"{each.track.id} {id}" for each, id in zip(alerts, items, strict=True))
     period = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:16]
     id = hashlib.sha256(f"{channel.id}\n{ALERT}\n{period}".encode()).hexdigest()[:32]
@@ -143,9 +150,8 @@ def _section(
 ) -> Section:
     """What one track tells: the events with who was there, and the items that tell of none."""
     track, told = alerts[0].track, alerts[:CAP]
-    events = [event for each in told for event in each.events if event.event.participants]
-    with_events = {event.item.id for event in events}
-    items = [each.match.found for each in told if each.match.facts.found.item.id not in with_events]
+    events = {event.id: event for each in told for event in each.events if event.event.participants}.values()
+    items = [each.match.found for each in told if not any(event.event.participants for event in each.events)]
     return Section(
         "" if alone else spoken.say("digest_track", track=shown(track, spoken)),
         events=tuple(event_entry(each, spoken, catalogue, now.date()) for each in events),

@@ -14,6 +14,7 @@ from bot.composing import digest
 from bot.news import News, gather
 from bot.replies import Reply, to_json
 from bot.schedule import due, moments
+from bot.tracks.news import by_track, narrowed
 from store.catalogue import Catalogue
 from store.interface import Channel, Delivery, Store
 
@@ -28,7 +29,7 @@ def compose(
 ) -> Reply | None:
     """The digest of what is new since the channel's last one, and not after `until`; None where there is
     nothing to say, and the channel wants no line for that. Writes nothing."""
-    return digest(_news(channel, store, until or now), channel, catalogue, now)
+    return digest(_news(channel, store, catalogue, until or now), channel, catalogue, now)
 
 
 def owe_digest(
@@ -46,7 +47,7 @@ def owe_digest(
     if moment is None:
         return None
     store.begin_digest(channel.id, moment)
-    news = _news(channel, store, moment)
+    news = _news(channel, store, catalogue, moment)
     reply = digest(news, channel, catalogue, now)
     if reply is None:
         store.nothing_to_tell(channel.id, moment)
@@ -73,9 +74,12 @@ def _delivery(channel: Channel, moment: datetime, reply: Reply, news: News, now:
     )
 
 
-def _news(channel: Channel, store: Store, until: datetime) -> News:
+def _news(channel: Channel, store: Store, catalogue: Catalogue, until: datetime) -> News:
     since = store.digested_until(channel.id) or until - FIRST_LOOK
-    return gather(store, channel, since, until, missed=_missed(channel, _told(store, channel), until))
+    missed = _missed(channel, _told(store, channel), until)
+    followed = by_track(store, channel, catalogue, since, until)
+    news = gather(store, channel, since, until, followed=followed, missed=missed)
+    return narrowed(news, store, channel, catalogue)
 
 
 def _told(store: Store, channel: Channel) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.tracks.matching import Match, match, sought
 from bot.tracks.terms import Expression
 from store.interface import Facts, Following, Window
@@ -17,6 +19,6 @@ def find(expression: Expression, store: Following, window: Window, most: int | N
             found[facts.found.item.id] = told
         return told is not None
 
-    only = Window(window.published_since, window.stored_after, window.stored_until, expression.limits.sources)
+    only = replace(window, sources=expression.limits.sources)
     store.matching(fits, only, sought(expression), most=most)
     return list(found.values())

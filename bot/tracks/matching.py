@@ -33,6 +33,10 @@ class Match:
     places: tuple[Place, ...] = ()
 
     @property
+    def item_id(self) -> str:
+        return self.facts.found.item.id
+
+    @property
     def found(self) -> FoundItem:
         """The item with the piece of its text that shows best why it is told."""
         text, title = self.facts.text, self.facts.found.item.title
@@ -51,6 +55,16 @@ def match(expression: Expression, facts: Facts) -> Match | None:
     judge = _Judge(facts, frozenset(expression.limits.statuses))
     places = judge.places(expression.root)
     return None if places is None else Match(facts, tuple(sorted(set(places))))
+
+
+def told_once(matches: Sequence[Match]) -> list[Match]:
+    """Of items that tell one story the one that was stored first; each once, the first of all first."""
+    told, seen = list[Match](), set[str]()
+    for each in sorted(matches, key=lambda each: (each.facts.stored_at, each.item_id)):
+        if each.item_id not in seen:
+            told.append(each)
+            seen |= {each.item_id, *each.facts.others}
+    return told
 
 
 def sought(expression: Expression) -> Sought:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.tracks.finding import find
-from bot.tracks.matching import Match
+from bot.tracks.matching import Match, told_once
 from bot.tracks.terms import And, Expression, Node, Not, Or, Words
 from store.catalogue import Catalogue
 from store.interface import Store, Window
@@ -23,8 +23,8 @@ _INFLECTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The newest items published in the last `DAYS` days that match, and how many there are: more than `MOST`
-    where `many`. Where there is none, `shown` has the newest of earlier days."""
+    """The newest items published in the last `DAYS` days that match, one of each story, and how many there
+    are: more than `MOST` where `many`. Where there is none, `shown` has the newest of earlier days."""
 
     shown: tuple[Match, ...]
     count: int
@@ -36,7 +36,9 @@ def preview(expression: Expression, store: Store, now: datetime) -> Preview:
     found = find(expression, store, Window(published_since=since), MOST + 1)
     if not found:
         return Preview(tuple(find(expression, store, Window(), 1)), 0)
-    return Preview(tuple(found[:SHOWN]), min(len(found), MOST), len(found) > MOST)
+    once = {each.item_id for each in told_once(found)}
+    shown = [each for each in found if each.item_id in once]
+    return Preview(tuple(shown[:SHOWN]), min(len(shown), MOST), len(found) > MOST)
 
 
 def related(expression: Expression, followed: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:

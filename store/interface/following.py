@@ -75,7 +75,8 @@ class Track:
 class Facts:
     """What is known of one item, for a track to match: `text` is the article's, which every offset of
     `mentions` and of the participants' evidence points into; `language` is the article's as well. `same` has
-    for an id the other ids that people have said are the same person's or organisation's."""
+    for an id the other ids that people have said are the same person's or organisation's. `joined`: it has
+    been compared with what tells the same story; `others` are the ids of the items that do."""
 
     found: FoundItem
     text: str
@@ -84,6 +85,8 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     participants: tuple[Participant, ...] = ()
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    joined: bool = True
+    others: tuple[str, ...] = ()
 
 
 # ---- what an item must hold at least, for the store to look for it --------------------------------
@@ -130,12 +133,13 @@ Sought = Wording | Somebody | Every | Some | Anything
 class Window:
     """Which items are looked at: published since that day, stored after and not after these moments. With a
     moment given, archives and baselines are left out: they are no news. Of these sources alone, where some
-    are given."""
+    are given, and of these `items` (ids), where they are not None."""
 
     published_since: date | None = None
     stored_after: datetime | None = None
     stored_until: datetime | None = None
     sources: tuple[str, ...] = ()
+    items: tuple[str, ...] | None = None
 
 
 class Following(Protocol):
@@ -183,8 +187,8 @@ class Following(Protocol):
         there was up to `until`, in one transaction. Gives those that were not owed before. Where the lines
         are no longer where `alerted_until` had them (`since`), somebody else has told it: nothing changes."""
 
-    def already_alerted(self, channel_id: str, item_ids: Collection[str]) -> frozenset[str]:
-        """Which of these items the channel has been told at once."""
+    def already_told(self, channel_id: str, item_ids: Collection[str], kind: str) -> frozenset[str]:
+        """Which of these items the channel has been told of, or is owed, in messages of this kind."""
 
     def alerts_since(self, channel_id: str, since: datetime) -> int:
         """How many alerts were owed to the channel after that moment."""

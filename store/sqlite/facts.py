@@ -21,6 +21,7 @@ from store.sqlite.keys import MOST_OF_A_DAY, day_of, first_key
 from store.sqlite.rows import NOT_THERE, item_of, moment, participant_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
+from store.sqlite.stories import others_of
 from store.sqlite.words import fold, text
 from store.vocabulary import Mention, Participant, SourceKind
 
@@ -97,6 +98,9 @@ def _window(window: Window) -> Condition:
         if at:
             parts.append(f"i.stored_at {sign} ?")
             given.append(moment(at))
+    if window.items is not None:
+        parts.append(f"i.id IN {_THESE}")
+        given.append(json.dumps([text(id) for id in window.items]))
     if window.sources:
         parts.append(f"i.source IN {_THESE}")
         given.append(json.dumps(window.sources))
@@ -156,18 +160,23 @@ def _facts(db: Database, keys: Sequence[int]) -> Iterator[Facts]:
     by_key = {row["key"]: row for row in rows}
     sources = sources_of_items(db, rows)
     mentions, took_part, same = _mentions(db, these), _participants(db, these), _same(db)
+    stories = others_of(db, [row["id"] for row in rows])
     for key in keys:
         row = by_key[key]
         named = mentions.get(key, [])
         canonical = tuple(dict.fromkeys(each["canonical"] for each in named if each["entity"]))
+        others = stories.get(row["id"], ())
+        also = tuple((each.room, each.address) for each in others)
         yield Facts(
-            found=FoundItem(item_of(row), sources[row["source"]], canonical),
+            found=FoundItem(item_of(row), sources[row["source"]], canonical, also=also),
             text=row["text"],
             language=row["written_in"],
             stored_at=datetime.fromisoformat(row["stored_at"]),
             mentions=tuple(map(_mention_of, named)),
             participants=tuple(took_part.get(key, ())),
             same=same,
+            joined=row["story"] is not None,
+            others=tuple(each.id for each in others),
         )
 
 

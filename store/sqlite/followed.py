@@ -57,9 +57,9 @@ class Followed(Following):
         with self._db.writing() as db:
             return tracks.owe_alerts(db, channel_id, until, deliveries, since)
 
-    def already_alerted(self, channel_id: str, item_ids: Collection[str]) -> frozenset[str]:
+    def already_told(self, channel_id: str, item_ids: Collection[str], kind: str) -> frozenset[str]:
         with self._db.reading() as db:
-            return tracks.already_alerted(db, channel_id, item_ids)
+            return tracks.already_told(db, channel_id, item_ids, kind)
 
     def alerts_since(self, channel_id: str, since: datetime) -> int:
         with self._db.reading() as db:

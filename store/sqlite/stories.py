@@ -26,6 +26,12 @@ class Other:
 Others = Mapping[str, Sequence[Other]]
 
 
+def others_of(db: Database, ids: Sequence[str]) -> Others:
+    """For each of these items that is not alone with its story, the others that tell it."""
+    lead = {each.id: items for items in _stories(db, ids).values() for each in items}
+    return {id: [each for each in lead[id] if each.id != id] for id in ids if id in lead}
+
+
 def told_once(db: Database, rows: Sequence[Row]) -> tuple[list[Row], Others]:
     """The rows of items, of those that tell one story the first; and by its id the others, found or not."""
     stories = _stories(db, [row["id"] for row in rows])

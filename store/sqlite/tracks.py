@@ -98,11 +98,11 @@ def owe_alerts(
     return owed
 
 
-def already_alerted(db: Database, channel_id: str, item_ids: Collection[str]) -> frozenset[str]:
+def already_told(db: Database, channel_id: str, item_ids: Collection[str], kind: str) -> frozenset[str]:
     rows = db.execute(
         "SELECT t.item FROM told_items t JOIN deliveries d ON d.key = t.delivery"
         " WHERE d.channel = ? AND d.kind = ? AND t.item IN (SELECT value FROM json_each(?))",
-        [channel_id, ALERT, json.dumps([text(id) for id in item_ids])],
+        [channel_id, kind, json.dumps([text(id) for id in item_ids])],
     )
     return frozenset(row["item"] for row in rows)
 

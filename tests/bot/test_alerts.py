@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.alerts import TOGETHER, owe_alerts
+from bot.alerts import COMPARED_WITHIN, TOGETHER, owe_alerts
 from bot.chats.plain import plain
 from bot.replies import Reply, from_json
-from store.interface import Channel, Limits, Store, Track
+from store.interface import Channel, Joined, Keys, Limits, Store, Track
 from store.sqlite import SqliteStore, open_store
 from store.vocabulary import Status
 from tests import builders
@@ -39,7 +39,12 @@ def follow(store: Store, expression: str = "TikTok", *, at: datetime = NOW, **ch
 
 
 def save(
-    store: Store, *ids: str, at: datetime, body: str = "TikTok kom till mötet.", event: bool = False
+    store: Store,
+    *ids: str,
+    at: datetime,
+    body: str = "TikTok kom till mötet.",
+    event: bool = False,
+    joined: bool = True,
 ) -> None:
     readings = [
         builders.reading(
@@ -50,6 +55,16 @@ def save(
         for id in ids
     ]
     store.save(builders.catch(*readings, source_id="harbour", at=at))
+    if joined:
+        join(store)
+
+
+def join(store: Store, **same_as: str) -> None:
+    """What is new has been compared; `two="one"` says that the item two tells the story of one."""
+    for each in store.unjoined():
+        other = same_as.get(each.id.removeprefix("harbour/"))
+        story = f"harbour/{other}" if other else None
+        store.join([Joined(each.id, Keys("", "", ""), story, "said so" if story else "")])
 
 
 def owe(store: Store, at: datetime, channel: Channel = CHANNEL) -> list[Reply]:
@@ -129,6 +144,35 @@ def test_an_item_that_is_changed_later_is_not_told_again(store: SqliteStore) -> 
     owe(store, NOW + 2 * MINUTE)
     save(store, "1", at=NOW + 3 * MINUTE, body="TikTok kom till mötet, och gick igen.")
     assert owe(store, NOW + 4 * MINUTE) == []
+
+
+def test_a_story_is_told_once_whoever_tells_it_first(store: SqliteStore) -> None:
+    follow(store)
+    save(store, "1", "2", at=NOW + MINUTE, joined=False)
+    join(store, **{"2": "1"})
+    (reply,) = owe(store, NOW + 2 * MINUTE)
+    assert told(store) == ["1"]
+    assert "harbour.example/2" in plain(reply)
+    save(store, "3", at=NOW + 3 * MINUTE, joined=False)
+    join(store, **{"3": "1"})
+    assert owe(store, NOW + 4 * MINUTE) == []
+
+
+def test_what_has_not_been_compared_yet_waits_and_then_waits_no_longer(store: SqliteStore) -> None:
+    follow(store)
+    save(store, "0", at=NOW + MINUTE)
+    save(store, "1", at=NOW + 2 * MINUTE, joined=False)
+    owe(store, NOW + 3 * MINUTE)
+    assert told(store) == ["0"]
+    save(store, "2", at=NOW + 3 * MINUTE, joined=False)
+    assert owe(store, NOW + 4 * MINUTE) == []
+    join(store, **{"2": "1"})
+    owe(store, NOW + 5 * MINUTE)
+    assert told(store) == ["0", "1"]
+    save(store, "3", at=NOW + 6 * MINUTE, joined=False)
+    assert owe(store, NOW + 7 * MINUTE) == []
+    owe(store, NOW + 7 * MINUTE + COMPARED_WITHIN)
+    assert told(store) == ["0", "1", "3"]
 
 
 def test_a_limit_holds(store: SqliteStore) -> None:
@@ -228,7 +272,7 @@ class Dying:
         "alerted_until",
         "matching",
         "begin_alerts",
-        "already_alerted",
+        "already_told",
         "events_of_items",
         "owe_alerts",
     ],
@@ -255,7 +299,7 @@ def test_two_processes_at_once_tell_it_once(store: SqliteStore, tmp_path: Path) 
 
         def __getattr__(self, name: str) -> Any:
             real = getattr(store, name)
-            if name != "already_alerted":
+            if name != "already_told":
                 return real
 
             def meanwhile(*given: Any) -> Any:

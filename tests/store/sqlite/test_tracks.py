@@ -172,7 +172,7 @@ def test_alerts_and_the_line_they_were_told_up_to_are_written_together(store: Sq
     (owed,) = store.owe_alerts("terminal", NOON + HOUR, [alert("harbour/1", "harbour/2")], since=since)
     assert [each.id for each in store.owed()] == [owed.id]
     assert store.alerted_until("terminal") == {track.id: NOON + HOUR}
-    assert store.already_alerted("terminal", ["harbour/1", "harbour/3"]) == {"harbour/1"}
+    assert store.already_told("terminal", ["harbour/1", "harbour/3"], ALERT) == {"harbour/1"}
     assert store.alerts_since("terminal", NOON - MINUTE) == 1
     assert store.alerts_since("terminal", NOON) == 0
 
