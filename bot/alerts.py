@@ -153,7 +153,7 @@ def _section(
     events = {event.id: event for each in told for event in each.events if event.event.participants}.values()
     items = [each.match.found for each in told if not any(event.event.participants for event in each.events)]
     return Section(
-        "" if alone else spoken.say("digest_track", track=shown(track, spoken)),
+        "" if alone else spoken.say("alert_of", track=shown(track, spoken)),
         events=tuple(event_entry(each, spoken, catalogue, now.date()) for each in events),
         items=tuple(item_entry(each, spoken) for each in items),
         more=len(alerts) - len(told),
