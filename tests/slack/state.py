@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
 
 from tests.slack.calls import RefusedError
 from tests.slack.faults import Faults
@@ -101,6 +101,7 @@ class State:
         self.written: list[Callable[[Message, str], None]] = []  # told of what the app wrote, "" or a subtype
         self.log: list[Logged] = []
         self.wrongs: list[str] = []  # what Slack would have refused
+        self.checks = True  # without it, what is to be shown is not looked at: for measuring
         self._begun = time.monotonic()
         self._numbers = itertools.count(1)
         self._news = asyncio.Event()
@@ -154,7 +155,8 @@ class State:
     @property
     def session(self) -> ClientSession:
         if self._session is None:
-            self._session = ClientSession()
+            # Node gives up a connection that was idle for five seconds, also while we are about to use it.
+            self._session = ClientSession(connector=TCPConnector(keepalive_timeout=1))
         return self._session
 
     async def close(self) -> None:

@@ -1,5 +1,4 @@
-"""Blocks and views against the schema made from Slack's published types: names, kinds, what has to be
-there."""
+"""Blocks and views against the schema made from Slack's types: names, kinds, what has to be there."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from tests.slack.nouns import JSON
 
@@ -20,12 +20,8 @@ VIEWS = {"modal": "ModalView", "home": "HomeView"}
 
 def block_problems(block: object, where: str) -> Iterator[str]:
     """What is wrong with one block, each with the place where it is wrong."""
-    kind = block.get("type") if isinstance(block, dict) else None
-    if not isinstance(kind, str) or kind not in _blocks():
-        yield f"{where}: there is no block of type {kind!r}"
-        return
     # Most blocks come again and again.
-    yield from (where + problem for problem in _known_problems(_blocks()[kind], json.dumps(block)))
+    yield from (where + problem for problem in _known_problems("KnownBlock", json.dumps(block)))
 
 
 def view_problems(view: JSON) -> Iterator[str]:
@@ -45,42 +41,43 @@ def _known_problems(definition: str, value: str) -> tuple[str, ...]:
 
 def _problems(definition: str, value: object) -> Iterator[str]:
     for error in _validator(definition).iter_errors(value):
-        inner = _innermost(error)
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in inner.absolute_path)
-        yield f"{place}: {inner.message[:300]}"
-
-
-def _innermost(error: ValidationError) -> ValidationError:
-    """Of an error in one of several alternatives, the one in the alternative that was meant: of its type."""
-    if not error.context:
-        return error
-    ways: dict[object, list[ValidationError]] = {}
-    for one in error.context:
-        ways.setdefault(one.schema_path[0], []).append(one)
-    meant = [one for way in ways.values() if not any(map(_other_type, way)) for one in way]
-    return _innermost(meant[0]) if meant else error
-
-
-def _other_type(error: ValidationError) -> bool:
-    """Whether this says no more than that something of another type was expected."""
-    if error.validator == "const":
-        return list(error.path) == ["type"]
-    return bool(error.context) and not error.path and _innermost(error) is error
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+        yield f"{place}: {error.message[:300]}"
 
 
 @cache
-def _validator(definition: str) -> Draft7Validator:
-    return Draft7Validator({**SCHEMA, "$ref": f"#/definitions/{definition}"})
+def _validator(definition: str) -> Any:
+    return _ByType({**SCHEMA, "$ref": f"#/definitions/{definition}"})
+
+
+def _any_of(
+    validator: Any, alternatives: list[JSON], instance: object, _schema: JSON
+) -> Iterator[ValidationError]:
+    """Of several alternatives, the one that was meant is the one of the instance's type: what is wrong with
+    that. It would be found without this too, among everything that is wrong with all others, and slowly."""
+    kind = instance.get("type") if isinstance(instance, dict) else None
+    meant = [one for one in alternatives if not _types(one) or kind in _types(one)]
+    found = [list(validator.descend(instance, one)) for one in meant]
+    if not found:
+        there = sorted(set().union(*map(_types, alternatives)))
+        yield ValidationError(f"there is nothing of type {kind!r} here, but {', '.join(there)}")
+    elif all(found):
+        yield from min(found, key=len)
+
+
+_ByType = extend(Draft7Validator, {"anyOf": _any_of})  # type: ignore[no-untyped-call]
+
+
+def _types(schema: JSON) -> frozenset[str]:
+    """What may stand as `type` in an object of this schema; nothing where it says nothing of it."""
+    if "$ref" in schema:
+        return _types_of(schema["$ref"].rpartition("/")[2])
+    if "anyOf" in schema:
+        return frozenset().union(*map(_types, schema["anyOf"]))
+    kind = schema.get("properties", {}).get("type", {})
+    return frozenset([kind["const"]] if "const" in kind else kind.get("enum", ()))
 
 
 @cache
-def _blocks() -> dict[str, str]:
-    """The name of the definition of each type of block."""
-    known = [one["$ref"].rpartition("/")[2] for one in SCHEMA["definitions"]["KnownBlock"]["anyOf"]]
-    return {_type(SCHEMA["definitions"][name]): name for name in known}
-
-
-def _type(definition: JSON) -> str:
-    """What blocks of this definition have as `type`; that of its alternatives where it has some."""
-    first = definition["anyOf"][0] if "anyOf" in definition else definition
-    return str(first["properties"]["type"]["const"])
+def _types_of(definition: str) -> frozenset[str]:
+    return _types(SCHEMA["definitions"][definition])

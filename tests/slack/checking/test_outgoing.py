@@ -76,7 +76,7 @@ FINE = [
 ]
 # A block, and what is said of it.
 WRONG = [
-    ({"type": "sectoin", "text": mrkdwn("A")}, "no block of type 'sectoin'"),
+    ({"type": "sectoin", "text": mrkdwn("A")}, "nothing of type 'sectoin' here"),
     ({"type": "section"}, "neither text nor fields"),
     (section(""), "text is empty"),
     (section("x" * 3001), "3001 characters, and may have 3000"),
