@@ -13,7 +13,7 @@ from typing import Any
 
 from yarl import URL
 
-from bot.chats.plain import harmless
+from bot.chats.plain import harmless, in_place
 
 Block = dict[str, Any]
 
@@ -84,6 +84,12 @@ def link(address: str, text: str, *, most: int = TEXT, bold: bool = False) -> Bl
 def line(*parts: Block) -> Block:
     """One line of rich text."""
     return {"type": "rich_text_section", "elements": list(parts)}
+
+
+def in_rows(lines: Iterable[str]) -> Block:
+    """Lines of letters of one width, with every blank where it was."""
+    shown = _shortened("\n".join(in_place(each[:TEXT]) for each in lines), TEXT, _length)
+    return {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": shown or _EMPTY}]}
 
 
 def bullets(lines: Iterable[Block]) -> Block:

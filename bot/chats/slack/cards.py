@@ -98,6 +98,8 @@ def _section(part: Section, spoken: Language, key: str, *, first: bool) -> Itera
     if part.lines:
         said = [kit.line(kit.words(line, most=SENTENCE)) for line in part.lines]
         yield kit.rich(kit.bullets(said)) if len(said) > 1 else kit.rich(*said)
+    if part.verbatim:
+        yield kit.rich(kit.in_rows(part.verbatim))
     for event in part.events:
         yield from event_blocks(event, spoken, key)
     for item in part.items:

@@ -303,3 +303,13 @@ def _parts(card: Card, kind: str) -> list[dict[str, str]]:
 
     look(card.blocks)
     return found
+
+
+def test_what_points_at_a_spot_stands_in_letters_of_one_width() -> None:
+    pointed = ("TikTok AND OR <!channel>", "           ^^")
+    (card,) = cards(Reply("A mistake.", (Section(verbatim=pointed),)), "k")
+    check_message(card.blocks, card.text)
+    (block,) = [block for block in card.blocks if block["type"] == "rich_text"]
+    (rows,) = block["elements"]
+    assert rows["type"] == "rich_text_preformatted"
+    assert rows["elements"] == [{"type": "text", "text": "\n".join(pointed)}]
