@@ -7,6 +7,7 @@ import pytest
 from tests.slack.chat import named
 from tests.slack.checking.outgoing import message_problems, view_problems
 from tests.slack.nouns import JSON, Message, View
+from tests.slack.screens.__main__ import PICTURES, views
 from tests.slack.screens.blocks import block
 from tests.slack.screens.page import home, message, modal, page
 from tests.slack.state import State
@@ -131,3 +132,12 @@ def test_a_page_shows_message_modal_and_home() -> None:
     drawn = page(message(said), modal(view, {blocks[1]["block_id"]: "Not that."}), home(view), dark=True)
     for words in ("Only visible to you", "Who met TikTok", "Track", "Save", "Not that.", 'class="dark"'):
         assert words in drawn
+
+
+async def test_the_main_five_views_can_be_drawn() -> None:
+    drawn = await views()
+    assert {name for name in drawn if (PICTURES / f"{name}.png").is_file()} == set(drawn)
+    assert "Nina Larsson" in drawn["answer"]
+    assert "<blockquote>" in drawn["evidence"]
+    assert "Time zone" in drawn["settings"]
+    assert "Press rooms" in drawn["home"]
