@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chats.plain import plain
-from bot.commands.choosing.phrases import Mistake
+from bot.commands.choosing.phrases import Mistake, phrases
 from bot.commands.choosing.schedules import in_words, simple
 from bot.commands.choosing.wishes import Choose, Preview, Show, read_wish
 from bot.commands.command import Asker
@@ -22,7 +23,7 @@ from bot.replies import Reply
 from bot.schedule import is_cron
 from bot.words import language
 from store.interface import SECTIONS, Channel, Store
-from tests.bot.test_languages import CODES
+from tests.bot.test_languages import CODES, WRITTEN
 from tests.bot.world import catalogue, filled
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday
@@ -351,3 +352,25 @@ def test_a_digest_turned_on_again_reaches_back_a_week(store: Store) -> None:
     ask(store, "digest off")
     ask(store, "digest daily at 8")
     assert store.digested_until("C1") == NOW - timedelta(days=7)
+
+
+# ---- the words
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        ("preview", "off", "on", "silent", "always", "all"),
+        ("cron", "language", "zone", "sections", "most", "quiet", "holidays", "editors"),
+        ("hourly", "daily", "weekdays", "weekly", "monthly"),
+        ("everybody", "admins"),
+        tuple(f"section {name}" for name in SECTIONS),
+    ],
+)
+def test_no_phrase_of_any_language_means_two_things(together: tuple[str, ...]) -> None:
+    meant = [(phrase, name) for name in together for phrase in phrases()[name]]
+    assert len({phrase for phrase, _ in meant}) == len(meant), sorted(meant)
+
+
+def test_every_list_of_words_to_choose_with_is_used() -> None:
+    assert [name for name in language("en").choosing if not re.search(rf"[\"']{name}[\"']", WRITTEN)] == []
