@@ -24,6 +24,16 @@ _CONTROLS = re.compile("[\x80-\x9f]")  # no characters of Unicode: Windows-1252 
 _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
+MOST_ELEMENTS = 1_000_000
+MOST_ENTRIES = 100_000
+MOST_DEEP = 10_000  # elements within each other
+"""What a feed may be made of: more is made to fill the memory of whoever reads it."""
+
+
+class TooMany(Exception):
+    """The document is made of more than any feed is. The text says of what: "1,000,000 elements"."""
+
+
 class Careful(_FeedParserMixin):  # type: ignore[misc]
     """What both of feedparser's parsers do otherwise here."""
 

@@ -15,7 +15,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from watchers.careful import MOST_ENTRIES
 
 _RULES = b"1"  # part of every hash: another number makes every entry new, should reading change that much
 
@@ -69,8 +71,8 @@ def split(text: str, address: str) -> Split | None:
 
     `text` is XML without a DOCTYPE. The split of a document that is not well-formed means nothing.
     """
-    places = list(_places(text))
-    if not places or places[-1] is None:
+    places = list(islice(_places(text), MOST_ENTRIES + 1))
+    if not places or places[-1] is None or len(places) > MOST_ENTRIES:
         return None
     spans = [place for place in places if place is not None]
     gaps = (text[end:start] for (_, end), (start, _) in pairwise(spans))

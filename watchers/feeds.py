@@ -19,6 +19,7 @@ from feedparser.datetimes import _parse_date as parse_date  # type: ignore[impor
 
 from store.errors import FeedError
 from store.vocabulary import Item, Source
+from watchers.careful import TooMany
 from watchers.entries import Split, split
 from watchers.parsing import Parsed, parse, without_doctype
 from watchers.pressrooms import json_feed
@@ -77,6 +78,16 @@ def read_feed(
     if text[0] in "{[":
         return _json(text, address, source, now)
     document = without_doctype(text[max(text.find("<"), 0) :])
+    try:
+        return _xml(document, text, address, source, now, known)
+    except TooMany as error:
+        sentence = f"{_name(source)} sent more than {error}, which no feed has; look at {address}."
+        raise FeedError(sentence, source=source.id) from error
+
+
+def _xml(
+    document: str, text: str, address: str, source: Source, now: datetime, known: Mapping[str, str]
+) -> Feed:
     parts = split(document, address)
     if parts and (feed := _of_new(parts, source, now, known)):
         return feed

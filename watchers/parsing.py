@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from feedparser.api import LooseFeedParser  # type: ignore[import-untyped]
 
-from watchers.careful import Careful
+from watchers.careful import MOST_ELEMENTS, Careful, TooMany
 from watchers.well_formed import parse_well_formed
 
 
@@ -35,7 +35,8 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """`text` without its DOCTYPE (see `without_doctype`), the well-formed way first, then feedparser's
-    forgiving one. No entity of the document is known to either: HTML's are to the forgiving one."""
+    forgiving one. No entity of the document is known to either: HTML's are to the forgiving one. Raises
+    TooMany (see `watchers.careful`)."""
     try:
         done = parse_well_formed(text)
     except (
@@ -73,7 +74,13 @@ def _end_of_doctype(text: str, start: int) -> int:
 
 
 class _Loose(Careful, LooseFeedParser):  # type: ignore[misc]
-    pass
+    elements = 0
+
+    def unknown_starttag(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise TooMany(f"{MOST_ELEMENTS:,} elements")
+        super().unknown_starttag(tag, attributes)
 
 
 def _parse_loosely(text: str) -> Parsed:

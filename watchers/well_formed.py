@@ -17,7 +17,7 @@ from xml.parsers import expat
 from feedparser.api import StrictFeedParser  # type: ignore[import-untyped]
 from feedparser.urls import make_safe_absolute_uri  # type: ignore[import-untyped]
 
-from watchers.careful import Careful
+from watchers.careful import MOST_DEEP, MOST_ELEMENTS, MOST_ENTRIES, Careful, TooMany
 
 _ABOUT_THE_INSIDE = frozenset({"base", "lang"})  # attributes that say something of what is in an element
 _OF_SEARCH_FIELDS = frozenset({"title", "link", "description", "name"})
@@ -48,12 +48,18 @@ class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
+        self.elements = 0
         self.stood: set[tuple[Any, ...]] = set()
         self._open: list[int] = []  # how many elements were open where each open entry began
         self._tags: dict[str, _Tag] = {}  # as the namespaces in use have it
 
     def element_starts(self, written: str, given: dict[str, str]) -> None:
         """`written` as expat tells a name, with its namespace and prefix; so are those of `given`."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise TooMany(f"{MOST_ELEMENTS:,} elements")
+        if self.depth > MOST_DEEP:
+            raise TooMany(f"{MOST_DEEP:,} elements within each other")
         tag = self._tags.get(written) or self._tag(written)
         if self.decls or self.incontent or tag.drawn or not _is_plain(given):
             self.startElementNS(_pair(written), None, _Attributes(given))
@@ -153,6 +159,8 @@ class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
     # ---- entries
 
     def _start_item(self, attributes: dict[str, str]) -> None:
+        if len(self.entries) >= MOST_ENTRIES:
+            raise TooMany(f"{MOST_ENTRIES:,} entries")
         self.stood.add(self._standing())
         self._open.append(len(self.elementstack))
         super()._start_item(attributes)

@@ -16,7 +16,9 @@ def status(db: Database) -> StoreStatus:
     counts = _counts(db, "SELECT source, items FROM item_counts")
     rows = db.execute("SELECT * FROM sources WHERE removed_at IS NULL ORDER BY id")
     waiting = held.counts(db)
-    restless = _counts(db, f"SELECT source, count(*) FROM items WHERE changes >= {RESTLESS_AFTER} GROUP BY 1")
+    restless = _counts(
+        db, f"SELECT source, count(*) FROM items WHERE changes > 0 AND changes >= {RESTLESS_AFTER} GROUP BY 1"
+    )
     return StoreStatus(
         items=sum(counts.values()),
         hits=_number(db, "SELECT coalesce(sum(hits), 0) FROM item_counts"),

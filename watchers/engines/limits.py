@@ -29,7 +29,7 @@ pack_quickly()
 
 MEMORY_MB = 400
 """What a worker may have of its own. A feed of 15 MB, the most that is fetched, gets by with that where it is
-made of text, as feeds are; where it is made of nothing but elements it takes 900."""
+made of text, as feeds are; one of nothing but elements is turned away before (see `watchers.careful`)."""
 
 SECONDS = 30.0
 """Of a processor, for one piece of work. A feed of 100 kB takes two hundredths of one."""
