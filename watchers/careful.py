@@ -26,7 +26,7 @@ _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or chr(code) fo
 
 MOST_ELEMENTS = 1_000_000
 MOST_ENTRIES = 100_000
-MOST_DEEP = 10_000  # elements within each other
+MOST_DEEP = 100_000  # elements within each other
 """What a feed may be made of: more is made to fill the memory of whoever reads it."""
 
 

@@ -127,7 +127,9 @@ ROOMS = {
     "nul-only": Room(answer(b"\0" * 100_000), "sent an empty answer"),
     "only-unknown": Room(answer(f"<rss>{'<a/>' * 3_700_000}</rss>"), "sent more than 1,000,000 elements"),
     "only-elements": Room(answer("<rss><channel>" + "<item/>" * 2_140_000), "sent more than 100,000 entries"),
-    "only-depth": Room(answer("<rss><channel>" + "<a>" * 4_900_000), "sent more than 10,000 elements within"),
+    "only-depth": Room(
+        answer("<rss><channel>" + "<a>" * 4_900_000), "sent more than 100,000 elements within"
+    ),
     "many-items": Room(many_items(50_000), items=300),
     "same-guid": Room(answer(rss(*(item(n, guid="one") for n in range(4)))), items=4),
     "no-guid": Room(answer(rss(*(item(n, guid="") for n in range(3)))), items=3),
