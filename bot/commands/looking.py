@@ -60,17 +60,55 @@ def find_events(subject: Subject, known: Known, wanted: Collection[Status] = ())
     if subject.text.startswith(("http://", "https://")):
         ids = [life.item_id for life in known.store.lives(subject.text)]
         return Found(tuple(known.store.events_of_items(ids)))
+    if events := events_meant(subject, known, wanted):
+        return Found(tuple(events), sure=_sure(events[0], subject))
+    return Found(near=tuple(_near(subject, known)))
+
+
+def events_meant(
+    subject: Subject, known: Known, wanted: Collection[Status] = (), weighed: int = WEIGHED
+) -> list[FoundEvent]:
+    """The events of a subject as `find_events` has them, of so many that are weighed against one another.
+
+    An event that is called by the words of the question, all of them told of it, is the one that is meant,
+    however it is read; only where there is none, those of which most are told are weighed as well.
+    """
     statuses = frozenset(wanted)
     for day in subject.when.days:
-        first = list[FoundEvent]()
-        for reading in _readings(subject, known):
-            events = _fitting(reading, day, known, statuses)
-            if events and (not statuses or has_status(events[0], statuses)):
-                return Found(tuple(events), sure=_sure(events[0], subject))
-            first = first or events
-        if first:
-            return Found(tuple(first), sure=_sure(first[0], subject))
-    return Found(near=tuple(_near(subject, known)))
+        readings = [
+            replace(each, query=replace(each.query, day=day, limit=weighed))
+            for each in _readings(subject, known)
+        ]
+        if events := _meant_on_a_day(readings, known, statuses):
+            return events
+    return []
+
+
+def _meant_on_a_day(
+    readings: Sequence[_Reading], known: Known, wanted: frozenset[Status]
+) -> list[FoundEvent]:
+    strict = list[list[FoundEvent]]()
+    for reading in readings:
+        words = len(reading.query.words)
+        events = _fitting(replace(reading, query=replace(reading.query, fit=words)), known, wanted)
+        if (
+            events
+            and _tells(events[0], wanted)
+            and called_by(events[0], reading.query.words) >= _enough(words)
+        ):
+            return events
+        strict.append(events)
+    first = list[FoundEvent]()
+    for reading, events in zip(readings, strict, strict=True):
+        loose = _fitting(reading, known, wanted) if reading.query.fit < len(reading.query.words) else events
+        if loose and _tells(loose[0], wanted):
+            return loose
+        first = first or loose
+    return first
+
+
+def _tells(found: FoundEvent, wanted: Collection[Status]) -> bool:
+    return not wanted or has_status(found, wanted)
 
 
 def events_of(
@@ -173,10 +211,11 @@ def _without(subject: Subject, names: Iterable[Named]) -> Subject:
     return replace(subject, named=tuple(named for named in subject.named if named.ids not in left))
 
 
-def _fitting(reading: _Reading, day: Day | None, known: Known, wanted: frozenset[Status]) -> list[FoundEvent]:
-    query = replace(reading.query, day=day)
+def _fitting(reading: _Reading, known: Known, wanted: frozenset[Status]) -> list[FoundEvent]:
+    query = reading.query
     found = known.store.events(query)
-    if wanted and not query.who and len(found) == query.limit:
+    best = [each for each in found if each.fit == found[0].fit and has_status(each, wanted)]
+    if wanted and not query.who and len(found) == query.limit and len(best) <= RUNNERS_UP:
         # Somebody with such a status may stand further down among all that fit.
         found = [*known.store.events(replace(query, statuses=wanted)), *found]
     fitting = [each for each in {each.id: each for each in found}.values() if _is_meant(each, reading, known)]

@@ -106,8 +106,8 @@ class Asking(Protocol):
     """What questions need."""
 
     def events(self, query: EventQuery) -> list[FoundEvent]:
-        """The events that fit, best first: most word groups, then words in the event's own name before
-        words in its item, then the newest."""
+        """The events that fit, best first: most word groups; where more fit all of them than are asked for,
+        words in what is told of the event before words in its item; then the newest."""
 
     def items(
         self,

@@ -31,28 +31,27 @@ from store.sqlite.words import fold, text
 UPCOMING_DAYS = 30
 
 # Whoever takes part in no more events than this is found there, and not while walking through all.
-_FEW = 2000
+_FEW = 5000
 # Where the soonest are asked for, so many are put in order.
 _AHEAD = 2000
 # Of events that fit some of the words only, so many are weighed against one another, the newest.
 _WEIGHED = 400
-_COUNTED = 500
 # The longest that an event may have been, by what is told of it: some day of a year.
 _COARSE_DAYS = 366
 
 # Where the words of a question had better stand than in the text alone, the best first.
-_OWN = "{name place people quote} : "
-_COLUMNS = (_OWN, "{name place people quote title} : ")
+_COLUMNS = ("{name place people quote} : ", "{name place people quote title} : ")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Keys from `first` to `last`, both counted; with `coarse` only of events that are told by month or
-    year."""
+    """Between which keys what may fit stands: from `first` to `near`, and to `far` where it is told by its
+    month or year. A key tells the last day of an event: one that was told without its day was a few days
+    before, at most; one that is told by its year may have begun long before."""
 
     first: int
-    last: int
-    coarse: bool = False
+    near: int
+    far: int
 
 
 def keys_of(db: Database, query: EventQuery) -> dict[int, int]:
@@ -73,17 +72,19 @@ class _Search:
         self.query = query
         self.parties = [Party.of(names) for names in query.who]
         self.places = [bare for name in query.places if (bare := fold(text(name)))]
-        self.stretches = stretches(query)
+        self.matching = Matching(db, "events")
+        self.stretch = stretch_of(query)
         self.wanted = self._wanted()
 
     def found(self) -> dict[int, int]:
-        if not self.stretches or (self.query.places and not self.places):
+        if self.query.places and not self._at_place:
             return {}
         if not self.query.words:
-            walk = self._walk()
-            return dict.fromkeys(islice(self._fitting(walk), self.query.limit), 0)
+            return dict.fromkeys(islice(self._fitting(self._walk()), self.query.limit), 0)
         if self.few is not None:
-            return self._weighed(self._among(self.few))
+            weighed = self._weighed(self.few)
+            there = set(self._among(list(weighed)))
+            return self._best({key: fit for key, fit in weighed.items() if key in there})
         return self._by_words()
 
     # ---- who, when and where
@@ -92,12 +93,10 @@ class _Search:
     def few(self) -> list[int] | None:
         """The events of all who are asked for, newest first, where one of those takes part in few; else
         None."""
-        first, last = self.stretches[-1].first, self.stretches[0].last
-        of_each = [
-            party.newest(self.db, self.query.statuses, first, last, _FEW + 1) for party in self.parties
-        ]
-        complete = [set(keys) for keys in of_each if len(keys) <= _FEW]
-        return sorted(set.intersection(*complete), reverse=True) if complete else None
+        there = self.query.statuses, self.stretch.first, self.stretch.far
+        rare = [party for party in self.parties if party.count(self.db, *there, _FEW + 1) <= _FEW]
+        found = [set(party.newest(self.db, *there, 2 * _FEW)) for party in rare]
+        return sorted(set.intersection(*found), reverse=True) if found else None
 
     def _wanted(self) -> Conditions:
         query, wanted = self.query, Conditions()
@@ -121,14 +120,14 @@ class _Search:
 
     def _walk(self) -> Walk:
         """How to come to events that may fit, where no words are asked for."""
-        few, statuses = self.few if self.parties else None, self.query.statuses
+        few, statuses = self.few if len(self.parties) > 1 else None, self.query.statuses
         if few is not None:
             return lambda first, last, most: [key for key in few if first <= key <= last][:most]
         if self.parties:
             party = self.parties[0]
             return lambda first, last, most: party.newest(self.db, statuses, first, last, most)
         if self.places:
-            return self._matching(self._at_place)
+            return self._walk_by(self._at_place)
         if statuses:
             return lambda first, last, most: newest_with(self.db, statuses, first, last, most)
         return self._all
@@ -138,7 +137,7 @@ class _Search:
             "SELECT key FROM events WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?", first, last, most
         )
 
-    def _matching(self, expression: str) -> Walk:
+    def _walk_by(self, expression: str) -> Walk:
         """By the words of the full-text search."""
         return lambda first, last, most: self._keys(
             "SELECT rowid FROM events_fts WHERE events_fts MATCH ? AND rowid BETWEEN ? AND ?"
@@ -149,20 +148,30 @@ class _Search:
             most,
         )
 
-    def _fitting(self, walk: Walk) -> Iterator[int]:
-        """The events of a walk that have all that must fit, newest first."""
-        for stretch in self.stretches:
-            for page in pages(walk, stretch.first, stretch.last):
-                yield from self._among(page, stretch.coarse)
+    def _fitting(self, walk: Walk, expression: str = "") -> Iterator[int]:
+        """The events of a walk that have all that must fit, newest first; `expression` is what it goes by."""
+        if coarse := self._coarse():
+            yield from self._among(self._holding(expression, coarse) if expression else coarse)
+        for page in pages(walk, self.stretch.first, self.stretch.near):
+            yield from self._among(page)
 
-    def _among(self, keys: Sequence[int], coarse: bool = False) -> list[int]:
+    def _coarse(self) -> list[int]:
+        """The events told by month or year whose keys are past the time that is asked for."""
+        if self.stretch.far == self.stretch.near:
+            return []
+        return self._keys(
+            "SELECT key FROM events WHERE coarse AND key BETWEEN ? AND ? ORDER BY key DESC",
+            max(self.stretch.near + 1, self.stretch.first),
+            self.stretch.far,
+        )
+
+    def _among(self, keys: Sequence[int]) -> list[int]:
         """Those of these events that have all that must fit, newest first."""
-        if not self.wanted and not coarse:
+        if not self.wanted or not keys:
             return list(keys)
-        only = " AND e.coarse" if coarse else ""
         return self._keys(
             "SELECT e.key FROM events e WHERE e.key IN (SELECT value FROM json_each(?))"
-            f"{only} AND {self.wanted} ORDER BY e.key DESC",
+            f" AND {self.wanted} ORDER BY e.key DESC",
             json.dumps(keys),
             *self.wanted.given,
         )
@@ -172,17 +181,18 @@ class _Search:
     @cached_property
     def _groups(self) -> list[str]:
         """Each group of words as an expression, but for those that no text holds."""
-        matching = Matching(self.db, "events")
-        return [found for group in self.query.words if (found := matching.one_of(group))]
+        return [found for group in self.query.words if (found := self.matching.one_of(group))]
 
     @cached_property
     def _at_place(self) -> str:
         """Where a place is one of these, or begins with one; what must fit is looked at besides."""
-        return "place : ({})".format(" OR ".join(f'"{place}"*' for place in self.places))
+        named = self.matching.one_of(self.places)
+        return f"place : ({named})" if named else ""
 
     def _by_words(self) -> dict[int, int]:
-        """First the events that fit all groups of words: in the event's own words, else in its item's title,
-        else in its text. Then, where fewer will do, the newest that fit fewer, those that fit more first."""
+        """First the events that fit all groups of words; where those are more than are asked for, in the
+        event's own words, else in its item's title, else in its text. Then, where fewer will do, the newest
+        that fit fewer, those that fit more first."""
         groups, found = self._groups, dict[int, int]()
         if len(groups) < self._needed:
             return {}
@@ -193,7 +203,7 @@ class _Search:
                 return found
         if self._needed < len(self.query.words):
             # What fits enough groups fits one of any that are as many as may be missing, and one more.
-            rare = sorted(groups, key=self._count)[: len(groups) - self._needed + 1]
+            rare = sorted(groups, key=self.matching.count)[: len(groups) - self._needed + 1]
             found = {**found, **self._weighed(self._newest(" OR ".join(rare), _WEIGHED))}
         return self._best(found)
 
@@ -201,8 +211,7 @@ class _Search:
         """Events that fit the whole expression, at most as many as are asked for."""
         newest = self._newest(every, self.query.limit)
         if len(newest) < self.query.limit:  # these are all of them
-            own, titled = (set(self._holding(f"{columns}({every})", newest)) for columns in _COLUMNS)
-            return sorted(newest, key=lambda key: (key in own, key in titled, key), reverse=True)
+            return newest
         found = dict[int, None]()
         for columns in _COLUMNS:
             found |= dict.fromkeys(self._newest(f"{columns}({every})", self.query.limit))
@@ -210,11 +219,8 @@ class _Search:
 
     def _weighed(self, keys: Sequence[int]) -> dict[int, int]:
         """These events with how many groups of words each fits, the best first."""
-        fits, own = Counter[int](), Counter[int]()
-        for group in self._groups:
-            fits.update(self._holding(group, keys))
-            own.update(self._holding(f"{_OWN}({group})", keys))
-        best = sorted(fits, key=lambda key: (fits[key], own[key], key), reverse=True)
+        fits = Counter(key for group in self._groups for key in self._holding(group, keys))
+        best = sorted(fits, key=lambda key: (fits[key], key), reverse=True)
         return {key: fits[key] for key in best if fits[key] >= self._needed}
 
     def _best(self, found: dict[int, int]) -> dict[int, int]:
@@ -229,7 +235,7 @@ class _Search:
     def _newest(self, expression: str, most: int) -> list[int]:
         if self.places:
             expression = f"({expression}) AND {self._at_place}"
-        return list(islice(self._fitting(self._matching(expression)), most))
+        return list(islice(self._fitting(self._walk_by(expression), expression), most))
 
     def _holding(self, expression: str, keys: Sequence[int]) -> list[int]:
         """Those of these events, newest first, whose texts the expression fits."""
@@ -245,30 +251,19 @@ class _Search:
             json.dumps(keys),
         )
 
-    def _count(self, expression: str) -> int:
-        """How many events an expression fits, as far as that makes a difference."""
-        matches = "SELECT 1 FROM events_fts WHERE events_fts MATCH ? LIMIT ?"
-        return self._keys(f"SELECT count(*) FROM ({matches})", expression, _COUNTED)[0]
-
     def _keys(self, sql: str, *given: Any) -> list[int]:
         return [row[0] for row in self.db.execute(sql, given)]
 
 
-def stretches(query: EventQuery) -> tuple[Stretch, ...]:
-    """Between which keys all that may fit stands, the greatest first."""
+def stretch_of(query: EventQuery) -> Stretch:
+    """Where all that may fit stands."""
     times = list(_times(query))
     first = first_key(max(first for first, _ in times)) if times else 0
     if query.future and query.today:
         first = max(first, first_key(query.today - timedelta(days=UPCOMING_DAYS)))
     until = min((last for _, last in times), default=date.max)
-    if until == date.max:
-        return (Stretch(first, _last_key(date.max)),)
-    # The key tells the last day of an event. One that was told without its day was a few days before, at
-    # most; one that is told by its month or year may have begun long before.
-    near = _last_key(_later(until, DAYS_TOLD_LATE))
-    far = _last_key(_later(until, _COARSE_DAYS))
-    found = (Stretch(max(near + 1, first), far, coarse=True), Stretch(first, near))
-    return tuple(each for each in found if each.first <= each.last)
+    near, far = (_last_key(_later(until, days)) for days in (DAYS_TOLD_LATE, _COARSE_DAYS))
+    return Stretch(first, near, far)
 
 
 def _times(query: EventQuery) -> Iterator[tuple[date, date]]:

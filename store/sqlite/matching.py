@@ -15,10 +15,12 @@ from sqlite_utils import Database
 
 from store.sqlite.words import MOST_ALTERNATIVES, parts
 
-# More words than this that begin alike are searched for by their beginning.
+# More words than this that begin alike are searched for by their beginning: at every text that fits, FTS5
+# looks at each of the words that are asked for.
 _FEW = 12
 # What is this short begins too many words, and has to be a whole one.
 _WHOLE_WORD = 2
+_COUNTED = 500
 _LETTERS_OF_THEIR_OWN = str.maketrans("", "", "øæß")
 
 _BEGINNING = (
@@ -35,11 +37,10 @@ _STRUCTURE = (
 class _Terms(dict[tuple[str, str], tuple[str, ...]]):
     """Words by index and beginning, as long as nothing is written to the indexes."""
 
-    stamps: dict[str, bytes]
-
     def __init__(self) -> None:
         super().__init__()
-        self.stamps = {}
+        self.stamps: dict[str, bytes] = {}
+        self.counts: dict[str, int] = {}
 
 
 _known: WeakKeyDictionary[Database, _Terms] = WeakKeyDictionary()
@@ -55,6 +56,7 @@ class Matching:
         stamp = db.execute(_STRUCTURE.format(index=index)).fetchone()[0]
         if self._terms.stamps.get(index) != stamp:
             self._terms.clear()
+            self._terms.counts.clear()
             self._terms.stamps[index] = stamp
 
     def one_of(self, alternatives: Iterable[str]) -> str:
@@ -65,6 +67,14 @@ class Matching:
         """
         shown = list(dict.fromkeys(filter(None, map(parts, alternatives))))[:MOST_ALTERNATIVES]
         return " OR ".join(dict.fromkeys(each for words in shown for each in self._written(words)))
+
+    def count(self, expression: str) -> int:
+        """How many texts an expression fits, as far as that makes a difference."""
+        if (known := self._terms.counts.get(expression)) is None:
+            matches = f"SELECT 1 FROM {self._index}_fts WHERE {self._index}_fts MATCH ? LIMIT {_COUNTED}"
+            known = self._db.execute(f"SELECT count(*) FROM ({matches})", [expression]).fetchone()[0]
+            self._terms.counts[expression] = known
+        return known
 
     def _written(self, words: tuple[str, ...]) -> list[str]:
         *before, last = words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,24 +73,32 @@ class Party:
         self, db: Database, statuses: Collection[Status], first: int, last: int, most: int
     ) -> list[int]:
         """The keys of at most so many events between these two where one of them takes part, newest first."""
-        condition = f"{having(statuses)} AND p.event BETWEEN ? AND ?"
-        bounds = [*values(statuses), first, last]
-        walks, given = list[str](), list[Any]()
-        for column, names in (
-            ("entity", self.ids),
-            ("folded", self.folded),
-            ("affiliation_folded", self.folded),
-        ):
-            for name in names:
-                walks.append(_WALK.format(which=f"p.{column} = ?", condition=condition))
-                given += [name, *bounds, most]
-        if self.people and not self._has_ids(db):
-            walks.append(_PERSONS.format(condition=condition))
-            given += [self.people, *bounds, most]
+        walks = list(self._walks(db, statuses, first, last, most))
         if not walks:
             return []
-        found = db.execute(f"{' UNION '.join(walks)} ORDER BY event DESC LIMIT ?", [*given, most])
-        return [row[0] for row in found]
+        sql = " UNION ".join(f"SELECT * FROM ({walk})" for walk, _ in walks)
+        given = [value for _, each in walks for value in each]
+        return [row[0] for row in db.execute(f"{sql} ORDER BY event DESC LIMIT ?", [*given, most])]
+
+    def count(self, db: Database, statuses: Collection[Status], first: int, last: int, most: int) -> int:
+        """About how many events between these two have one of them, as far as `most`: as many as one way to
+        come to them does, for who is found by id is mostly found by name as well."""
+        walks = self._walks(db, statuses, first, last, most)
+        counts = (db.execute(f"SELECT count(*) FROM ({walk})", given).fetchone()[0] for walk, given in walks)
+        return max(counts, default=0)
+
+    def _walks(
+        self, db: Database, statuses: Collection[Status], first: int, last: int, most: int
+    ) -> Iterator[tuple[str, list[Any]]]:
+        """The ways to come to their events, each a statement with its values."""
+        condition = f"{having(statuses)} AND p.event BETWEEN ? AND ?"
+        bounds = [*values(statuses), first, last, most]
+        named = (("entity", self.ids), ("folded", self.folded), ("affiliation_folded", self.folded))
+        for column, names in named:
+            for name in names:
+                yield _WALK.format(which=f"p.{column} = ?", condition=condition), [name, *bounds]
+        if self.people and not self._has_ids(db):
+            yield _PERSONS.format(condition=condition), [self.people, *bounds]
 
     def _has_ids(self, db: Database) -> bool:
         """Whether the catalogue knows them, so that all of them is found by id."""
@@ -98,13 +106,10 @@ class Party:
         return db.execute(among, self.ids).fetchone() is not None
 
 
-_WALK = (
-    "SELECT * FROM (SELECT p.event FROM participants p WHERE {which} AND {condition}"
-    " ORDER BY p.event DESC LIMIT ?)"
-)
+_WALK = "SELECT p.event FROM participants p WHERE {which} AND {condition} ORDER BY p.event DESC LIMIT ?"
 _PERSONS = (
-    "SELECT * FROM (SELECT p.event FROM persons_fts f CROSS JOIN participants p ON p.key = f.rowid"
-    " WHERE persons_fts MATCH ? AND p.kind = 'person' AND {condition} ORDER BY p.event DESC LIMIT ?)"
+    "SELECT p.event FROM persons_fts f CROSS JOIN participants p ON p.key = f.rowid"
+    " WHERE persons_fts MATCH ? AND p.kind = 'person' AND {condition} ORDER BY p.event DESC LIMIT ?"
 )
 
 
@@ -123,8 +128,7 @@ def marks(given: Collection[Any]) -> str:
 
 def newest_with(db: Database, statuses: Collection[Status], first: int, last: int, most: int) -> list[int]:
     """The keys of at most so many events between these two where somebody has one of these, newest first."""
-    walks = " UNION ".join(
-        _WALK.format(which="p.status = ?", condition="p.event BETWEEN ? AND ?") for _ in statuses
-    )
+    walk = _WALK.format(which="p.status = ?", condition="p.event BETWEEN ? AND ?")
+    walks = " UNION ".join(f"SELECT * FROM ({walk})" for _ in statuses)
     given = [value for status in values(statuses) for value in (status, first, last, most)]
     return [row[0] for row in db.execute(f"{walks} ORDER BY event DESC LIMIT ?", [*given, most])]

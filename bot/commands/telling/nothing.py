@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.commands.command import Known
-from bot.commands.looking import find_events, has_status
+from bot.commands.looking import events_meant, has_status
 from bot.commands.telling.entries import about, again, called, item_entry, takes_one
 from bot.commands.understanding.message import read_message
 from bot.commands.understanding.names import Named
@@ -19,9 +19,11 @@ from store.vocabulary import PRESENT, Status
 _ITEMS_SHOWN = 3
 # Characters of an event's name in a question that finds it again: a line's worth, else a long one's.
 _NAME_SHOWN = (60, 150)
+# Of the events of one day with these words so many are looked at, to see whether a question finds the one.
+_LOOKED_AT = 12
 # Nobody asks how many more there are than this.
 MOST_COUNTED = 1001
-_ITEMS_SEEN = 200  # of each name, to find those that name all of them
+_ITEMS_SEEN = 50  # of each name where there are several, to find those that name all of them
 
 
 def nothing(
@@ -77,7 +79,7 @@ def _finds(found: FoundEvent, asked: tuple[str, str], known: Known, wanted: Coll
     words = read_message(" ".join(asked)).words
     subject = read_event(words, known.language, known.catalogue, known.today)
     expected = {Status.EXPECTED} if Status.ATTENDED in wanted else set[Status]()  # as the command asks
-    first = find_events(subject, known, {*wanted, *expected}).events[:1]
+    first = events_meant(subject, known, {*wanted, *expected}, _LOOKED_AT)[:1]
     return any(each.item.id == found.item.id for each in first)
 
 
@@ -100,15 +102,16 @@ def _is_written(subject: Subject, known: Known) -> bool:
 def _mentions(subject: Subject, known: Known) -> tuple[list[str], dict[str, list[FoundItem]]]:
     """The names that no item mentions, and for the others the items that do, newest first."""
     unmentioned, mentioned = list[str](), dict[str, list[FoundItem]]()
+    most = _ITEMS_SEEN if len(subject.names) > 1 else _ITEMS_SHOWN
     for named in subject.named:
         if named.is_post:
             continue
-        if found := known.store.items(naming=named.ids, hits_only=False, limit=_ITEMS_SEEN):
+        if found := known.store.items(naming=named.ids, hits_only=False, limit=most):
             mentioned[named.name] = found
         elif not items_of(named, known, 1):  # a text may hold a name that was not read as one
             unmentioned.append(named.name)
     for stranger in subject.strangers:
-        if found := items_with(stranger, known, _ITEMS_SEEN):
+        if found := items_with(stranger, known, most):
             mentioned[stranger] = found
         else:
             unmentioned.append(stranger)

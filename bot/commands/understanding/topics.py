@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.commands.understanding.message import fold
 from bot.commands.understanding.names import without_genitive
-from bot.words import Language
+from bot.words import Language, languages
 from bot.words.language import table
 from store.letters import bare
 
@@ -25,6 +25,7 @@ _MISSPELT = 7
 # An entry this short begins too many words; it has to be the whole word.
 _WHOLE_WORD = 3
 _LONGEST_PHRASE = 3
+_SMALL = 2
 
 
 def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
@@ -44,6 +45,8 @@ def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
 def says_something(word: str, language: Language) -> bool:
     """Whether the word is neither a small one nor one for a meeting."""
     if (len(word) < 2 and not word.isdigit()) or bare(word) in language.stop:
+        return False
+    if word.islower() and bare(word) in _small_words():
         return False
     if any(bare(form) in language.meeting for form in without_genitive(fold(word), language)):
         return False
@@ -114,6 +117,12 @@ def _rows_among(entries: Mapping[str, tuple[Group, ...]], word: str) -> list[Gro
 
 def _joined(own: Group, rows: Sequence[Group]) -> Group:
     return tuple(dict.fromkeys((*own, *(entry for row in rows for entry in row))))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The shortest small words of any language: an event is called by what its press room calls it."""
+    return frozenset(word for each in languages().values() for word in each.stop if len(word) <= _SMALL)
 
 
 @cache

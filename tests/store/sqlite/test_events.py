@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -126,7 +127,7 @@ def test_an_event_that_fits_more_groups_comes_first_and_alternatives_count_once(
     ]
 
 
-def test_of_equal_fits_the_events_own_words_come_before_the_title_and_the_title_before_the_text(
+def test_of_more_fits_than_are_asked_for_own_words_come_before_the_title_and_the_title_before_the_text(
     store: SqliteStore,
 ) -> None:
     save(
@@ -135,7 +136,10 @@ def test_of_equal_fits_the_events_own_words_come_before_the_title_and_the_title_
         told(2, event("title", date="2025-12-08"), title="On grooming", body="And grooming again."),
         told(3, event("grooming", date="2025-12-01")),
     )
-    assert asked(store, EventQuery(words=(("groom",),))) == ["grooming", "title", "text"]
+    query = EventQuery(words=(("groom",),))
+    assert asked(store, replace(query, limit=1)) == ["grooming"]
+    assert asked(store, replace(query, limit=2)) == ["grooming", "title"]
+    assert sorted(asked(store, query)) == ["grooming", "text", "title"]
 
 
 def test_where_words_fit_alike_the_newest_comes_first(store: SqliteStore) -> None:
