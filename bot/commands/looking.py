@@ -128,11 +128,16 @@ def events_of(
 
 
 def coming(subject: Subject, known: Known, most: int) -> list[FoundEvent]:
-    """At most so many events that are still to come, the soonest first."""
+    """At most so many events that are still to come, the soonest first. What is told of nobody is no meeting,
+    but a day on which something ends or comes into force."""
     for day in sorted(subject.when.days, key=lambda day: day is not None and day.last < known.today):
         for reading in _readings(subject, known):
             query = replace(reading.query, day=day, future=True, soonest=True, limit=most)
-            found = [each for each in known.store.events(query) if _is_meant(each, reading, known)]
+            found = [
+                each
+                for each in known.store.events(query)
+                if each.event.participants and _is_meant(each, reading, known)
+            ]
             if found:
                 return found
     return []
