@@ -34,8 +34,8 @@ from watchers.pressrooms.dates import Stamp, read_date
 from watchers.pressrooms.items import Entry, absolute, to_items
 from watchers.readers import MakeReader, Reads, make_reader
 
-BATCH = 200
-"""Items read and saved together. Some hundred make a transaction worth its while and keep memory small."""
+BATCH = 100
+"""Items read and saved together. A hundred make a transaction worth its while and keep memory small."""
 
 _AHEAD = 2 * (os.cpu_count() or 1)  # batches being read while one is saved
 _LINE_MOST = 20_000_000  # bytes of one line; longer ones are no press items

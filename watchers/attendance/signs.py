@@ -15,7 +15,7 @@ from watchers.languages import language
 from watchers.spans import Token
 
 CLASSES = ("acts", "setting", "hosting", "away", "papers", "speaks", "first_person")
-_REMEMBERED = 50_000  # words: what the items of a day are made of
+_REMEMBERED = 8_000  # words: what most of a text is made of; each process remembers its own
 _NONE: frozenset[str] = frozenset()
 
 
