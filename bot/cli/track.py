@@ -24,8 +24,14 @@ from store.interface import Channel, Store
 Ask = Callable[[Known], Reply]
 
 
-@click.group("track", short_help="What a channel follows: add, list, preview, mute, alert.")
-def command() -> None:
+@click.group(
+    "track",
+    short_help="What a channel follows: add, list, preview, mute, alert.",
+    invoke_without_command=True,
+)
+@db_option
+@click.pass_context
+def command(context: click.Context, db: Path) -> None:
     """What a channel follows. Without --channel that is the terminal, which `rollcall run` tells.
 
     \b
@@ -43,6 +49,9 @@ def command() -> None:
     Ends with 0; 1 where nothing was done, or nothing matches; 2 where there is no such channel; 3 where the
     database cannot be used.
     """
+    context.default_map = {name: {"db": db} for name in command.commands}
+    if context.invoked_subcommand is None:
+        context.invoke(listed, channel_id=None, db=db)
 
 
 def _told(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,7 +91,7 @@ def remove(context: click.Context, track: tuple[str, ...], channel_id: str | Non
 @command.command("list")
 @_told
 @click.pass_context
-def list_(context: click.Context, channel_id: str | None, db: Path) -> None:
+def listed(context: click.Context, channel_id: str | None, db: Path) -> None:
     """List what the channel follows."""
     from bot.commands.following import listing
 

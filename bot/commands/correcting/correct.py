@@ -90,4 +90,4 @@ def _refused(key: str, known: Known, **given: str) -> Reply:
     return Reply(language.say(key, **given), (), examples, language.code, found=False)
 
 
-COMMAND = Command("correct", parse, answer)
+COMMAND = Command("correct", parse, answer, acts=True)

@@ -80,6 +80,6 @@ def _choices(event: FoundEvent, known: Known) -> tuple[str, ...]:
     return tuple(f"{correct} {by_button(event.id, each.name, Verdict.NOT_THERE)}" for each in people)
 
 
-RIGHT = Command("right", parse, right)
+RIGHT = Command("right", parse, right, acts=True)
 WRONG = Command("wrong", parse, wrong)
-IRRELEVANT = Command("irrelevant", parse, irrelevant)
+IRRELEVANT = Command("irrelevant", parse, irrelevant, acts=True)

@@ -49,4 +49,4 @@ def _last(known: Known) -> str:
     return next(mine, "")
 
 
-COMMAND = Command("undo", parse, answer)
+COMMAND = Command("undo", parse, answer, acts=True)

@@ -24,4 +24,4 @@ def answer(id: str, known: Known) -> Reply:
     return Reply(language.say("unmerged"), (Section(lines=(said,)),), (), language.code)
 
 
-UNMERGE = Command("unmerge", parse, answer)
+UNMERGE = Command("unmerge", parse, answer, acts=True)

@@ -96,5 +96,5 @@ def _decision_id(ids: Sequence[str], known: Known, *, same: bool) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-MERGE = Command("merge", parse, merge)
-SPLIT = Command("split", parse, split)
+MERGE = Command("merge", parse, merge, acts=True)
+SPLIT = Command("split", parse, split, acts=True)
