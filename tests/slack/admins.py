@@ -23,6 +23,8 @@ class Admins:
         """The user follows a link "Add to Slack" and allows what it asks for. Gives the address, with a code,
         that their browser is sent back to."""
         asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+        # "If left out", Slack takes the first that the app's settings have.
+        asked.setdefault("redirect_uri", self.state.app.manifest["oauth_config"]["redirect_urls"][0])
         self._check(asked)
         form = FormData({**{key: asked.get(key, "") for key in ASKED}, "user_id": user.id})
         team = self.state.workspaces[user.team]

@@ -18,7 +18,17 @@ async def history(state: State, call: Call) -> JSON:
     _member(call)
     everything = await _all(state, call, "conversations.history", {"channel": call.text("channel")})
     within = [message for message in everything if _within(call, message["ts"])]
-    return _page(call, [_shown(call, message) for message in within])
+    return _page(call, [{**_shown(call, message), **_thread(state, call, message)} for message in within])
+
+
+def _thread(state: State, call: Call, message: JSON) -> JSON:
+    """What a message tells of the thread below it, where there is one."""
+    below = [
+        one.ts for one in state.messages if (one.channel, one.thread) == (call.text("channel"), message["ts"])
+    ]
+    return (
+        {"thread_ts": message["ts"], "reply_count": len(below), "latest_reply": max(below)} if below else {}
+    )
 
 
 async def replies(state: State, call: Call) -> JSON:
