@@ -74,6 +74,8 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Ended:
         used = _run(database, f"{server.host} localhost:{server.port}")
     with open_store(database) as store:
         health = {each.source.id: each for each in store.status().sources}
+        with store._db.writing() as db:  # many of these rooms tell the same; here each counts by itself
+            db.execute("UPDATE items SET story = id")
         found = store.items(hits_only=False, limit=10_000)
     said = CliRunner().invoke(main, ["status", "--db", str(database)]).stdout
     status: dict[str, list[str]] = {name: [] for name in health}
