@@ -183,3 +183,8 @@ def test_no_phrasing_with_slips_is_too_much(
     for at, slip in edits:
         typed = typed[:at] + slip + typed[at + 1 :]
     assert plain(answer(typed, store, catalogue(), NOW, language=code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_word_of_all_languages_is_answered_in_the_one_that_is_preferred(store: Store, code: str) -> None:
+    assert answer("status", store, catalogue(), NOW, language=code).language == code
