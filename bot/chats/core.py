@@ -34,6 +34,12 @@ class Core:
         go on with each other, whatever stops and starts in between."""
         return await asyncio.to_thread(self._answer, typed, asker, conversation)
 
+    async def turn(self, typed: str, topic: str, asker: Asker = NOBODY) -> tuple[Reply, str]:
+        """The same for a chat that keeps by itself what its conversations are about: `topic` as the last
+        turn gave it ('' for the first), and what to keep for the next. Writes nothing of its own."""
+        reply, new = await asyncio.to_thread(self._converse, typed, from_text(topic), asker)
+        return reply, to_text(new) if new else ""
+
     async def again(self, typed: str, topic: str, asker: Asker = NOBODY) -> Reply:
         """The answer that a question would get now; `topic` as it was noted when it was asked."""
         return (await asyncio.to_thread(self._converse, typed, from_text(topic), asker))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -54,6 +55,13 @@ def note(db: Database, chat: str, key: str, value: str, at: datetime) -> None:
         " ON CONFLICT (chat, key) DO UPDATE SET value = excluded.value, at = excluded.at",
         [chat, text(key), text(value), moment(at)],
     )
+
+
+def note_all(db: Database, chat: str, notes: Mapping[str, str], at: datetime, incoming: str) -> None:
+    for key, value in notes.items():
+        note(db, chat, key, value, at)
+    if incoming:
+        first_time(db, chat, incoming, at)
 
 
 def noted(db: Database, chat: str, key: str) -> str:

@@ -53,6 +53,10 @@ class Outbox(Delivering, Remembering):
         with self._db.writing() as db:
             chats.note(db, chat, key, value, at)
 
+    def note_all(self, chat: str, notes: Mapping[str, str], at: datetime, incoming: str = "") -> None:
+        with self._db.writing() as db:
+            chats.note_all(db, chat, notes, at, incoming)
+
     def noted(self, chat: str, key: str) -> str:
         with self._db.reading() as db:
             return chats.noted(db, chat, key)

@@ -29,10 +29,11 @@ class HeldCore(Core):
     before: Callable[[], Awaitable[None]] = field(kw_only=True)
     told: list[Reply] = field(kw_only=True)
 
-    async def answer(self, typed: str, asker: Asker = NOBODY, *, conversation: str = "") -> Reply:
+    async def turn(self, typed: str, topic: str, asker: Asker = NOBODY) -> tuple[Reply, str]:
         await self.before()
-        self.told.append(await Core.answer(self, typed, asker, conversation=conversation))
-        return self.told[-1]
+        reply, new = await Core.turn(self, typed, topic, asker)
+        self.told.append(reply)
+        return reply, new
 
 
 async def _at_once() -> None:

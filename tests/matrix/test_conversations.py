@@ -59,7 +59,7 @@ async def test_a_mention_a_reply_and_a_thread_go_on_with_a_question(
         await anna.mention(room, bot.id, QUESTION)
         told = await anna.hears(room, "TikTok took part", sender=bot.id)
         await bea.reply(room, told.id, "and who declined?")
-        await anna.hears(room, "Telegram", "stayed away from", sender=bot.id)
+        await anna.hears(room, "Telegram and Signal", sender=bot.id)
         begun = await anna.in_thread(room, told.id, "who hosted it?")
         in_thread = await anna.hears(room, "hosted", sender=bot.id)
         assert in_thread.thread == told.id
@@ -136,6 +136,20 @@ async def test_a_correction_edits_the_answer(bot: Bot, person: Arriving) -> None
         edited = await anna.hears(room, "not there, as", sender=bot.id)
         assert edited.replaces == told.id
         assert "Google and Snapchat took part" in edited.content["m.new_content"]["body"]
+
+
+async def test_going_on_with_a_correction_does_not_make_it_again(bot: Bot, person: Arriving) -> None:
+    anna, bea = await person("anna"), await person("bea")
+    async with bot.running():
+        room = await room_with(bot, anna, bea)
+        await anna.say(room, "!rollcall correct TikTok was not at the meeting in Copenhagen")
+        told = await anna.hears(room, "Corrected: TikTok was not at", sender=bot.id)
+        await anna.reply(room, told.id, "undo")
+        await anna.hears(room, "Taken back", sender=bot.id)
+        await anna.react(room, told.id, "🔎")
+        await anna.say(room, f"!rollcall {QUESTION}")
+        await anna.hears(room, "TikTok took part", sender=bot.id)
+        assert [each.undone_at is None for each in bot.store.corrections(limit=9)] == [False]
 
 
 async def test_only_those_with_power_may_change_what_is_known(bot: Bot, person: Arriving) -> None:

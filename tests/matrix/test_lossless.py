@@ -67,7 +67,7 @@ async def test_a_conversation_goes_on_after_a_restart_of_server_and_bot(
         homeserver.kill()
         homeserver.start()
         await anna.in_thread(room, told.id, "and who declined?")
-        await anna.hears(room, "Telegram", "stayed away from", sender=bot.id)
+        await anna.hears(room, "Telegram and Signal", sender=bot.id)
     async with bot.running():
         await anna.in_thread(room, told.id, "and who hosted it?")
         await anna.hears(room, "hosted", sender=bot.id)
