@@ -175,5 +175,11 @@ def installing(
 
 
 def _box(key: str) -> Fernet:
-    """Fernet wants the alphabet that is safe in addresses; `openssl rand -base64` writes the other one."""
-    return Fernet(key.replace("+", "-").replace("/", "_"))
+    """Fernet wants the alphabet that is safe in addresses; `openssl rand -base64` writes the other one.
+    InputError for what is no key."""
+    try:
+        return Fernet(key.replace("+", "-").replace("/", "_"))
+    except ValueError:
+        raise InputError(
+            "ROLLCALL_SLACK_KEY is no key: `openssl rand -base64 32` makes one.", name="ROLLCALL_SLACK_KEY"
+        ) from None
