@@ -48,6 +48,11 @@ _PART = Token | Named
 def read(typed: str, catalogue: Catalogue, sources: Sequence[Source] = ()) -> Expression:
     """The expression; `sources` are those that a limit may name. Raises Mistake for the first thing that is
     wrong, and nothing else, whatever is typed."""
+    return _read(typed, catalogue, sources, limited=False)
+
+
+def _read(typed: str, catalogue: Catalogue, sources: Sequence[Source], *, limited: bool) -> Expression:
+    """`limited`: limits that do not stand in the text hold as well."""
     text = straight(typed).strip()
     if not text:
         raise Mistake("track_empty", " ", 0, 1)
@@ -60,7 +65,7 @@ def read(typed: str, catalogue: Catalogue, sources: Sequence[Source] = ()) -> Ex
             raise Mistake("track_empty", text, 0, len(text))
         return Expression(None, limits)
     root = _root(with_names(tokens, catalogue, text), text)
-    if not limits and _holds_of_nothing(root):
+    if not (limits or limited) and _holds_of_nothing(root):
         raise Mistake("track_only_not", text, tokens[0].start, tokens[-1].stop)
     return Expression(root, limits, text[tokens[0].start : tokens[-1].stop])
 
@@ -70,7 +75,7 @@ def read_again(typed: str, limits: Limits, catalogue: Catalogue) -> Expression:
     """What is stored of a track, as an expression; it was read before. Where the catalogue has changed so
     that it cannot be read any more, the words of it stand for what it was."""
     try:
-        root = read(typed, catalogue).root if typed else None
+        root = _read(typed, catalogue, (), limited=bool(limits)).root if typed else None
     except Mistake:
         found = words(typed)
         root = Words(typed, found, quoted=True) if found else None

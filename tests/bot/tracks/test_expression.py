@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.tracks.expression import DEEPEST, LONGEST, MOST_TERMS, read, read_again
@@ -289,6 +289,7 @@ def test_whatever_is_typed_is_read_or_is_a_mistake(typed: str) -> None:
 
 
 @settings(max_examples=400, deadline=None)
+@example("source:imy NOT TikTok", "en")
 @given(_PIECES, st.sampled_from(["en", "sv", "da", "nb"]))
 def test_what_is_written_out_reads_back(typed: str, code: str) -> None:
     expression = read_or_mistake(typed)
