@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands.telling.entries import event_entry, item_entry
+from bot.digests import delivery_id
 from bot.replies import Action, Reply, Section, to_json
 from bot.schedule import quiet_until
 from bot.tracks.following import shown
@@ -128,7 +129,7 @@ def _delivery(channel: Channel, alerts: Sequence[Alert], now: datetime, catalogu
     items = tuple(each.match.item_id for each in alerts)
     told = "\n".join(f"{each.track.id} {id}" for each, id in zip(alerts, items, strict=True))
     period = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:16]
-    id = hashlib.sha256(f"{channel.id}\n{ALERT}\n{period}".encode()).hexdigest()[:32]
+    id = delivery_id(channel.id, period, ALERT)
     reply = alert(alerts, channel, now, catalogue)
     return Delivery(id, channel.id, period, to_json(reply), owed_at=now, kind=ALERT, items=items)
 

@@ -30,7 +30,7 @@ def answer(_: Heard, known: Known) -> Reply:
     if odd := [each for each in status.sources if each.alarm and not each.paused_at]:
         lines = tuple(f"{each.source.title}: {each.alarm.sentence}" for each in odd[:_SHOWN] if each.alarm)
         sections.append(Section(language.say("status_odd"), lines=lines, more=len(odd) - len(lines)))
-    if judged := _judged(known):
+    if judged := _judged(known, status):
         sections.append(Section(lines=judged))
     if resting := _resting(known):
         lines = tuple(resting[:_SHOWN])
@@ -46,10 +46,10 @@ def answer(_: Heard, known: Known) -> Reply:
     return Reply(heading, tuple(sections), (), language.code)
 
 
-def _judged(known: Known) -> tuple[str, ...]:
+def _judged(known: Known, status: StoreStatus) -> tuple[str, ...]:
     """How much of what people judged was right, by press room and by frame."""
     language, lines = known.language, list[str]()
-    titles = {each.source.id: each.source.title for each in known.store.status().sources}
+    titles = {each.source.id: each.source.title for each in status.sources}
     for by in ("source", "frame"):
         parts = [
             language.say(

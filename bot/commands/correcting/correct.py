@@ -58,14 +58,16 @@ def _about(said: Said, event: FoundEvent, known: Known) -> Reply:
 
 def _kept(said: Said, event: FoundEvent | None, known: Known) -> Reply:
     """The correction is made; the event is told as it stands now."""
-    language, correction = known.language, correction_of(said, event, known)
-    for telling in tellings_meant(said, event, known) if event else (None,):
-        known.store.correct(correction_of(said, telling, known))
+    language, tellings = known.language, tellings_meant(said, event, known) if event else [None]
+    made = [correction_of(said, each, known) for each in tellings]
+    for each in made:
+        known.store.correct(each)
+    correction = made[0]  # of the event itself, which names everybody whom another telling does
     title = event_title(event, language) if event else ""
     sections = [Section(lines=(by_whom(correction, language),))]
     if event:
         now = known.store.events_by_id([event.id])
-        entries = tuple(event_entry(each, language, known.catalogue, known.today) for each in now)
+        entries = tuple(event_entry(found, language, known.catalogue, known.today) for found in now)
         sections.append(Section(events=entries))
     heading = language.say("corrected", told=told(correction, title, language))
     return Reply(heading, tuple(sections), (), language.code, actions=(undoing(correction, language),))

@@ -30,28 +30,32 @@ def parse(heard: Heard) -> Judged | None:
 
 def right(asked: Judged, known: Known) -> Reply:
     """Everybody who is told to have been at the event was."""
-    if refusal := may_not(known):
-        return refusal
-    language = known.language
-    events = known.store.events_by_id([asked.id])
-    if not events:
-        return Reply(language.say("judged_unknown"), (), (), language.code, found=False)
-    for each in events[0].event.participants[:MOST]:
+    event = _event(asked, known)
+    if isinstance(event, Reply):
+        return event
+    for each in event.event.participants[:MOST]:
         said = Said(Verdict.RIGHT, tuple(each.name.split()), event_id=asked.id)
-        known.store.correct(correction_of(said, events[0], known))
-    return Reply(language.say("judged_right", event=event_title(events[0], language)), (), (), language.code)
+        known.store.correct(correction_of(said, event, known))
+    heading = known.language.say("judged_right", event=event_title(event, known.language))
+    return Reply(heading, (), (), known.language.code)
 
 
 def wrong(asked: Judged, known: Known) -> Reply:
     """What is wrong has to be said: for each participant a correction to choose."""
+    event = _event(asked, known)
+    if isinstance(event, Reply):
+        return event
+    heading = known.language.say("judged_wrong", event=event_title(event, known.language))
+    return Reply(heading, (), _choices(event, known), known.language.code)
+
+
+def _event(asked: Judged, known: Known) -> FoundEvent | Reply:
+    """The event that is judged, or the refusal."""
     if refusal := may_not(known):
         return refusal
-    language = known.language
-    events = known.store.events_by_id([asked.id])
-    if not events:
-        return Reply(language.say("judged_unknown"), (), (), language.code, found=False)
-    heading = language.say("judged_wrong", event=event_title(events[0], language))
-    return Reply(heading, (), _choices(events[0], known), language.code)
+    if events := known.store.events_by_id([asked.id]):
+        return events[0]
+    return Reply(known.language.say("judged_unknown"), (), (), known.language.code, found=False)
 
 
 def irrelevant(asked: Judged, known: Known) -> Reply:

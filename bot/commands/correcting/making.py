@@ -79,4 +79,9 @@ def _kind(words: Sequence[str], known: Known) -> str:
 
 def _id(said: Said, event: FoundEvent | None, name: str, other: str, asker: Asker, known: Known) -> str:
     parts = (said.verdict, event.id if event else "", name, said.status or "", other, asker.user, known.now)
+    return id_of(*parts)
+
+
+def id_of(*parts: object) -> str:
+    """The id of what a person decided: the same for the same parts, who and when among them."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]

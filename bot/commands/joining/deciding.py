@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
+from bot.commands.correcting.making import id_of
 from bot.commands.correcting.telling import may_not
 from bot.commands.telling.entries import event_title
 from bot.replies import Action, Reply, Section
@@ -47,7 +46,7 @@ def _decide(pair: Pair, known: Known, *, same: bool) -> Reply:
     if not all(ids) or ids[0] == ids[1] or ("." in ids[0]) != ("." in ids[1]):
         return Reply(language.say("merge_unknown"), (), (), language.code, found=False)
     decision = Decision(
-        id=_decision_id(ids, known, same=same),
+        id=id_of(*ids, same, known.asker.user, known.now),
         one=ids[0],
         other=ids[1],
         same=same,
@@ -89,11 +88,6 @@ def _title(id: str, known: Known) -> str:
 def _undoing(decision: Decision, language: Language) -> Action:
     undo = language.commands["unmerge"].again
     return Action("undo", language.say("undo_label"), f"{undo} #{decision.id}")
-
-
-def _decision_id(ids: Sequence[str], known: Known, *, same: bool) -> str:
-    parts: Sequence[object] = (*ids, same, known.asker.user, known.now)
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 MERGE = Command("merge", parse, merge, acts=True)
