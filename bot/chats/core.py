@@ -9,13 +9,17 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from bot.commands.command import NOBODY, Asker
+from bot.commands.command import NOBODY, Asker, Known
 from bot.conversation import converse
 from bot.replies import Reply
 from bot.topics import Topic, from_text, to_text
+from bot.words import language
 from store.catalogue import Catalogue
 from store.interface import Store
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ class Core:
     async def again(self, typed: str, topic: str, asker: Asker = NOBODY) -> Reply:
         """The answer that a question would get now; `topic` as it was noted when it was asked."""
         return (await asyncio.to_thread(self._converse, typed, from_text(topic), asker))[0]
+
+    async def do(self, work: Callable[[Known], Done], asker: Asker) -> Done:
+        """What a command's own function gives, for a chat that lets people choose instead of type; in the
+        language of the asker's channel. Raises what it raises."""
+        return await asyncio.to_thread(lambda: work(self.known(asker)))
+
+    def known(self, asker: Asker) -> Known:
+        """What a command is answered with."""
+        code = asker.channel.language if asker.channel else self.language
+        return Known(self.store, self.catalogue, language(code), self.clock(), asker)
 
     def _answer(self, typed: str, asker: Asker, conversation: str) -> Reply:
         chat, _, key = conversation.partition(":")

@@ -89,6 +89,7 @@ class Doing:
         """The user clicks a button by its action id, or chooses or types `value` where that tells the app."""
         blocks = where.body["blocks"] if isinstance(where, View) else where.blocks
         block, element = filling.found(blocks, id)
+        assert block["type"] != "input" or block.get("dispatch_action"), f"{id!r} tells nobody of it."
         if isinstance(where, View) and element["type"] in filling.KEYS:
             filling.fill(where, {id: value} if element["type"] != "overflow" else {})
         action = filling.acted(block, element, value, self.state.stamp())

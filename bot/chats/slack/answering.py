@@ -27,7 +27,8 @@ from bot.commands.registry import registry
 from bot.replies import Reply
 from bot.words import languages
 
-SETTINGS = "settings"
+# The action ids of what opens a window.
+SETTINGS, FOLLOW, TRACKS = "settings", "follow", "tracks"
 # Examples that stand as buttons below the help, those that fit on one.
 _EXAMPLES = 8
 
@@ -86,7 +87,7 @@ class Answering:
         answered, hidden = await self.reply(asked, scene), private or not scene.public
         key, pages = await self.lay_out(answered, scene)
         card = dressed(pages[0], scene, key, hidden=hidden)
-        if not answered.question:
+        if not answered.question or asks_for_tracks(answered.question):
             card = replace(card, blocks=[*card.blocks, first_steps(scene)])
         elif not hidden and not asked.ts:
             # Nobody sees what a command or a button asked, so that it is said.
@@ -113,6 +114,15 @@ def asks_for_settings(text: str) -> bool:
     return text.strip().casefold() in {each.say("slack_settings").casefold() for each in languages().values()}
 
 
+def asks_for_tracks(text: str) -> bool:
+    """Whether this asks what the channel follows, in whatever language."""
+    return text.strip().casefold() in {
+        example.casefold()
+        for each in languages().values()
+        for example in (*each.commands["track_list"].examples, each.commands["track_list"].again)
+    }
+
+
 def with_examples(reply: Reply) -> Reply:
     """The help, with examples that can be asked by a button."""
     examples = [example for _, example in registry().examples(reply.language)]
@@ -122,7 +132,9 @@ def with_examples(reply: Reply) -> Reply:
 
 def first_steps(scene: Scene) -> Block:
     """What can be done without typing."""
-    return kit.actions([kit.button(SETTINGS, scene.spoken.say("slack_settings"))])
+    spoken = scene.spoken
+    made = ((FOLLOW, "slack_track_new"), (TRACKS, "slack_tracks"), (SETTINGS, "slack_settings"))
+    return kit.actions([kit.button(id, spoken.say(key)) for id, key in made])
 
 
 def _asked_by(scene: Scene, question: str) -> Block:

@@ -12,10 +12,11 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from bot.chats.slack import incoming
-from bot.chats.slack.answering import Answering, asks_for_settings
+from bot.chats.slack.answering import Answering
 from bot.chats.slack.calls import Calls
 from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.discretion import library_log
+from bot.chats.slack.doors import Doors
 from bot.chats.slack.home import chosen_channel
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.manifest import COMMAND, WHO_ATTENDED
@@ -36,6 +37,7 @@ class Doing:
     answering: Answering
     pressing: Pressing
     windows: Windows
+    doors: Doors
     homes: Homes
     catching_up: CatchingUp
     presence: Presence
@@ -88,7 +90,7 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
     async def command(ack: AsyncAck, body: Body) -> None:
         await ack()
         asked = incoming.command(body)
-        see_to = doing.windows.command if asks_for_settings(asked.text) else doing.answering.answer
+        see_to = doing.doors.command if doing.doors.opened_by(asked.text) else doing.answering.answer
         doing.work.start(see_to(asked))
 
     async def shortcut(ack: AsyncAck, body: Body) -> None:
@@ -103,7 +105,8 @@ def _listen(app: AsyncApp, doing: Doing) -> None:
         await ack(**await doing.windows.answer(incoming.submitted(body)))
 
     async def options(ack: AsyncAck, body: Body) -> None:
-        await ack(options=doing.windows.options(body["action_id"], body.get("value") or "", body["view"]))
+        id, typed = body["action_id"], body.get("value") or ""
+        await ack(options=await doing.windows.options(id, typed, body["view"]))
 
     async def event(body: Body) -> None:
         see_to = happenings.get(body["event"]["type"])

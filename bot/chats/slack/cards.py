@@ -49,6 +49,20 @@ def cards(reply: Reply, key: str) -> list[Card]:
     ]
 
 
+def bare_blocks(reply: Reply) -> list[Block]:
+    """A reply that is `tame`, in a window: its heading as a line, and nothing that can be pressed."""
+    made = [kit.rich(kit.line(kit.words(reply.heading, most=SENTENCE, bold=True)))]
+    bare = replace(reply, sections=tuple(map(_without_actions, reply.sections)))
+    for part in bare.sections:
+        made += _section(part, language(reply.language), "", first=True)
+    return [block for block in made if block["type"] != "actions"]
+
+
+def _without_actions(part: Section) -> Section:
+    items = tuple(replace(each, actions=()) for each in part.items)
+    return replace(part, items=items, events=tuple(replace(each, actions=()) for each in part.events))
+
+
 def spoken_text(reply: Reply) -> str:
     """The reply in plain words for `text`, without evidence: blocks are all that most people see."""
     said = lines(replace(reply, suggestions=()), evidence=False)

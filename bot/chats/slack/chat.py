@@ -20,6 +20,7 @@ from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
 from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.connections import Requests, Sockets
+from bot.chats.slack.doors import Doors
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.installs import Installed, installing
 from bot.chats.slack.people import People
@@ -27,7 +28,10 @@ from bot.chats.slack.posting import Posting
 from bot.chats.slack.presence import Presence
 from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.scenes import Scenes
+from bot.chats.slack.settings_form import SettingsForm
 from bot.chats.slack.speaking import Speaking
+from bot.chats.slack.track_form import TrackForm
+from bot.chats.slack.tracks_window import TracksWindow
 from bot.chats.slack.windows import Windows
 from bot.chats.slack.work import Work
 from bot.chats.slack.workspaces import OneWorkspace, Workspace
@@ -92,15 +96,21 @@ class SlackChat:
         scenes = Scenes(core, self._workspaces, people, usual)
         speaking = Speaking(self._calls)
         answering = Answering(core, scenes, speaking)
-        windows = Windows(core, self._calls, scenes, speaking, answering, self._work)
+        windows = Windows(scenes, speaking, answering, self._work)
         homes = Homes(core, self._calls, self._workspaces, people, windows)
-        pressing = Pressing(core, scenes, answering, speaking, windows, homes)
+        settings = SettingsForm(core, self._calls, windows)
+        track = TrackForm(core, speaking, windows)
+        tracks = TracksWindow(core, speaking, windows, track)
+        windows.hold((settings, track, tracks))
+        doors = Doors(scenes, answering, homes, settings, track, tracks)
+        pressing = Pressing(core, scenes, answering, speaking, windows, homes, doors)
         self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
         presence = Presence(core, self._calls, scenes, speaking, answering)
         self._doing = Doing(
             answering,
             pressing,
             windows,
+            doors,
             homes,
             self._catching_up,
             presence,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.chats.slack import blocks as kit
+from bot.chats.slack import incoming
 from bot.chats.slack.blocks import Block
-from bot.chats.slack.incoming import chosen, several
 
 LABEL, HINT, PLACEHOLDER = 150, 300, 100
 
@@ -47,13 +47,34 @@ def select(options: Sequence[Block], value: str, placeholder: str = "") -> Block
     }
 
 
-def search(first: Block | None, placeholder: str = "", *, several: bool = False) -> Block:
+def several(options: Sequence[Block], values: Iterable[str]) -> Block:
+    """A menu of up to OPTIONS, of which several may be chosen."""
+    wanted = set(values)
+    first = [each for each in options if each["value"] in wanted]
+    return {
+        "type": "multi_static_select",
+        "options": list(options[: kit.OPTIONS]),
+        **({"initial_options": first} if first else {}),
+    }
+
+
+def search(first: Block | None, placeholder: str = "") -> Block:
     """A menu whose options are asked for while somebody types."""
     return {
-        "type": "multi_external_select" if several else "external_select",
+        "type": "external_select",
         "min_query_length": 0,
         **({"initial_option": first} if first else {}),
         **_placeholder(placeholder),
+    }
+
+
+def searched(first: Sequence[Block], most: int) -> Block:
+    """The same, of which up to `most` may be chosen."""
+    return {
+        "type": "multi_external_select",
+        "min_query_length": 0,
+        "max_selected_items": most,
+        **({"initial_options": list(first)} if first else {}),
     }
 
 
@@ -98,10 +119,10 @@ class Filled:
 
     def one(self, id: str) -> str:
         """What was chosen or typed, '' for nothing."""
-        return chosen(self._elements.get(id, {}))
+        return incoming.chosen(self._elements.get(id, {}))
 
     def several(self, id: str) -> tuple[str, ...]:
-        return several(self._elements.get(id, {}))
+        return incoming.several(self._elements.get(id, {}))
 
 
 def _placeholder(text: str) -> Block:

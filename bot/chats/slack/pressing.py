@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
-from bot.chats.slack.answering import SETTINGS, Answering, dressed
+from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed
 from bot.chats.slack.cards import ASK, DO, EVIDENCE, MENU, PAGE, SHARE, cards, mark
+from bot.chats.slack.doors import Doors
 from bot.chats.slack.evidence import evidence_view
 from bot.chats.slack.home import CHANNEL, SOURCES
 from bot.chats.slack.homes import Homes
@@ -35,6 +36,7 @@ class Pressing:
         speaking: Speaking,
         windows: Windows,
         homes: Homes,
+        doors: Doors,
     ) -> None:
         self._core = core
         self._scenes = scenes
@@ -49,7 +51,7 @@ class Pressing:
             MENU: self._do,
             PAGE: self._turn,
             SHARE: self._share,
-            SETTINGS: self._settings,
+            **dict.fromkeys((SETTINGS, FOLLOW, TRACKS), doors.press),
             CHANNEL: self._choose,
             SOURCES: self._sources,
         }
@@ -57,9 +59,11 @@ class Pressing:
     async def press(self, pressed: Pressed) -> None:
         """Do what was chosen, once. Nothing for what is no longer offered."""
         way = self._ways.get(pressed.action.rstrip("0123456789"))
-        if way is None or not await self._scenes.first_time(pressed.id, pressed.place.workspace):
-            return
-        if scene := await self._scenes.scene(pressed.place):
+        if way is None:
+            await self._windows.touched(pressed)
+        elif await self._scenes.first_time(pressed.id, pressed.place.workspace) and (
+            scene := await self._scenes.scene(pressed.place)
+        ):
             await self._answering.guarded(way(pressed, scene), scene)
 
     async def look_up(self, asked: Asked, addresses: Sequence[str]) -> None:
@@ -87,9 +91,10 @@ class Pressing:
         answered = await self._find(key, scene)
         event = _entry(answered, entry)
         if answered is None or not isinstance(event, EventEntry):
-            return await self._gone(scene)
+            await self._gone(scene)
+            return
         view = evidence_view(event, language(answered.reply.language))
-        return await self._windows.open(view, scene, pressed.trigger)
+        await self._windows.open(view, scene, pressed.trigger)
 
     async def _do(self, pressed: Pressed, scene: Scene) -> None:
         """An Action: as good as typing what it says; and what it changed is shown where it was chosen."""
@@ -138,13 +143,6 @@ class Pressing:
         await self._speaking.say(card, scene)
         await self._speaking.take_back(scene)
         return None
-
-    async def _settings(self, pressed: Pressed, scene: Scene) -> None:
-        """Of the channel where the button stands; a Home's says which one it means."""
-        if pressed.value:
-            place = replace(pressed.place, channel=pressed.value)
-            scene = await self._scenes.scene(place) or scene
-        await self._windows.open_settings(scene, pressed.trigger)
 
     async def _choose(self, pressed: Pressed, scene: Scene) -> None:
         await self._homes.show(pressed.place, pressed.value)

@@ -48,15 +48,22 @@ class Speaking:
         answer = await self._calls.call(scene.workspace, "views.open", trigger_id=trigger, view=view)
         return str(answer["view"]["id"])
 
-    async def renew(self, view: Block, scene: Scene, id: str, hash: str = "") -> None:
-        """Show something else in a modal; with its `hash` only if nothing else was shown meanwhile."""
+    async def put_on(self, view: Block, scene: Scene, trigger: str) -> str:
+        """Open a modal on top of the one in which something was chosen, and give its id."""
+        answer = await self._calls.call(scene.workspace, "views.push", trigger_id=trigger, view=view)
+        return str(answer["view"]["id"])
+
+    async def renew(self, view: Block, scene: Scene, id: str, hash: str = "") -> str:
+        """Show something else in a modal; with its `hash` only if nothing else was shown meanwhile. Gives its
+        new hash, '' where it was closed, or renewed by what came after."""
         given = {"hash": hash} if hash else {}
         try:
-            await self._calls.call(scene.workspace, "views.update", view_id=id, view=view, **given)
+            told = await self._calls.call(scene.workspace, "views.update", view_id=id, view=view, **given)
         except SlackRefusal as refusal:
-            # It was closed, or renewed by what came after.
             if refusal.error not in ("not_found", "hash_conflict", "view_not_found"):
                 raise
+            return ""
+        return str(told.get("view", {}).get("hash", ""))
 
     async def _answered(self, url: str, card: Card, *, hidden: bool) -> bool:
         """Whether the address for answers took it: it may be too old, or used too often."""

@@ -7,179 +7,157 @@ window.
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
-from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
-from bot.chats.slack import choices
 from bot.chats.slack.answering import Answering
 from bot.chats.slack.blocks import Block
-from bot.chats.slack.calls import Calls, SlackRefusal
-from bot.chats.slack.incoming import Asked, Pressed
-from bot.chats.slack.inputs import Filled
+from bot.chats.slack.calls import SlackRefusal
+from bot.chats.slack.forms import About, Form, said
+from bot.chats.slack.incoming import Pressed
 from bot.chats.slack.scenes import Scene, Scenes
 from bot.chats.slack.speaking import Speaking
-from bot.chats.slack.upcoming import next_digest
 from bot.chats.slack.work import Work, problem_of
-from bot.words import Language, language
 
 # Seconds that Slack is let wait for what came of it, of the three that it waits.
 _AT_ONCE = 1.5
 _TOO_LATE = ("expired_trigger_id", "invalid_trigger_id", "trigger_expired", "exchanged_trigger_id")
+# Windows that are remembered with what is to be done after them.
+_MOST = 1000
 
+After = Callable[[], Awaitable[None]]
 
 _log = structlog.get_logger("slack")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a modal is about: it travels with it. `channel` is Slack's id, `language` the one it is in."""
-
-    channel: str
-    name: str
-    language: str
-
-    def as_metadata(self) -> Mapping[str, str]:
-        return {"channel": self.channel, "name": self.name, "language": self.language}
-
-    @classmethod
-    def of(cls, scene: Scene) -> About:
-        return cls(scene.place.channel, scene.channel.name, scene.channel.language)
-
-    @classmethod
-    def read(cls, view: Mapping[str, Any]) -> About:
-        told = json.loads(view.get("private_metadata") or "{}")
-        return cls(told.get("channel", ""), told.get("name", ""), told.get("language", ""))
-
-
 class Windows:
-    def __init__(
-        self,
-        core: Core,
-        calls: Calls,
-        scenes: Scenes,
-        speaking: Speaking,
-        answering: Answering,
-        work: Work,
-    ) -> None:
-        self._core = core
-        self._calls = calls
+    def __init__(self, scenes: Scenes, speaking: Speaking, answering: Answering, work: Work) -> None:
         self._scenes = scenes
         self._speaking = speaking
         self._answering = answering
         self._work = work
-        self._tasks: dict[str, asyncio.Task[str]] = {}
+        self._forms: dict[str, Form] = {}
+        self._tasks: dict[str, asyncio.Task[Block]] = {}
+        self._after: OrderedDict[str, After] = OrderedDict()
+
+    def hold(self, forms: Iterable[Form]) -> None:
+        """Receive these forms from now on."""
+        self._forms |= {form.name: form for form in forms}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The callback ids of all forms."""
+        return frozenset(self._forms)
 
     # ---- opening
 
-    async def command(self, asked: Asked) -> None:
-        """`/rollcall settings`: the modal at once."""
-        if await self._scenes.first_time(asked.id, asked.place.workspace) and (
-            scene := await self._scenes.scene(asked.place)
-        ):
-            await self._answering.guarded(self.open_settings(scene, asked.trigger), scene)
-
-    async def open_settings(self, scene: Scene, trigger: str) -> None:
-        """What is chosen for the channel, to be changed."""
-        if await self._may(scene):
-            about = About.of(scene).as_metadata()
-            await self.open(choices.view(scene.channel, scene.spoken, about), scene, trigger)
-
-    async def open(self, view: Block, scene: Scene, trigger: str) -> None:
-        """Open a modal; where that comes too late, say so."""
+    async def open(self, view: Block, scene: Scene, trigger: str, after: After | None = None) -> str:
+        """Open a modal, and give its id; where that comes too late, say so, and give ''. `after` is done once
+        what is sent off in it, or in one on top of it, is done: it shows anew what that changed."""
         try:
-            await self._speaking.open(view, scene, trigger)
+            id = await self._speaking.open(view, scene, trigger)
         except SlackRefusal as refusal:
             if refusal.error not in _TOO_LATE:
                 raise
             await self._answering.whisper(scene.spoken.say("slack_too_late"), scene)
+            return ""
+        if after:
+            self.remember(id, after)
+        return id
 
-    async def _may(self, scene: Scene) -> bool:
+    def remember(self, id: str, after: After) -> None:
+        """What is to be done after something was done in this window."""
+        self._after[id] = after
+        if len(self._after) > _MOST:
+            self._after.popitem(last=False)
+
+    async def may_change(self, scene: Scene) -> bool:
+        """Whether who asks may change what the channel gets; they are told where they may not."""
         if not scene.may_change:
             await self._answering.whisper(scene.spoken.say("slack_may_not"), scene)
         return scene.may_change
+
+    async def show_anew(self, view: Mapping[str, Any]) -> None:
+        """Show anew what was open before the modal, after something was changed in it."""
+        if after := self._after.get(str(view.get("root_view_id") or view.get("id"))):
+            await after()
+
+    # ---- while it is open
+
+    async def touched(self, pressed: Pressed) -> None:
+        """Something in an open modal was chosen or typed."""
+        form = self._forms.get(str(pressed.view.get("callback_id")))
+        scene = await self.scene_of(pressed)
+        if form and scene:
+            await self._answering.guarded(form.touched(pressed, scene), scene)
+
+    async def first_time(self, pressed: Pressed) -> bool:
+        """Whether this comes in for the first time."""
+        return await self._scenes.first_time(pressed.id, pressed.place.workspace)
+
+    async def options(self, id: str, typed: str, view: Mapping[str, Any]) -> list[Block]:
+        """What a menu offers for what was typed."""
+        form = self._forms.get(str(view.get("callback_id")))
+        return await asyncio.to_thread(form.options, id, typed, About.read(view)) if form else []
 
     # ---- sent off
 
     async def answer(self, sent: Pressed) -> dict[str, Any]:
         """What Slack is answered: what is wrong at which field, or a window that tells what came of it. What
         takes long is told in that window later: Slack waits for three seconds."""
-        spoken = language(About.read(sent.view).language)
-        if found := self._wrong(sent, spoken):
-            return {"response_action": "errors", "errors": found}
+        about = About.read(sent.view)
         task = self._under_way(sent)
         done, _ = await asyncio.wait({task}, timeout=_AT_ONCE)
         if not done:
             self._work.start(self._tell_later(task, sent))
-        told = task.result() if done else spoken.say("slack_moment")
-        return {"response_action": "update", "view": said(spoken, told)}
+            return {"response_action": "update", "view": said(about, about.spoken.say("slack_moment"))}
+        shown = task.result()
+        if "errors" in shown:
+            return {"response_action": "errors", **shown}
+        return {"response_action": "update", "view": shown}
 
-    def options(self, id: str, typed: str, view: Mapping[str, Any]) -> list[Block]:
-        """What a menu offers for what was typed."""
-        if id == choices.ZONE:
-            return choices.zones(typed)
-        return choices.countries(typed, language(About.read(view).language)) if id == choices.HOLIDAYS else []
-
-    def _wrong(self, sent: Pressed, spoken: Language) -> dict[str, str]:
-        return choices.errors(Filled(sent.view), spoken)
-
-    def _under_way(self, sent: Pressed) -> asyncio.Task[str]:
+    def _under_way(self, sent: Pressed) -> asyncio.Task[Block]:
         """The work that a modal was sent off for; the same where Slack sends it twice."""
         if sent.id not in self._tasks:
             task = self._tasks[sent.id] = self._work.start(self._submit(sent))
             task.add_done_callback(lambda _: self._tasks.pop(sent.id, None))
         return self._tasks[sent.id]
 
-    async def _submit(self, sent: Pressed) -> str:
-        """Do what a modal was sent off for, once; what came of it, in a sentence or two. Never raises."""
+    async def _submit(self, sent: Pressed) -> Block:
+        """Do what a modal was sent off for, once: what is wrong (`errors`), or the window that tells what
+        came of it. Never raises."""
         about = About.read(sent.view)
-        spoken = language(about.language)
         try:
+            form, scene = self._forms.get(sent.action), await self.scene_of(sent)
+            if form is None or scene is None or not scene.may_change:
+                return said(about, about.spoken.say("slack_may_not"))
+            if found := await form.wrong(sent, scene):
+                return {"errors": found}
             if not await self._scenes.first_time(sent.id, sent.place.workspace):
-                return spoken.say("slack_saved")
-            place = replace(sent.place, channel=about.channel, channel_name=about.name)
-            scene = await self._scenes.scene(place)
-            if scene is None or not scene.may_change:
-                return spoken.say("slack_may_not")
-            return await self._save_settings(sent, scene)
+                return said(about, about.spoken.say("slack_saved"))
+            shown = await form.done(sent, scene)
         except Exception as error:
             _log.error("not done", window=sent.action, problem=problem_of(error))
-            return spoken.say("slack_trouble")
+            return said(about, about.spoken.say("slack_trouble"))
+        self._work.start(self.show_anew(sent.view))
+        return shown
 
-    async def _tell_later(self, task: asyncio.Task[str], sent: Pressed) -> None:
+    async def scene_of(self, pressed: Pressed) -> Scene | None:
+        """The scene of the channel that a modal is about."""
+        about = About.read(pressed.view)
+        place = replace(pressed.place, channel=about.channel, channel_name=about.name)
+        return await self._scenes.scene(place)
+
+    async def _tell_later(self, task: asyncio.Task[Block], sent: Pressed) -> None:
         """Tell what came of it once the window that says to wait is there."""
         await asyncio.sleep(_AT_ONCE)
-        told = await task
+        shown, about = await task, About.read(sent.view)
+        if "errors" in shown:
+            shown = said(about, "\n".join(map(kit.escaped, shown["errors"].values())))
         if scene := await self._scenes.scene(sent.place):
-            await self._speaking.renew(said(scene.spoken, told), scene, sent.view["id"])
-
-    async def _save_settings(self, sent: Pressed, scene: Scene) -> str:
-        new, now = choices.chosen(scene.channel, Filled(sent.view)), self._core.clock()
-        moved = not scene.known or (new.cron, new.zone) != (scene.channel.cron, scene.channel.zone)
-        await asyncio.to_thread(self._core.store.put_channel, new, due_from=now if moved else None)
-        spoken = language(new.language)
-        lines = [spoken.say("slack_saved"), await asyncio.to_thread(next_digest, new, now)]
-        return "\n".join([*lines, *await self._missing(scene, spoken)])
-
-    async def _missing(self, scene: Scene, spoken: Language) -> list[str]:
-        """What has to be done so that digests can come."""
-        if scene.place.direct:
-            return []
-        try:
-            told = await self._calls.call(scene.workspace, "conversations.info", channel=scene.place.channel)
-            there = bool(told["channel"].get("is_member"))
-        except SlackRefusal:
-            there = False
-        return [] if there else [spoken.say("slack_invite")]
-
-
-def said(spoken: Language, text: str) -> Block:
-    """A modal that says something; `text` is our own and may hold marks of Slack's, a line each."""
-    shown = [kit.section(kit.mrkdwn(line)) for line in text.split("\n")]
-    title, close = (kit.plain(spoken.say(key), kit.TITLE) for key in ("slack_settings", "slack_close"))
-    return {"type": "modal", "title": title, "close": close, "blocks": shown}
+            await self._speaking.renew(shown, scene, sent.view["id"])

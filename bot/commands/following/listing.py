@@ -20,12 +20,13 @@ def answer(_: Heard | None, known: Known) -> Reply:
         return no(known, "no_channel")
     if not tracks:
         return Reply(language.say("track_list_none"), (), (), language.code)
-    lines = tuple(_line(each, known) for each in tracks)
+    lines = tuple(line(each, known) for each in tracks)
     heading = language.say("track_list", n=language.count("tracks", len(tracks)))
     return Reply(heading, (Section(lines=lines),), (), language.code)
 
 
-def _line(track: Track, known: Known) -> str:
+def line(track: Track, known: Known) -> str:
+    """`3: TikTok (at once)`."""
     language = known.language
     told = {"number": track.id, "track": shown(track, language)}
     if track.muted_until and track.muted(known.now):

@@ -32,6 +32,11 @@ def until(typed: str, known: Known) -> datetime | None:
     return (_for(words, known) or _to(words, known)) if words else None
 
 
+def in_days(number: int, language: Language) -> str:
+    """So many days as one types it, for `until` to read."""
+    return f"{number} {language.tracks['units']['day'][0]}"
+
+
 def moment(at: datetime, known: Known) -> str:
     """A moment on the channel's clocks, as one writes it: `Monday 08:00`."""
     zone = _zone(known)
