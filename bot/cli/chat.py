@@ -19,7 +19,8 @@ from store.interface import Store
 @db_option
 @click.pass_context
 def command(context: click.Context, db: Path) -> None:
-    """Ask one question after the other; `quit` or Ctrl-D ends.
+    """Ask one question after the other, each going on with the last ("and who declined?"); `quit` or Ctrl-D
+    ends.
 
     \b
     Examples:
@@ -34,15 +35,19 @@ def command(context: click.Context, db: Path) -> None:
 
 
 def converse(store: Store, catalogue: Catalogue, settings: Settings) -> None:
-    """Answer what is typed, or what comes line by line on standard input, until it ends."""
+    """Answer what is typed, or what comes line by line on standard input, until it ends: one conversation."""
     from bot.chats.console import Console
     from bot.cli.telling import at_the_terminal
-    from bot.conversation import answer
+    from bot.conversation import converse as go_on
+    from bot.topics import Topic
 
     asker, language = at_the_terminal(store, settings), settings.digest_language
+    topic: Topic | None = None
 
     def reply(question: str) -> Reply:
-        return answer(question, store, catalogue, now(), language=language, asker=asker)
+        nonlocal topic
+        told, topic = go_on(question, topic, store, catalogue, now(), language=language, asker=asker)
+        return told
 
     Console(out()).converse(reply, _read_line)
 

@@ -84,6 +84,10 @@ class Person:
             await asyncio.gather(self._task, return_exceptions=True)
         await self._client.close()
 
+    async def call_oneself(self, name: str) -> None:
+        """Be seen by this name in rooms that are entered from now on."""
+        _good(await self._client.set_displayname(name))
+
     # ---- rooms
 
     async def room(

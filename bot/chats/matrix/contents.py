@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chats.matrix.html import html, tame, unfolded
+from bot.chats.matrix.html import html, uncalled, unfolded
 from bot.chats.matrix.port import Content
 from bot.chats.pages import pages
 from bot.chats.plain import lines
@@ -49,8 +49,10 @@ def content(reply: Reply) -> dict[str, Any]:
 
 
 def body(reply: Reply) -> str:
-    """The reply as plain text that calls nobody."""
-    return "\n".join(f"{'  ' * line.depth}{tame(line.text)}" if line.text else "" for line in lines(reply))
+    """The reply as plain text that calls nobody; what stands in columns stays in them."""
+    return "\n".join(
+        f"{'  ' * line.depth}{uncalled(line.text)}" if line.text else "" for line in lines(reply)
+    )
 
 
 def size(reply: Reply) -> int:

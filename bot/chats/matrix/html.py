@@ -69,7 +69,11 @@ def unfolded(markup: str) -> str:
 
 def tame(text: str) -> str:
     """`text` on one line, cut, without anything that calls somebody."""
-    line = harmless(text)
+    return uncalled(harmless(text))
+
+
+def uncalled(line: str) -> str:
+    """A line that is harmless already, cut, without anything that calls somebody; its blanks stay."""
     line = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
     return _CALL.sub(lambda sign: f"{sign[0]}{_JOINER}", line)
 
@@ -81,7 +85,7 @@ def said(text: str) -> str:
 
 def _in_place(text: str) -> str:
     """The same, with every blank where it was."""
-    return escape(_CALL.sub(lambda sign: f"{sign[0]}{_JOINER}", in_place(text)[:LONGEST]), quote=True)
+    return escape(uncalled(in_place(text)), quote=True)
 
 
 def link(address: str, text: str) -> str:

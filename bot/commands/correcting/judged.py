@@ -55,7 +55,11 @@ def _event(asked: Judged, known: Known) -> FoundEvent | Reply:
         return refusal
     if events := known.store.events_by_id([asked.id]):
         return events[0]
-    return Reply(known.language.say("judged_unknown"), (), (), known.language.code, found=False)
+    return _unknown("judged_unknown", known)
+
+
+def _unknown(key: str, known: Known) -> Reply:
+    return Reply(known.language.say(key), (), (), known.language.code, found=False)
 
 
 def irrelevant(asked: Judged, known: Known) -> Reply:
@@ -64,6 +68,8 @@ def irrelevant(asked: Judged, known: Known) -> Reply:
     asker = known.asker
     name = asker.name or asker.user
     item = asked.id.partition(".")[0]
+    if not known.store.lives(item, limit=1):
+        return _unknown("judged_unknown_item", known)
     known.store.correct(
         Correction(
             f"irrelevant:{item}:{asker.user}",

@@ -124,3 +124,8 @@ def test_chat_answers_the_lines_of_standard_input_until_they_end(run: Run, db: s
 def test_chat_ends_at_quit(run: Run, db: str) -> None:
     result = run("chat", "--db", db, input=f"quit\n{GROOMING}\n")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_conversation_in_the_terminal_goes_on_with_its_question(run: Run, db: str) -> None:
+    told = run("chat", "--db", db, input="who attended the meeting in Copenhagen?\nand who stayed away?\n")
+    assert "Telegram and Signal stayed away" in told.output
