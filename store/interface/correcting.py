@@ -28,7 +28,8 @@ class Correction:
     `event_id` and `item_id` name what it is about ('' for SAME). `name` is who is meant, `entity` their
     catalogue id where there is one; `status` is set for STATUS. For SAME `name` is one and the same as
     `other`, whose catalogue id is `other_entity`. `user` is how the chat calls who decided, `user_name` how
-    people do. A correction that was undone keeps standing in the list, and does nothing.
+    people do, `note` why they did, in their own words. A correction that was undone keeps standing in the
+    list, and does nothing.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Correction:
     other_entity: str | None = None
     undone_at: datetime | None = None
     undone_by: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

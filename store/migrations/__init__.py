@@ -12,7 +12,7 @@ from store.migrations.asking import counts_that_are_kept, keys_that_tell_the_day
 from store.migrations.changing import said_before
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases, sites_of_sources
-from store.migrations.correcting import corrections
+from store.migrations.correcting import corrections, notes_of_corrections
 from store.migrations.digests import moments_of_channels, outbox
 from store.migrations.entries import entries_of_sources, known_items
 from store.migrations.first_light import first_light
@@ -52,6 +52,7 @@ STEPS = {
     "0022 counts that are kept": counts_that_are_kept,
     "0023 tracks": tracks,
     "0024 sites of sources": sites_of_sources,
+    "0025 notes of corrections": notes_of_corrections,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -81,3 +81,8 @@ WHERE p.status <> 'not_there';
 def corrections(db: Database) -> None:
     """What people decided, and beside each participant what was read before."""
     db.executescript(_CORRECTIONS)
+
+
+def notes_of_corrections(db: Database) -> None:
+    """Why somebody decided so, in their own words."""
+    db.execute("ALTER TABLE corrections ADD COLUMN note TEXT NOT NULL DEFAULT ''")

@@ -28,7 +28,7 @@ BY_HAND = "correction"
 
 _COLUMNS = (
     "id, verdict, name, folded, entity, kind, event, item, status, other, other_entity, user, user_name, at,"
-    " judged_source, judged_rule, judged_status"
+    " note, judged_source, judged_rule, judged_status"
 )
 _SAME_STANDING = "SELECT * FROM corrections WHERE verdict = 'same' AND undone_at IS NULL ORDER BY key"
 _READ = ("status", "entity", "name", "folded")
@@ -260,6 +260,7 @@ def _row(correction: Correction, item: str) -> list[Any]:
         text(correction.user),
         text(correction.user_name),
         moment(correction.at),
+        text(correction.note),
     ]
 
 
@@ -282,4 +283,5 @@ def _correction_of(row: Row) -> Correction:
         other_entity=row["other_entity"],
         undone_at=read_moment(row["undone_at"]),
         undone_by=row["undone_by"],
+        note=row["note"],
     )

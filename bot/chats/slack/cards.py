@@ -28,6 +28,8 @@ _MOST_SPOKEN = 2900
 
 # The action ids of what a card holds; where several of a kind stand in one block, a number follows.
 ASK, EVIDENCE, DO, MENU, SHARE, PAGE = "ask", "evidence", "do", "menu", "share", "page"
+# What opens a window instead of saying something, as the last part of a value.
+CORRECT, MERGE = "correct", "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def event_blocks(event: EventEntry, spoken: Language, key: str) -> Iterator[Bloc
     notes = [kit.line(kit.words(note, most=SENTENCE, italic=True)) for note in event.notes]
     yield kit.rich(_title(event, spoken), *_people(event.participants, spoken), *notes)
     show = kit.button(EVIDENCE, spoken.say("slack_show_evidence"), f"{key}.{mark(event)}")
-    yield kit.actions([show, *_choices(event.actions, key, mark(event))])
+    yield kit.actions([show, *_choices(event.actions, key, mark(event), spoken)])
     yield kit.context(*_told_by(event, spoken))
 
 
@@ -173,7 +175,7 @@ def _item(item: ItemEntry, spoken: Language, key: str) -> Iterator[Block]:
         told.append(kit.quote(kit.words(item.excerpt, most=SENTENCE)))
     told += [kit.line(kit.words(note, most=SENTENCE, italic=True)) for note in item.notes]
     yield kit.rich(*told)
-    if choices := _choices(item.actions, key, mark(item)):
+    if choices := _choices(item.actions, key, mark(item), spoken):
         yield kit.actions(choices)
     named = spoken.say("names", names=spoken.names(kit.shortened(each, PERSON) for each in item.mentions))
     about = [item.press_room, spoken.day(item.day) if item.day else "", named if item.mentions else ""]
@@ -184,18 +186,27 @@ def _item(item: ItemEntry, spoken: Language, key: str) -> Iterator[Block]:
 # ---- what can be done
 
 
-def _choices(offered: Sequence[Action], key: str, entry: str) -> list[Block]:
+def _choices(offered: Sequence[Action], key: str, entry: str, spoken: Language) -> list[Block]:
     """A button for one action, the menu of three dots for two to five, a menu more for every five."""
     made: list[Block] = []
-    for start in range(0, len(offered), kit.OVERFLOW):
-        group = offered[start : start + kit.OVERFLOW]
-        values = [f"{key}.{entry}.{number}" for number in range(start, start + len(group))]
+    named = list(_named(offered, spoken))
+    for start in range(0, len(named), kit.OVERFLOW):
+        group = [(label, f"{key}.{entry}.{what}") for what, label in named[start : start + kit.OVERFLOW]]
         if len(group) == 1:
-            made.append(kit.button(f"{DO}{start}", group[0].label, values[0]))
+            made.append(kit.button(f"{DO}{start}", *group[0]))
         else:
-            options = [kit.option(each.label, value) for each, value in zip(group, values, strict=True)]
-            made.append(kit.overflow(f"{MENU}{start}", options))
+            made.append(kit.overflow(f"{MENU}{start}", [kit.option(*each) for each in group]))
     return made
+
+
+def _named(offered: Sequence[Action], spoken: Language) -> Iterator[tuple[str, str]]:
+    """What stands in a menu: the number of an action with its label, or what opens a window. Saying what is
+    wrong is done in one."""
+    for number, each in enumerate(offered):
+        wrong = each.name == "wrong"
+        yield (CORRECT, spoken.say("slack_correct")) if wrong else (str(number), each.label)
+    if any(each.name == "why" for each in offered):
+        yield MERGE, spoken.say("slack_merge")
 
 
 def _all_actions(offered: Sequence[Action], key: str, entry: str, spoken: Language) -> list[Block]:

@@ -20,9 +20,11 @@ from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
 from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.connections import Requests, Sockets
+from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.installs import Installed, installing
+from bot.chats.slack.merge_form import MergeForm
 from bot.chats.slack.people import People
 from bot.chats.slack.posting import Posting
 from bot.chats.slack.presence import Presence
@@ -30,6 +32,7 @@ from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.scenes import Scenes
 from bot.chats.slack.settings_form import SettingsForm
 from bot.chats.slack.speaking import Speaking
+from bot.chats.slack.told import Told
 from bot.chats.slack.track_form import TrackForm
 from bot.chats.slack.tracks_window import TracksWindow
 from bot.chats.slack.windows import Windows
@@ -101,9 +104,11 @@ class SlackChat:
         settings = SettingsForm(core, self._calls, windows)
         track = TrackForm(core, speaking, windows)
         tracks = TracksWindow(core, speaking, windows, track)
-        windows.hold((settings, track, tracks))
+        correction, merge = CorrectionForm(core, windows), MergeForm(core, windows)
+        told = Told(core, speaking, windows)
+        windows.hold((settings, track, tracks, correction, merge, told))
         doors = Doors(scenes, answering, homes, settings, track, tracks)
-        pressing = Pressing(core, scenes, answering, speaking, windows, homes, doors)
+        pressing = Pressing(core, scenes, answering, speaking, windows, homes, doors, correction, merge)
         self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
         presence = Presence(core, self._calls, scenes, speaking, answering)
         self._doing = Doing(

@@ -10,12 +10,14 @@ from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed
-from bot.chats.slack.cards import ASK, DO, EVIDENCE, MENU, PAGE, SHARE, cards, mark
+from bot.chats.slack.cards import ASK, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE, SHARE, cards, mark
+from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
 from bot.chats.slack.evidence import evidence_view
 from bot.chats.slack.home import CHANNEL, SOURCES
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.incoming import Asked, Pressed
+from bot.chats.slack.merge_form import MergeForm
 from bot.chats.slack.scenes import Scene, Scenes
 from bot.chats.slack.shown import Answered
 from bot.chats.slack.speaking import Speaking
@@ -37,6 +39,8 @@ class Pressing:
         windows: Windows,
         homes: Homes,
         doors: Doors,
+        correction: CorrectionForm,
+        merge: MergeForm,
     ) -> None:
         self._core = core
         self._scenes = scenes
@@ -44,6 +48,8 @@ class Pressing:
         self._speaking = speaking
         self._windows = windows
         self._homes = homes
+        self._correction = correction
+        self._merge = merge
         self._ways: Mapping[str, Way] = {
             ASK: self._ask,
             EVIDENCE: self._evidence,
@@ -101,6 +107,8 @@ class Pressing:
         key, _, rest = pressed.value.partition(".")
         entry, _, number = rest.partition(".")
         answered = await self._find(key, scene)
+        if number in (CORRECT, MERGE):
+            return await self._window(number, answered, entry, pressed, scene)
         action = _action(answered, entry, number)
         if answered is None or action is None:
             return await self._gone(scene)
@@ -110,11 +118,28 @@ class Pressing:
             await self._renew(answered, pressed, scene)
         return None
 
-    async def _renew(self, answered: Answered, pressed: Pressed, scene: Scene) -> None:
-        """The same question again: where its answer is another one now, that is shown instead."""
+    async def _window(
+        self, what: str, answered: Answered | None, entry: str, pressed: Pressed, scene: Scene
+    ) -> None:
+        """The modal to correct or merge what is told; what comes of it is shown where it was opened."""
+        about = _entry(answered, entry)
+
+        async def anew() -> None:
+            if answered and answered.question:
+                await self._renew(answered, pressed, scene, always=True)
+
+        opens = self._correction.open if what == CORRECT else self._merge.open
+        if about is None or not await opens(about.id, scene, pressed.trigger, anew):
+            await self._gone(scene)
+
+    async def _renew(
+        self, answered: Answered, pressed: Pressed, scene: Scene, *, always: bool = False
+    ) -> None:
+        """The same question again: where its answer is another one now, that is shown instead; `always` where
+        it may have been shown anew before."""
         again = replace(scene.asker, may_change=False)  # a question that changes nothing, whatever it was
         reply = tame(await self._core.again(answered.question, answered.topic, again))
-        if reply == answered.reply or not _of_the_same(reply, answered.reply):
+        if (reply == answered.reply and not always) or not _of_the_same(reply, answered.reply):
             return
         key, pages = await self._answering.lay_out(replace(answered, reply=reply), scene)
         await self._speaking.replace(dressed(pages[0], scene, key, hidden=pressed.hidden), scene)

@@ -16,7 +16,7 @@ from bot.commands.correcting.telling import by_whom, may_not, told, undoing
 from bot.commands.correcting.wording import Said, by_button, read_correction
 from bot.commands.telling.entries import event_entry, event_title
 from bot.replies import Reply, Section
-from store.interface import FoundEvent, Verdict
+from store.interface import Correction, FoundEvent, Verdict
 
 SHOWN = 4
 
@@ -57,20 +57,30 @@ def _about(said: Said, event: FoundEvent, known: Known) -> Reply:
 
 
 def _kept(said: Said, event: FoundEvent | None, known: Known) -> Reply:
-    """The correction is made; the event is told as it stands now."""
-    language, tellings = known.language, tellings_meant(said, event, known) if event else [None]
+    return confirmed([keep(said, event, known)], event, known)
+
+
+def keep(said: Said, event: FoundEvent | None, known: Known) -> Correction:
+    """Make the correction, of every telling of the event; that of the event itself."""
+    tellings = tellings_meant(said, event, known) if event else [None]
     made = [correction_of(said, each, known) for each in tellings]
     for each in made:
         known.store.correct(each)
-    correction = made[0]  # of the event itself, which names everybody whom another telling does
+    return made[0]  # of the event itself, which names everybody whom another telling does
+
+
+def confirmed(made: Sequence[Correction], event: FoundEvent | None, known: Known) -> Reply:
+    """What was corrected, with a way to take all of it back; the event is told as it stands now."""
+    language = known.language
     title = event_title(event, language) if event else ""
-    sections = [Section(lines=(by_whom(correction, language),))]
+    sections = [Section(lines=(by_whom(made[0], language),))]
     if event:
         now = known.store.events_by_id([event.id])
         entries = tuple(event_entry(found, language, known.catalogue, known.today) for found in now)
         sections.append(Section(events=entries))
-    heading = language.say("corrected", told=told(correction, title, language))
-    return Reply(heading, tuple(sections), (), language.code, actions=(undoing(correction, language),))
+    heading = language.say("corrected", told=" ".join(told(each, title, language) for each in made))
+    undo = undoing(made[0], language, *made[1:])
+    return Reply(heading, tuple(sections), (), language.code, actions=(undo,))
 
 
 def _which(said: Said, events: Sequence[FoundEvent], known: Known) -> Reply:

@@ -59,6 +59,7 @@ def correction_of(said: Said, event: FoundEvent | None, known: Known) -> Correct
         status=said.status,
         other=other,
         other_entity=other_entity,
+        note=said.note,
     )
 
 

@@ -23,13 +23,17 @@ def told(correction: Correction, event: str, language: Language) -> str:
 
 
 def by_whom(correction: Correction, language: Language) -> str:
-    """`Ada, 3 March 2026`, and who took it back."""
+    """`Said by Ada, 3 March 2026. “She was ill.”`, and who took it back."""
     said = language.say("said_by", name=correction.user_name, day=language.day(correction.at.date()))
+    if correction.note:
+        said = f"{said} {language.say('quoted', text=correction.note)}"
     if correction.undone_at:
         day = language.day(correction.undone_at.date())
         return f"{said} {language.say('said_undone', name=correction.undone_by, day=day)}"
     return said
 
 
-def undoing(correction: Correction, language: Language) -> Action:
-    return Action("undo", language.say("undo_label"), f"{language.commands['undo'].again} #{correction.id}")
+def undoing(correction: Correction, language: Language, *others: Correction) -> Action:
+    """Taking it back, with `others` that were made together with it."""
+    ids = " ".join(f"#{each.id}" for each in (correction, *others))
+    return Action("undo", language.say("undo_label"), f"{language.commands['undo'].again} {ids}")

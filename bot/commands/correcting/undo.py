@@ -9,24 +9,36 @@ from bot.replies import Reply, Section
 from store.interface import Correction
 
 
-def parse(heard: Heard) -> str:
-    """The correction's id, or '' for the last one of whoever asks."""
-    return "".join(heard.slots.get("x", ())).removeprefix("#")
+def parse(heard: Heard) -> tuple[str, ...]:
+    """The corrections' ids, none for the last one of whoever asks."""
+    words = heard.slots.get("x", ())
+    several = all(word.startswith("#") for word in words)
+    return tuple(word.removeprefix("#") for word in (words if several else ("".join(words),)))
 
 
-def answer(id: str, known: Known) -> Reply:
+def answer(ids: tuple[str, ...], known: Known) -> Reply:
     if refusal := may_not(known):
         return refusal
-    language, asker = known.language, known.asker
-    undone = known.store.undo(id or _last(known), asker.name or asker.user, known.now)
+    undone = [each for id in ids or (_last(known),) for each in _undone(id, known)]
+    if not undone:
+        return Reply(known.language.say("undo_none"), (), (), known.language.code, found=False)
+    language = known.language
+    titles = {
+        each.id: event_title(each, language)
+        for each in known.store.events_by_id([each.event_id for each in undone if each.event_id])
+    }
+    said = " ".join(told(each, titles.get(each.event_id, ""), language) for each in undone)
+    section = Section(lines=(by_whom(undone[0], language),))
+    return Reply(language.say("undone", told=said), (section,), (), language.code)
+
+
+def _undone(id: str, known: Known) -> list[Correction]:
+    """The correction, taken back with its twins; none where there is none that stands."""
+    by = known.asker.name or known.asker.user
+    undone = known.store.undo(id, by, known.now)
     for twin in _twins(undone, known) if undone else ():
-        known.store.undo(twin.id, asker.name or asker.user, known.now)
-    if undone is None:
-        return Reply(language.say("undo_none"), (), (), language.code, found=False)
-    events = known.store.events_by_id([undone.event_id]) if undone.event_id else []
-    title = event_title(events[0], language) if events else ""
-    section = Section(lines=(by_whom(undone, language),))
-    return Reply(language.say("undone", told=told(undone, title, language)), (section,), (), language.code)
+        known.store.undo(twin.id, by, known.now)
+    return [undone] if undone else []
 
 
 def _twins(undone: Correction, known: Known) -> list[Correction]:

@@ -24,7 +24,7 @@ _AROUND = " \t\n,;:!?\"'()[]"
 @dataclass(frozen=True, slots=True)
 class Said:
     """Of whom what is said, about which event: by its id where a button says it, else in words. For SAME
-    `about` is the other name."""
+    `about` is the other name. `note` says why, in somebody's own words."""
 
     verdict: Verdict
     who: tuple[str, ...]
@@ -32,6 +32,7 @@ class Said:
     status: Status | None = None
     event_id: str = ""
     typed: str = ""
+    note: str = ""
 
     def spelt(self, words: Sequence[str]) -> str:
         """Words of this as they were typed, with the dots that they have inside."""

@@ -67,6 +67,8 @@ def options_problems(answer: JSON) -> list[str]:
     """Of what was answered to somebody who types into a menu."""
     if not {"options", "option_groups"} & set(answer):
         return ["the answer has neither options nor option_groups"]
+    if answer.get("options") == []:  # nothing found: https://github.com/slackapi/bolt-python/pull/580
+        return []
     return list(lengths.problems({"type": "external_select", **answer}, "answer"))
 
 

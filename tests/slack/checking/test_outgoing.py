@@ -197,7 +197,8 @@ def test_errors_stand_at_inputs_that_are_there() -> None:
 
 def test_what_is_offered_while_typing_has_the_lengths_of_options() -> None:
     assert options_problems({"options": [option()]}) == []
-    assert options_problems({"options": []}) != []
+    assert options_problems({"options": []}) == []
+    assert options_problems({}) != []
     assert options_problems({"options": [option("x" * 151)]}) != []
     assert options_problems({}) != []
 

@@ -105,13 +105,19 @@ def test_an_event_that_names_nobody_has_its_own_sentence_as_evidence() -> None:
 
 
 def test_what_can_be_done_is_a_button_or_a_menu() -> None:
-    offered = tuple(
-        Action(name, name.title(), f"{name} e1") for name in ("why", "correct", "merge", "mute", "right")
-    )
-    for number, kinds in ((0, []), (1, ["button"]), (2, ["overflow"]), (5, ["overflow"])):
+    names = ("mute", "right", "wrong", "split", "why")
+    offered = tuple(Action(name, name.title(), f"{name} e1") for name in names)
+    for number, kinds in ((0, []), (1, ["button"]), (2, ["overflow"]), (5, ["overflow", "button"])):
         card = only(Reply("Heading.", (Section(events=(event(actions=offered[:number]),)),)))
         made = [each for each in elements(card.blocks) if each["action_id"].startswith((DO, MENU))]
         assert [each["type"] for each in made] == kinds
+
+
+def test_what_is_wrong_and_what_is_one_is_said_in_a_window() -> None:
+    offered = (Action("wrong", "Wrong", "wrong #e1"), Action("why", "Why?", "why #i1"))
+    made = list(elements(only(Reply("H.", (Section(events=(event(actions=offered),)),))).blocks))
+    shown = [(each["text"]["text"], each["value"].rpartition(".")[2]) for each in made[1]["options"]]
+    assert shown == [("Correct …", "correct"), ("Why?", "1"), ("Merge …", "merge")]
 
 
 def test_more_than_five_actions_have_a_second_menu() -> None:
