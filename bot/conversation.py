@@ -59,15 +59,43 @@ def converse(
     """The answer, as `answer` has it, to a message of a conversation, and what the conversation is about from
     then on. `topic` is what it was about: a message that names no event asks about the same one, and "more"
     asks for more of the last answer."""
-    heard = read_message(message)
     known = Known(store, catalogue, _spoken(language), now, asker)
-    if topic and _wants_more(heard):
-        heard, known = read_message(topic.last), replace(known, shown=topic.shown * MORE)
+    heard, known = _heard(message, topic, known)
+    return _answered(_understood(heard, known, topic), heard, known, topic, language)
+
+
+def looked_up(
+    message: str,
+    topic: Topic | None,
+    store: Store,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    language: str = DEFAULT,
+    asker: Asker = NOBODY,
+) -> tuple[Reply, Topic | None] | None:
+    """The same, if it only looks something up; None, and nothing is done, where a change is asked for."""
+    known = Known(store, catalogue, _spoken(language), now, asker)
+    heard, known = _heard(message, topic, known)
     asked = _understood(heard, known, topic)
+    return None if asked and asked.command.acts else _answered(asked, heard, known, topic, language)
+
+
+def _heard(message: str, topic: Topic | None, known: Known) -> tuple[Message, Known]:
+    """The message, and with how much to answer: "more" is the last one again, and more of its answer."""
+    heard = read_message(message)
+    if topic and _wants_more(heard):
+        return read_message(topic.last), replace(known, shown=topic.shown * MORE)
+    return heard, known
+
+
+def _answered(
+    asked: Asked | None, heard: Message, known: Known, topic: Topic | None, language: str
+) -> tuple[Reply, Topic | None]:
     if not heard.words:
         reply = help_reply(known.language)
     elif asked is None:
-        reply = _not_understood(heard, registry(), catalogue, language)
+        reply = _not_understood(heard, registry(), known.catalogue, language)
     else:
         reply = asked.command.answer(asked.question, replace(known, language=asked.language))
     return (_cut(reply) if heard.cut else reply), _next(topic, heard, asked, known)

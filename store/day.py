@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -34,13 +35,7 @@ class Day:
     @classmethod
     def parse(cls, text: str | None) -> Day | None:
         """Read an ISO day, month or year at the start of `text`; None where there is none."""
-        match = _ISO_DAY.match(text or "")
-        if not match:
-            return None
-        try:
-            return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
-        except ValueError:
-            return None
+        return _parsed(text or "")
 
     def __str__(self) -> str:
         if self.month and self.day:
@@ -64,3 +59,14 @@ class Day:
     def agrees(self, other: Day) -> bool:
         """Whether both could name the same day: 2025-12 agrees with 2025-12-03."""
         return self.first <= other.last and other.first <= self.last
+
+
+@lru_cache(maxsize=8192)  # the days of a few years come again and again
+def _parsed(text: str) -> Day | None:
+    match = _ISO_DAY.match(text)
+    if not match:
+        return None
+    try:
+        return Day(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    except ValueError:
+        return None

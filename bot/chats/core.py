@@ -1,6 +1,7 @@
 """What every chat works with: the store, the catalogue, the clock, and the one door for questions.
 
-The core is synchronous and quick; chats are not to wait for it, so its work is done in a thread.
+The core is synchronous and quick; chats are not to wait for it, so its work is done in a thread, or by
+`Elsewhere`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.commands.command import NOBODY, Asker, Known
 from bot.conversation import converse
@@ -20,33 +21,43 @@ from store.catalogue import Catalogue
 from store.interface import Store
 
 Done = TypeVar("Done")
+Told = tuple[Reply, Topic | None]
+
+
+class Elsewhere(Protocol):
+    """Where questions are answered so that they keep nothing else waiting: in other processes."""
+
+    async def look_up(
+        self, typed: str, topic: Topic | None, now: datetime, language: str, asker: Asker
+    ) -> Told | None:
+        """The answer, as `bot.conversation.looked_up` has it. None where it cannot be had there, because it
+        would change something, or something went wrong. Nothing was done then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """`language` is the interface's, where neither the question nor its channel tells another."""
+    """`language` is the interface's, where neither the question nor its channel tells another. Questions are
+    answered `elsewhere`, where there is such a place, and else in threads of this process."""
 
     store: Store
     catalogue: Catalogue
     clock: Callable[[], datetime]  # aware UTC
     language: str
+    elsewhere: Elsewhere | None = None
 
-    async def answer(self, typed: str, asker: Asker = NOBODY, *, conversation: str = "") -> Reply:
-        """The answer to what somebody typed; raises only `store.errors.StoreError`.
-
-        `conversation` names, over all chats ("matrix:$thread"), what the message is a part of: its questions
-        go on with each other, whatever stops and starts in between."""
-        return await asyncio.to_thread(self._answer, typed, asker, conversation)
+    async def answer(self, typed: str, asker: Asker = NOBODY) -> Reply:
+        """The answer to what somebody typed; raises only `store.errors.StoreError`."""
+        return (await self._converse(typed, None, asker))[0]
 
     async def turn(self, typed: str, topic: str, asker: Asker = NOBODY) -> tuple[Reply, str]:
-        """The same for a chat that keeps by itself what its conversations are about: `topic` as the last
-        turn gave it ('' for the first), and what to keep for the next. Writes nothing of its own."""
-        reply, new = await asyncio.to_thread(self._converse, typed, from_text(topic), asker)
+        """The same for a conversation, whose questions go on with each other: `topic` as the last turn gave
+        it ('' for the first), and what to keep for the next. Writes nothing of its own."""
+        reply, new = await self._converse(typed, from_text(topic), asker)
         return reply, to_text(new) if new else ""
 
     async def again(self, typed: str, topic: str, asker: Asker = NOBODY) -> Reply:
         """The answer that a question would get now; `topic` as it was noted when it was asked."""
-        return (await asyncio.to_thread(self._converse, typed, from_text(topic), asker))[0]
+        return (await self._converse(typed, from_text(topic), asker))[0]
 
     async def do(self, work: Callable[[Known], Done], asker: Asker) -> Done:
         """What a command's own function gives, for a chat that lets people choose instead of type; in the
@@ -58,15 +69,15 @@ class Core:
         code = asker.channel.language if asker.channel else self.language
         return Known(self.store, self.catalogue, language(code), self.clock(), asker)
 
-    def _answer(self, typed: str, asker: Asker, conversation: str) -> Reply:
-        chat, _, key = conversation.partition(":")
-        topic = from_text(self.store.noted(chat, f"topic:{key}")) if conversation else None
-        reply, new = self._converse(typed, topic, asker)
-        if conversation and new and new != topic:
-            self.store.note(chat, f"topic:{key}", to_text(new), self.clock())
-        return reply
-
-    def _converse(self, typed: str, topic: Topic | None, asker: Asker) -> tuple[Reply, Topic | None]:
+    async def _converse(self, typed: str, topic: Topic | None, asker: Asker) -> Told:
         language = asker.channel.language if asker.channel else self.language
         now = self.clock()
-        return converse(typed, topic, self.store, self.catalogue, now, language=language, asker=asker)
+        if self.elsewhere:
+            told = await self.elsewhere.look_up(typed, topic, now, language, asker)
+            if told is not None:
+                return told
+
+        def here() -> Told:
+            return converse(typed, topic, self.store, self.catalogue, now, language=language, asker=asker)
+
+        return await asyncio.to_thread(here)

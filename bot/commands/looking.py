@@ -11,6 +11,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.commands.command import Known
 from bot.commands.understanding.names import Named
@@ -94,7 +95,7 @@ def _meant_on_a_day(
         if (
             events
             and _tells(events[0], wanted)
-            and called_by(events[0], reading.query.words) >= _enough(words)
+            and called_by(events[0], reading.query.words) >= enough(words)
         ):
             return events
         strict.append(events)
@@ -175,7 +176,7 @@ def still_to_come(found: FoundEvent, today: date) -> bool:
 def _query(subject: Subject, known: Known) -> EventQuery:
     return EventQuery(
         words=subject.topic,
-        fit=_enough(len(subject.topic)),
+        fit=enough(len(subject.topic)),
         places=subject.places[0] if subject.places else (),
         since=subject.when.since,
         until=subject.when.until,
@@ -202,13 +203,13 @@ def _readings_of_names(subject: Subject, known: Known) -> Iterator[_Reading]:
         if titles:
             words = (*(_title_words(named) for named in titles), *subject.topic)
             who = who_groups(_without(subject, titles), known)
-            fit = _enough(len(words))
+            fit = enough(len(words))
             yield _Reading(replace(query, words=words, fit=fit, who=who), tuple(titles), subject.posts)
     if subject.posts:
         spelt = [word for named in subject.posts for word in named.text.split()]
         words = (*word_groups(spelt, known.language), *subject.topic)
         who = who_groups(_without(subject, subject.posts), known)
-        yield _Reading(replace(query, words=words, fit=_enough(len(words)), who=who))
+        yield _Reading(replace(query, words=words, fit=enough(len(words)), who=who))
 
 
 def _without(subject: Subject, names: Iterable[Named]) -> Subject:
@@ -236,7 +237,7 @@ def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> t
     """Of what fits equally, what took place comes first, then what is told to have been at the time asked
     about, and not only published then; then what is named so, or its item is."""
     dated = bool(query.day and found.event.date)
-    named = _standing((found.event.name, found.item.title), query.words)
+    named = standing((found.event.name, found.item.title), query.words)
     return _worth(found, query, wanted), not found.event.future, dated, named
 
 
@@ -255,7 +256,7 @@ def _taking_part(found: FoundEvent, asked: Iterable[Group], wanted: Collection[S
     return sum(any(one in ids or _stands(one.casefold(), names) for one in group) for group in asked)
 
 
-def _enough(words: int) -> int:
+def enough(words: int) -> int:
     """How many of so many groups of words have to be told of an event."""
     needed, of = _ENOUGH
     return math.ceil(needed * words / of)
@@ -279,7 +280,7 @@ def _sure(found: FoundEvent, subject: Subject) -> bool:
     """Whether more than the item's long text tells that this event is meant."""
     if subject.named or subject.places or subject.when or not subject.topic:
         return True
-    return called_by(found, subject.topic) >= _enough(len(subject.topic))
+    return called_by(found, subject.topic) >= enough(len(subject.topic))
 
 
 def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
@@ -287,13 +288,18 @@ def called_by(found: FoundEvent, groups: Iterable[Group]) -> int:
     names of those who are told of."""
     event = found.event
     people = (each.name for each in event.participants)
-    return _standing((event.name, found.item.title, event.evidence.quote, *people), groups)
+    return standing((event.name, found.item.title, event.evidence.quote, *people), groups)
 
 
-def _standing(texts: Iterable[str], groups: Iterable[Group]) -> int:
+def standing(texts: Iterable[str], groups: Iterable[Group]) -> int:
     """How many of the groups stand in one of the texts."""
     said = f" {' '.join(texts)}".casefold()
-    return sum(any(_stands(word.casefold(), said) for word in group) for group in groups)
+    return sum(any(word in said and _stands(word, said) for word in _folded(group)) for group in groups)
+
+
+@lru_cache(maxsize=4096)  # a few groups are held against hundreds of texts
+def _folded(group: Group) -> Group:
+    return tuple(word.casefold() for word in group)
 
 
 def _stands(word: str, said: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -164,6 +164,7 @@ def held(term: Membership, day: date) -> bool:
     return began and (term.until is None or day <= term.until.last)
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """What two spellings of one name share: letter case, spaces, typographic apostrophes and soft hyphens
     do not count, accents do."""

@@ -4,7 +4,15 @@ For all of them: times are aware UTC, database errors come as `store.errors.Stor
 a call may come from any thread, and each writing call is one transaction.
 """
 
-from store.interface.asking import Asking, EventQuery, FoundEvent, FoundItem, SourceHealth, StoreStatus
+from store.interface.asking import (
+    Asking,
+    Called,
+    EventQuery,
+    FoundEvent,
+    FoundItem,
+    SourceHealth,
+    StoreStatus,
+)
 from store.interface.changing import ChangedItem, Changing, Part, Version
 from store.interface.channels import SECTIONS, Channel, Channels
 from store.interface.correcting import Correcting, Correction, Precision, Verdict
@@ -41,6 +49,7 @@ __all__ = [
     "SECTIONS",
     "Anything",
     "Asking",
+    "Called",
     "ChangedItem",
     "Changing",
     "Channel",

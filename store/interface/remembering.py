@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -26,8 +26,10 @@ class Remembering(Protocol):
     def note(self, chat: str, key: str, value: str, at: datetime) -> None:
         """Keep a value for ninety days, such as what a message was about that somebody may answer."""
 
-    def note_all(self, chat: str, notes: Mapping[str, str], at: datetime, incoming: str = "") -> None:
-        """Note several values by their keys, and that `incoming` has come in, at once."""
+    def note_all(
+        self, chat: str, notes: Mapping[str, str], at: datetime, incoming: Collection[str] = ()
+    ) -> None:
+        """Note several values by their keys, and that all of `incoming` has come in, at once."""
 
     def noted(self, chat: str, key: str) -> str:
         """What was noted under a key, '' for nothing."""

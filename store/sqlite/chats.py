@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -36,11 +36,14 @@ def kept(db: Database, chat: str, prefix: str) -> dict[str, str]:
 
 
 def first_time(db: Database, chat: str, incoming: str, at: datetime) -> bool:
-    db.execute("DELETE FROM incoming WHERE at < ?", [moment(at - REMEMBERED)])
-    db.execute(
-        "INSERT OR IGNORE INTO incoming (chat, id, at) VALUES (?, ?, ?)", [chat, text(incoming), moment(at)]
-    )
+    _came_all(db, chat, [incoming], at)
     return bool(db.execute("SELECT changes()").fetchone()[0])
+
+
+def _came_all(db: Database, chat: str, incoming: Collection[str], at: datetime) -> None:
+    db.execute("DELETE FROM incoming WHERE at < ?", [moment(at - REMEMBERED)])
+    rows = [(chat, text(id), moment(at)) for id in incoming]
+    db.conn.executemany("INSERT OR IGNORE INTO incoming (chat, id, at) VALUES (?, ?, ?)", rows)
 
 
 def came(db: Database, chat: str, incoming: str) -> bool:
@@ -48,20 +51,18 @@ def came(db: Database, chat: str, incoming: str) -> bool:
     return row is not None
 
 
-def note(db: Database, chat: str, key: str, value: str, at: datetime) -> None:
+def note_all(
+    db: Database, chat: str, notes: Mapping[str, str], at: datetime, incoming: Collection[str]
+) -> None:
     db.execute("DELETE FROM noted_by_chats WHERE at < ?", [moment(at - NOTED)])
-    db.execute(
+    rows = [(chat, text(key), text(value), moment(at)) for key, value in notes.items()]
+    db.conn.executemany(
         "INSERT INTO noted_by_chats (chat, key, value, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (chat, key) DO UPDATE SET value = excluded.value, at = excluded.at",
-        [chat, text(key), text(value), moment(at)],
+        rows,
     )
-
-
-def note_all(db: Database, chat: str, notes: Mapping[str, str], at: datetime, incoming: str) -> None:
-    for key, value in notes.items():
-        note(db, chat, key, value, at)
     if incoming:
-        first_time(db, chat, incoming, at)
+        _came_all(db, chat, incoming, at)
 
 
 def noted(db: Database, chat: str, key: str) -> str:

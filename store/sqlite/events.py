@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from store.interface import EventQuery, FoundEvent
 from store.sqlite.finding import keys_of
 from store.sqlite.occasions import as_one
-from store.sqlite.rows import NOT_THERE, event_of, item_of, participant_of, read_moment
+from store.sqlite.rows import NOT_THERE, PARTICIPANT_TOLD, event_of, item_of, participant_of, read_moment
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
 from store.sqlite.words import text
@@ -74,14 +74,14 @@ def _participants(
     """Those who take part in each of these events, and those who were read to and did not."""
     there: dict[int, list[Participant]] = {}
     struck: dict[int, list[Participant]] = {}
-    for row in db.execute(
-        "SELECT p.*, c.user_name AS corrected_by, c.at AS corrected_at FROM participants p"
+    for event, status, *told in db.execute(
+        f"SELECT p.event, p.status, {PARTICIPANT_TOLD} FROM participants p"
         " LEFT JOIN corrections c ON c.id = p.correction"
         " WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.key",
         [keys],
     ):
-        kept = struck if row["status"] == NOT_THERE else there
-        kept.setdefault(row["event"], []).append(participant_of(row))
+        kept = struck if status == NOT_THERE else there
+        kept.setdefault(event, []).append(participant_of(told))
     return there, struck
 
 

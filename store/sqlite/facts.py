@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from store.interface import Every, Facts, FoundItem, Some, Somebody, Sought, Window, Wording
 from store.sqlite.keys import MOST_OF_A_DAY, day_of, first_key
-from store.sqlite.rows import NOT_THERE, item_of, moment, participant_of
+from store.sqlite.rows import NOT_THERE, PARTICIPANT_TOLD, item_of, moment, participant_of
 from store.sqlite.same_names import known_as
 from store.sqlite.sources import sources_of_items
 from store.sqlite.stories import others_of
@@ -197,12 +197,12 @@ def _mention_of(row: Row) -> Mention:
 
 def _participants(db: Database, these: str) -> dict[int, list[Participant]]:
     rows = db.execute(
-        "SELECT p.*, e.item, c.user_name AS corrected_by, c.at AS corrected_at FROM events e"
+        f"SELECT e.item, {PARTICIPANT_TOLD} FROM events e"
         " JOIN participants p ON p.event = e.key LEFT JOIN corrections c ON c.id = p.correction"
         f" WHERE e.item IN {_THESE} AND p.status <> ? ORDER BY e.item, p.key",
         [these, NOT_THERE],
     )
-    return {item: [participant_of(row) for row in each] for item, each in _by_item(rows).items()}
+    return {item: [participant_of(row[1:]) for row in each] for item, each in _by_item(rows).items()}
 
 
 def _by_item(rows: Iterable[Row]) -> dict[int, list[Row]]:

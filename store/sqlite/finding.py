@@ -31,7 +31,9 @@ from store.sqlite.words import fold, text
 UPCOMING_DAYS = 30
 
 # Whoever takes part in no more events than this is found there, and not while walking through all.
-_FEW = 5000
+_FEW = 10_000
+# Of no more events than this it is asked of each which words it fits.
+_EACH = 1000
 # Where the soonest are asked for, so many are put in order.
 _AHEAD = 2000
 # Of events that fit some of the words only, so many are weighed against one another, the newest.
@@ -81,22 +83,17 @@ class _Search:
             return {}
         if not self.query.words:
             return dict.fromkeys(islice(self._fitting(self._walk()), self.query.limit), 0)
-        if self.few is not None:
-            weighed = self._weighed(self.few)
-            there = set(self._among(list(weighed)))
-            return self._best({key: fit for key, fit in weighed.items() if key in there})
         return self._by_words()
 
     # ---- who, when and where
 
     @cached_property
-    def few(self) -> list[int] | None:
-        """The events of all who are asked for, newest first, where one of those takes part in few; else
-        None."""
+    def few(self) -> set[int] | None:
+        """The events of all who are asked for, where one of those takes part in few; else None."""
         there = self.query.statuses, self.stretch.first, self.stretch.far
-        rare = [party for party in self.parties if party.count(self.db, *there, _FEW + 1) <= _FEW]
-        found = [set(party.newest(self.db, *there, 2 * _FEW)) for party in rare]
-        return sorted(set.intersection(*found), reverse=True) if found else None
+        found = [party.every(self.db, *there, _FEW) for party in self.parties]
+        rare = [keys for keys in found if keys is not None]
+        return set.intersection(*rare) if rare else None
 
     def _wanted(self) -> Conditions:
         query, wanted = self.query, Conditions()
@@ -122,7 +119,8 @@ class _Search:
         """How to come to events that may fit, where no words are asked for."""
         few, statuses = self.few if len(self.parties) > 1 else None, self.query.statuses
         if few is not None:
-            return lambda first, last, most: [key for key in few if first <= key <= last][:most]
+            ordered = sorted(few, reverse=True)
+            return lambda first, last, most: [key for key in ordered if first <= key <= last][:most]
         if self.parties:
             party = self.parties[0]
             return lambda first, last, most: party.newest(self.db, statuses, first, last, most)
@@ -150,10 +148,11 @@ class _Search:
 
     def _fitting(self, walk: Walk, expression: str = "") -> Iterator[int]:
         """The events of a walk that have all that must fit, newest first; `expression` is what it goes by."""
+        few = self.few if expression else None
         if coarse := self._coarse():
             yield from self._among(self._holding(expression, coarse) if expression else coarse)
         for page in pages(walk, self.stretch.first, self.stretch.near):
-            yield from self._among(page)
+            yield from self._among(page if few is None else [key for key in page if key in few])
 
     def _coarse(self) -> list[int]:
         """The events told by month or year whose keys are past the time that is asked for."""
@@ -202,10 +201,16 @@ class _Search:
             if len(found) == self.query.limit:
                 return found
         if self._needed < len(self.query.words):
-            # What fits enough groups fits one of any that are as many as may be missing, and one more.
-            rare = sorted(groups, key=self.matching.count)[: len(groups) - self._needed + 1]
-            found = {**found, **self._weighed(self._newest(" OR ".join(rare), _WEIGHED))}
+            found = {**found, **self._weighed(self._with_some())}
         return self._best(found)
+
+    def _with_some(self) -> list[int]:
+        """Events among which all are that fit enough of the words, though not all."""
+        if self.few is not None and len(self.few) <= _EACH:
+            return self._among(sorted(self.few, reverse=True))
+        # What fits enough groups fits one of any that are as many as may be missing, and one more.
+        rare = sorted(self._groups, key=self.matching.count)[: len(self._groups) - self._needed + 1]
+        return self._newest(" OR ".join(rare), _WEIGHED)
 
     def _of_all(self, every: str) -> list[int]:
         """Events that fit the whole expression, at most as many as are asked for."""

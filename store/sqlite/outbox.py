@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from store.interface import Channel, Delivering, Delivery, Remembering
@@ -51,9 +51,11 @@ class Outbox(Delivering, Remembering):
 
     def note(self, chat: str, key: str, value: str, at: datetime) -> None:
         with self._db.writing() as db:
-            chats.note(db, chat, key, value, at)
+            chats.note_all(db, chat, {key: value}, at, ())
 
-    def note_all(self, chat: str, notes: Mapping[str, str], at: datetime, incoming: str = "") -> None:
+    def note_all(
+        self, chat: str, notes: Mapping[str, str], at: datetime, incoming: Collection[str] = ()
+    ) -> None:
         with self._db.writing() as db:
             chats.note_all(db, chat, notes, at, incoming)
 

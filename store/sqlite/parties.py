@@ -80,12 +80,18 @@ class Party:
         given = [value for _, each in walks for value in each]
         return [row[0] for row in db.execute(f"{sql} ORDER BY event DESC LIMIT ?", [*given, most])]
 
-    def count(self, db: Database, statuses: Collection[Status], first: int, last: int, most: int) -> int:
-        """About how many events between these two have one of them, as far as `most`: as many as one way to
-        come to them does, for who is found by id is mostly found by name as well."""
-        walks = self._walks(db, statuses, first, last, most)
-        counts = (db.execute(f"SELECT count(*) FROM ({walk})", given).fetchone()[0] for walk, given in walks)
-        return max(counts, default=0)
+    def every(
+        self, db: Database, statuses: Collection[Status], first: int, last: int, most: int
+    ) -> set[int] | None:
+        """The keys of all events between these two where one of them takes part; None where one way to come
+        to them has more than `most`."""
+        found = set[int]()
+        for walk, given in self._walks(db, statuses, first, last, most + 1):
+            keys = [row[0] for row in db.execute(walk, given)]
+            if len(keys) > most:
+                return None
+            found.update(keys)
+        return found
 
     def _walks(
         self, db: Database, statuses: Collection[Status], first: int, last: int, most: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 from sqlite3 import Row
 from typing import Any
 
@@ -15,7 +16,7 @@ from store.sqlite import held
 from store.sqlite.entries import entries_of
 from store.sqlite.known import NOTHING, known_of
 from store.sqlite.robots import robots_of
-from store.sqlite.rows import moment, source_of, source_row, state_of
+from store.sqlite.rows import SOURCE_COLUMNS, moment, source_of, source_row, state_of
 from store.vocabulary import Source, SourceKind, Watched
 
 
@@ -55,8 +56,15 @@ def sources(db: Database, *, removed: bool) -> list[Source]:
 def sources_of_items(db: Database, items: Iterable[Row]) -> dict[str, Source]:
     """The sources of these rows of items, by id."""
     ids = json.dumps(sorted({item["source"] for item in items}))
-    rows = db.execute("SELECT * FROM sources WHERE id IN (SELECT value FROM json_each(?))", [ids])
-    return {row["id"]: source_of(row) for row in rows}
+    rows = db.execute(
+        f"SELECT {SOURCE_COLUMNS} FROM sources WHERE id IN (SELECT value FROM json_each(?))", [ids]
+    )
+    return {row["id"]: _as_stored(row) for row in rows}
+
+
+@lru_cache(maxsize=4096)  # equal rows tell the same source, and every answer names dozens
+def _as_stored(row: Row) -> Source:
+    return source_of(row)
 
 
 def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[Watched]:

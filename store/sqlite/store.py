@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from store.interface import (
+    Called,
     ChangedItem,
     Correction,
     Decision,
@@ -26,8 +27,8 @@ from store.interface import (
     Told,
     Tracked,
 )
-from store.sqlite import catalogue as mirror
 from store.sqlite import (
+    calling,
     catches,
     corrections,
     deciding,
@@ -41,12 +42,13 @@ from store.sqlite import (
     tracing,
     versions,
 )
+from store.sqlite import catalogue as mirror
 from store.sqlite.connections import Connections
 from store.sqlite.followed import Followed
 from store.sqlite.item_keys import Wanted
 from store.sqlite.opening import open_connections
 from store.sqlite.outbox import Outbox
-from store.vocabulary import Catch, Membership, Source, Watched
+from store.vocabulary import Catch, Day, Membership, Source, Watched
 
 
 def open_store(path: str | Path) -> SqliteStore:
@@ -189,6 +191,10 @@ class SqliteStore(Outbox, Followed, Store):
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]:
         with self._db.reading() as db:
             return events.of_items(db, item_ids)
+
+    def called_on(self, day: Day) -> list[Called]:
+        with self._db.reading() as db:
+            return calling.called_on(db, day)
 
     def terms_told(self, ids: Collection[str]) -> list[Membership]:
         with self._db.reading() as db:

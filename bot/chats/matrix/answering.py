@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -67,12 +67,15 @@ class Answerer:
     async def answer(self, asked: Asked) -> None:
         """Answer a question, once. What was not clearly said to us is answered where it goes on with
         something of ours and is understood."""
+        written: Awaitable[None] | None = None
         async with self._turn(asked.incoming) as room:
             conversation = await self._notes.conversation(asked.thread, asked.to)
             if room and (asked.called or conversation):
                 goes_on = conversation or asked.thread or asked.incoming.id
                 notes = await self._answered(asked, room, goes_on)
-                await self._notes.write(notes, dealt_with=asked.incoming.id)
+                written = self._notes.note(notes, dealt_with=asked.incoming.id)
+        if written:
+            await written  # whoever asks next does not wait for this
 
     async def react(self, reacted: Reacted) -> None:
         """Do what a sign on a message of ours asks for."""
@@ -89,7 +92,8 @@ class Answerer:
                 notes |= await self._mended(room.id, reacted.to, asker)
             elif sign == "evidence":
                 await self._unfold(room.id, reacted.to)
-            await self._notes.write(notes, dealt_with=incoming.id)
+            written = self._notes.note(notes, dealt_with=incoming.id)
+        await written
 
     async def greet(self, room: str) -> None:
         """Say how we are used, once we have come into a room."""
@@ -104,10 +108,10 @@ class Answerer:
         if room and incoming.session and not await self._notes.noted(key):
             made = contents(_sentence(await self._rooms.channel(room), "unreadable"))
             await patiently(partial(self._sender.send, room.id, made, key, Place(to=incoming.id)))
-            await self._notes.write({key: "told"})
+            await self._notes.note({key: "told"})
 
-    def close(self) -> None:
-        self._notes.close()
+    async def close(self) -> None:
+        await self._notes.close()
 
     # ---- behind it
 

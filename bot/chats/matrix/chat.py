@@ -81,7 +81,7 @@ class Matrix:
             await self._follower.run()
         finally:
             self._ready.clear()
-            self._answerer.close()
+            await self._answerer.close()
             await self._server.close()
 
     # ---- what is new

@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 
 from bot.chats.core import Core
 from bot.chats.matrix.html import offered_actions
 from bot.chats.matrix.rooms import CHAT
+from bot.chats.notebook import Notebook
 from bot.replies import Reply
 
 
@@ -52,18 +52,16 @@ def event_ids(reply: Reply) -> tuple[str, ...]:
 
 
 class Notes:
-    """Reads in a thread of many, and writes in one of its own, behind whoever else is writing."""
+    """Reads in a thread of many, and writes behind the answers."""
 
     def __init__(self, core: Core) -> None:
-        self._store = core.store
-        self._clock = core.clock
-        self._writer = ThreadPoolExecutor(1, "matrix-notes")
+        self._notebook = Notebook(CHAT, core.store, core.clock)
 
     async def came(self, incoming: str) -> bool:
-        return await asyncio.to_thread(self._store.came, CHAT, incoming)
+        return await asyncio.to_thread(self._notebook.came, incoming)
 
     async def noted(self, key: str) -> str:
-        return await asyncio.to_thread(self._store.noted, CHAT, key)
+        return await asyncio.to_thread(self._notebook.noted, key)
 
     async def said(self, id: str) -> Said | None:
         return said_of(await self.noted(f"said:{id}")) if id else None
@@ -75,10 +73,10 @@ class Notes:
                 return found
         return ""
 
-    async def write(self, notes: Mapping[str, str], *, dealt_with: str = "") -> None:
-        """Note these, and that something that came in has been dealt with, all or nothing."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writer, self._store.note_all, CHAT, notes, self._clock(), dealt_with)
+    def note(self, notes: Mapping[str, str], *, dealt_with: str = "") -> asyncio.Future[None]:
+        """Note these, and that something that came in has been dealt with, all or nothing: known from now on,
+        and in the database when what is returned is done."""
+        return self._notebook.note(notes, came=dealt_with)
 
-    def close(self) -> None:
-        self._writer.shutdown()
+    async def close(self) -> None:
+        await self._notebook.close()

@@ -13,13 +13,14 @@ from dataclasses import replace
 import structlog
 
 from bot.chats.core import Core
+from bot.chats.notebook import Notebook
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.blocks import Block
 from bot.chats.slack.cards import SHARE, Card, cards
 from bot.chats.slack.incoming import Asked
 from bot.chats.slack.scenes import Scene, Scenes
-from bot.chats.slack.shown import CHAT, Answered
+from bot.chats.slack.shown import Answered
 from bot.chats.slack.speaking import Speaking
 from bot.chats.slack.taming import tame
 from bot.chats.slack.work import problem_of
@@ -36,8 +37,9 @@ _log = structlog.get_logger("slack")
 
 
 class Answering:
-    def __init__(self, core: Core, scenes: Scenes, speaking: Speaking) -> None:
+    def __init__(self, core: Core, notebook: Notebook, scenes: Scenes, speaking: Speaking) -> None:
         self._core = core
+        self._notebook = notebook
         self._scenes = scenes
         self._speaking = speaking
 
@@ -67,9 +69,11 @@ class Answering:
         if asks_for_settings(asked.text):
             spoken = scene.spoken
             return Answered(Reply(spoken.say("slack_settings_here"), language=spoken.code))
-        part = _conversation(asked)
-        topic = await asyncio.to_thread(self._core.store.noted, CHAT, f"topic:{part}")
-        reply = await self._core.answer(asked.text, scene.asker, conversation=f"{CHAT}:{part}")
+        part = f"topic:{_conversation(asked)}"
+        topic = await asyncio.to_thread(self._notebook.noted, part)
+        reply, new = await self._core.turn(asked.text, topic, scene.asker)
+        if new and new != topic:
+            self._notebook.note({part: new})
         if not asked.text.strip():
             return Answered(tame(with_examples(reply)))
         return Answered(tame(reply), asked.text.strip(), topic)
@@ -77,11 +81,13 @@ class Answering:
     async def lay_out(self, answered: Answered, scene: Scene) -> tuple[str, list[Card]]:
         """Keep an answer, and give its key and pages."""
 
-        def work() -> tuple[str, list[Card]]:
-            key = shown.keep(self._core.store, scene.place.workspace, answered, self._core.clock())
-            return key, cards(answered.reply, key)
+        def work() -> tuple[str, dict[str, str], list[Card]]:
+            key, note = shown.as_note(scene.place.workspace, answered)
+            return key, note, cards(answered.reply, key)
 
-        return await asyncio.to_thread(work)
+        key, note, pages = await asyncio.to_thread(work)
+        self._notebook.note(note)
+        return key, pages
 
     async def _answer(self, asked: Asked, scene: Scene, *, private: bool) -> None:
         answered, hidden = await self.reply(asked, scene), private or not scene.public

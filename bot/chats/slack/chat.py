@@ -15,6 +15,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from bot.chats.chat import NotPosted
 from bot.chats.core import Core
+from bot.chats.notebook import Notebook
 from bot.chats.slack.answering import Answering
 from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
@@ -31,6 +32,7 @@ from bot.chats.slack.presence import Presence
 from bot.chats.slack.pressing import Pressing
 from bot.chats.slack.scenes import Scenes
 from bot.chats.slack.settings_form import SettingsForm
+from bot.chats.slack.shown import CHAT
 from bot.chats.slack.speaking import Speaking
 from bot.chats.slack.told import Told
 from bot.chats.slack.track_form import TrackForm
@@ -96,11 +98,12 @@ class SlackChat:
         self._ready = asyncio.Lock()
         self._loaded = False
         people = People(self._calls)
-        scenes = Scenes(core, self._workspaces, people, usual)
+        self._notebook = Notebook(CHAT, core.store, core.clock)
+        scenes = Scenes(core, self._notebook, self._workspaces, people, usual)
         speaking = Speaking(self._calls)
-        answering = Answering(core, scenes, speaking)
+        answering = Answering(core, self._notebook, scenes, speaking)
         windows = Windows(scenes, speaking, answering, self._work)
-        homes = Homes(core, self._calls, self._workspaces, people, windows)
+        homes = Homes(core, self._notebook, self._calls, self._workspaces, people, windows)
         settings = SettingsForm(core, self._calls, windows)
         track = TrackForm(core, speaking, windows)
         tracks = TracksWindow(core, speaking, windows, track)
@@ -108,7 +111,9 @@ class SlackChat:
         told = Told(core, speaking, windows)
         windows.hold((settings, track, tracks, correction, merge, told))
         doors = Doors(scenes, answering, homes, settings, track, tracks)
-        pressing = Pressing(core, scenes, answering, speaking, windows, homes, doors, correction, merge)
+        pressing = Pressing(
+            core, self._notebook, scenes, answering, speaking, windows, homes, doors, correction, merge
+        )
         self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
         presence = Presence(core, self._calls, scenes, speaking, answering)
         self._doing = Doing(
@@ -145,6 +150,7 @@ class SlackChat:
                 await self._stay(await self._ways())
             finally:
                 await self._work.end(GRACE)
+                await self._notebook.close()
                 self._calls.session = None
 
     async def _stay(self, ways: Sequence[Sockets | Requests]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chats.core import Core
+from bot.chats.notebook import Notebook
 from bot.chats.slack import shown as kept
 from bot.chats.slack.calls import Calls
 from bot.chats.slack.home import Shown, home_view, sources_view
@@ -26,9 +27,16 @@ _PAGE, _PAGES = 200, 5
 
 class Homes:
     def __init__(
-        self, core: Core, calls: Calls, workspaces: Workspaces, people: People, windows: Windows
+        self,
+        core: Core,
+        notebook: Notebook,
+        calls: Calls,
+        workspaces: Workspaces,
+        people: People,
+        windows: Windows,
     ) -> None:
         self._core = core
+        self._notebook = notebook
         self._calls = calls
         self._workspaces = workspaces
         self._people = people
@@ -44,7 +52,9 @@ class Homes:
         spoken = language(person.language or self._core.language)
         there = next((each for each in own if each.address == chosen), own[0] if own else None)
         latest = _bare(tame(await self._core.answer(spoken.commands["latest"].examples[0])))
-        shown = await asyncio.to_thread(self._gather, workspace, own, there, latest)
+        key, note = kept.as_note(workspace.id, Answered(latest))
+        self._notebook.note(note)
+        shown = await asyncio.to_thread(self._gather, own, there, latest, key)
         await self._calls.call(workspace, "views.publish", user_id=place.user, view=home_view(shown))
 
     async def sources(self, scene: Scene, pressed: Pressed) -> None:
@@ -76,10 +86,7 @@ class Homes:
                 break
         return found
 
-    def _gather(
-        self, workspace: Workspace, own: Sequence[Channel], chosen: Channel | None, latest: Reply
-    ) -> Shown:
-        key = kept.keep(self._core.store, workspace.id, Answered(latest), self._core.clock())
+    def _gather(self, own: Sequence[Channel], chosen: Channel | None, latest: Reply, key: str) -> Shown:
         sources = self._core.store.status().sources
         spoken = language(latest.language)
         return Shown(spoken, self._core.clock(), own, chosen, sources, latest.events, key)

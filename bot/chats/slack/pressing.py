@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.chats.core import Core
+from bot.chats.notebook import Notebook
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed
@@ -33,6 +34,7 @@ class Pressing:
     def __init__(
         self,
         core: Core,
+        notebook: Notebook,
         scenes: Scenes,
         answering: Answering,
         speaking: Speaking,
@@ -43,6 +45,7 @@ class Pressing:
         merge: MergeForm,
     ) -> None:
         self._core = core
+        self._notebook = notebook
         self._scenes = scenes
         self._answering = answering
         self._speaking = speaking
@@ -176,7 +179,8 @@ class Pressing:
         await self._homes.sources(scene, pressed)
 
     async def _find(self, key: str, scene: Scene) -> Answered | None:
-        return await asyncio.to_thread(shown.find, self._core.store, scene.place.workspace, key)
+        store, workspace = self._core.store, scene.place.workspace
+        return await asyncio.to_thread(shown.find, store, self._notebook, workspace, key)
 
     async def _gone(self, scene: Scene) -> None:
         await self._answering.whisper(scene.spoken.say("slack_gone"), scene)

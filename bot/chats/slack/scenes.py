@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.chats.core import Core
+from bot.chats.notebook import Notebook
 from bot.chats.slack.incoming import Place
 from bot.chats.slack.people import People, Person
 from bot.chats.slack.shown import CHAT
@@ -50,8 +51,11 @@ class Scene:
 class Scenes:
     """Makes scenes of places. `usual` is what a new channel begins with."""
 
-    def __init__(self, core: Core, workspaces: Workspaces, people: People, usual: Channel) -> None:
+    def __init__(
+        self, core: Core, notebook: Notebook, workspaces: Workspaces, people: People, usual: Channel
+    ) -> None:
         self._core = core
+        self._notebook = notebook
         self._workspaces = workspaces
         self._people = people
         self._usual = usual
@@ -80,5 +84,4 @@ class Scenes:
 
     async def first_time(self, id: str, workspace: str) -> bool:
         """Whether this comes in for the first time: Slack sends again what it thinks was not heard."""
-        now = self._core.clock()
-        return await asyncio.to_thread(self._core.store.first_time, CHAT, f"{workspace}:{id}", now)
+        return await self._notebook.first_time(f"{workspace}:{id}")

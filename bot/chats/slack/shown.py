@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
 
+from bot.chats.notebook import Notebook
 from bot.chats.slack.taming import tame
 from bot.lateness import told_late
 from bot.replies import Reply, from_json, to_json
@@ -34,22 +34,21 @@ def delivered(delivery_id: str) -> str:
     return f"{_DELIVERY}{delivery_id}"
 
 
-def keep(store: Store, workspace: str, answered: Answered, now: datetime) -> str:
-    """Keep an answer, and give its key. The same answer has the same key."""
+def as_note(workspace: str, answered: Answered) -> tuple[str, dict[str, str]]:
+    """The key of an answer, and what is to be noted of it. The same answer has the same key."""
     told = json.dumps([to_json(answered.reply), answered.question, answered.topic], ensure_ascii=False)
     digest = hashlib.sha256(f"{workspace}\n{told}".encode()).hexdigest()[:20]
-    store.note(CHAT, _note(workspace, digest), told, now)
-    return f"{_ANSWER}{digest}"
+    return f"{_ANSWER}{digest}", {_note(workspace, digest): told}
 
 
-def find(store: Store, workspace: str, key: str) -> Answered | None:
+def find(store: Store, notebook: Notebook, workspace: str, key: str) -> Answered | None:
     """What has this key in this workspace; None where it is kept no longer, or was never theirs."""
     kind, id = key[:1], key[1:]
-    return _owed(store, workspace, id) if kind == _DELIVERY else _kept(store, workspace, id)
+    return _owed(store, workspace, id) if kind == _DELIVERY else _kept(notebook, workspace, id)
 
 
-def _kept(store: Store, workspace: str, id: str) -> Answered | None:
-    told = store.noted(CHAT, _note(workspace, id))
+def _kept(notebook: Notebook, workspace: str, id: str) -> Answered | None:
+    told = notebook.noted(_note(workspace, id))
     if not told:
         return None
     reply, question, topic = json.loads(told)

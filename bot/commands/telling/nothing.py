@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.commands.command import Known
-from bot.commands.looking import events_meant, has_status
+from bot.commands.looking import called_by, day_of, enough, events_meant, has_status, standing
 from bot.commands.telling.entries import about, again, called, item_entry, takes_one
 from bot.commands.understanding.message import read_message
 from bot.commands.understanding.names import Named
 from bot.commands.understanding.subject import Subject, read_event
+from bot.commands.understanding.topics import word_groups
 from bot.replies import Reply, Section
 from bot.words import Language
 from store.interface import FoundEvent, FoundItem
@@ -23,7 +24,7 @@ _NAME_SHOWN = (60, 150)
 _LOOKED_AT = 12
 # Nobody asks how many more there are than this.
 MOST_COUNTED = 1001
-_ITEMS_SEEN = 50  # of each name where there are several, to find those that name all of them
+_ITEMS_SEEN = 25  # of each name where there are several, to find those that name all of them
 
 
 def nothing(
@@ -78,9 +79,23 @@ def _finds(found: FoundEvent, asked: tuple[str, str], known: Known, wanted: Coll
     """Whether what is asked for leads to this event, or to one of the same item."""
     words = read_message(" ".join(asked)).words
     subject = read_event(words, known.language, known.catalogue, known.today)
+    if _stands_alone(found, subject, read_message(asked[0]).words, known):
+        return True
     expected = {Status.EXPECTED} if Status.ATTENDED in wanted else set[Status]()  # as the command asks
     first = events_meant(subject, known, {*wanted, *expected}, _LOOKED_AT)[:1]
     return any(each.item.id == found.item.id for each in first)
+
+
+def _stands_alone(found: FoundEvent, subject: Subject, name: Sequence[str], known: Known) -> bool:
+    """Whether on the day that is asked for no other event is called by as many of these words as it takes to
+    be the one that is meant. Looking at what that day's events are called is far quicker than asking."""
+    groups, day = word_groups(name, known.language), day_of(found)
+    if day is None or not day.full or subject.when.day != day or subject.posts or not groups:
+        return False
+    if called_by(found, groups) < len(groups):
+        return False
+    others = (each for each in known.store.called_on(day) if each.item_id != found.item.id)
+    return not any(standing(each.texts, groups) >= enough(len(groups)) for each in others)
 
 
 def _no_event(subject: Subject, known: Known) -> str:

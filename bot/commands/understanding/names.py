@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.commands.understanding.message import fold
@@ -98,12 +98,16 @@ def country_of(word: str, language: Language) -> str | None:
     )
 
 
-def without_genitive(word: str, language: Language) -> Iterator[str]:
+def without_genitive(word: str, language: Language) -> tuple[str, ...]:
     """The word itself, then the words that it may be the genitive of."""
-    yield word
-    for ending in language.reading["genitives"]:
-        if fold(word).endswith(ending) and len(word) - len(ending) >= _SHORTEST_NAME:
-            yield word[: -len(ending)]
+    return _without(word, tuple(language.reading["genitives"]))
+
+
+@lru_cache(maxsize=8192)  # each word of a question is looked at from several sides
+def _without(word: str, genitives: tuple[str, ...]) -> tuple[str, ...]:
+    folded = fold(word)
+    ends = (each for each in genitives if folded.endswith(each) and len(word) - len(each) >= _SHORTEST_NAME)
+    return (word, *(word[: -len(ending)] for ending in ends))
 
 
 def _longest(words: Sequence[str], at: int, language: Language, catalogue: Catalogue) -> Named | None:
@@ -129,7 +133,7 @@ def _bearers(span: Sequence[str], of: int, language: Language, catalogue: Catalo
     for form in _forms(span[-1], language):
         name = f"{head} {form}".strip()
         found = catalogue.lookup(name) or catalogue.lookup_bare(name)
-        definite = form not in tuple(without_genitive(span[-1], language))
+        definite = form not in without_genitive(span[-1], language)
         meant = [
             each for each in found if _is_meant(each, span, form, alone=len(span) == of, definite=definite)
         ]
@@ -148,14 +152,19 @@ def _is_meant(entity: Entity, span: Sequence[str], form: str, *, alone: bool, de
 
 
 def _forms(word: str, language: Language) -> tuple[str, ...]:
-    forms = list(without_genitive(word, language))
-    forms += [
+    return _inflected(word, tuple(language.reading["genitives"]), tuple(language.reading["definite"]))
+
+
+@lru_cache(maxsize=8192)
+def _inflected(word: str, genitives: tuple[str, ...], definite: tuple[str, ...]) -> tuple[str, ...]:
+    forms = _without(word, genitives)
+    indefinite = (
         form[: -len(ending)]
-        for form in tuple(forms)
-        for ending in language.reading["definite"]
+        for form in forms
+        for ending in definite
         if form.casefold().endswith(ending) and len(form) - len(ending) > 3
-    ]
-    return tuple(dict.fromkeys(forms))
+    )
+    return tuple(dict.fromkeys((*forms, *indefinite)))
 
 
 def _of_country(named: Named, words: Sequence[str], language: Language) -> Named:

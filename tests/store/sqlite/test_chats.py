@@ -86,8 +86,10 @@ def test_a_channel_that_we_were_sent_away_from_keeps_what_was_chosen(store: Sqli
 
 
 def test_several_are_noted_together_with_what_came_in(store: SqliteStore) -> None:
-    store.note_all("matrix", {"a": "1", "b": "2"}, NOW, "$1")
+    store.note_all("matrix", {"a": "1", "b": "2"}, NOW, ["$1", "$2"])
     assert (store.noted("matrix", "a"), store.noted("matrix", "b")) == ("1", "2")
     assert store.came("matrix", "$1")
+    assert store.came("matrix", "$2")
+    assert not store.first_time("matrix", "$2", NOW)
     store.note_all("matrix", {}, NOW)
     assert not store.came("matrix", "")
