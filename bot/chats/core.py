@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.chats.press_rooms import Adds
 from bot.commands.command import NOBODY, Asker, Known
 from bot.conversation import converse
 from bot.replies import Reply
@@ -37,13 +38,15 @@ class Elsewhere(Protocol):
 @dataclass(frozen=True, slots=True)
 class Core:
     """`language` is the interface's, where neither the question nor its channel tells another. Questions are
-    answered `elsewhere`, where there is such a place, and else in threads of this process."""
+    answered `elsewhere`, where there is such a place, and else in threads of this process. `add` adds a press
+    room, where this process can."""
 
     store: Store
     catalogue: Catalogue
     clock: Callable[[], datetime]  # aware UTC
     language: str
     elsewhere: Elsewhere | None = None
+    add: Adds | None = None
 
     async def answer(self, typed: str, asker: Asker = NOBODY) -> Reply:
         """The answer to what somebody typed; raises only `store.errors.StoreError`."""

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
-from urllib.parse import urlsplit
 
 import click
 
 from bot.chats.plain import harmless
-from bot.cli.common import db_option, door_of, now, opened, settings_of
+from bot.cli import adding
+from bot.cli.common import db_option, door_of, opened, settings_of
 from bot.cli.exits import Exit
 from bot.cli.inputs import is_address
 from bot.cli.rounds import source_called
 from bot.cli.sources_described import Described, describing
 from bot.cli.terminal import counted, err, moment, out, show_table
 from bot.settings import Settings
-from store.catalogue import load
 from store.interface import Store
-from store.vocabulary import Catch, Reading, Source, SourceKind, Watched
+from store.vocabulary import Catch, Reading, Source, Watched
 
 if TYPE_CHECKING:
-    from watchers.courtesy import Opens
     from watchers.discovery import Candidate
-    from watchers.robots import Robots
 
 _SHOWN = 20  # items that a check lists
 _ID_MOST = 60
@@ -46,23 +39,17 @@ _ID_MOST = 60
 def add(context: click.Context, address: str, described: Described, db: Path) -> None:
     """Watch the press room at ADDRESS: a feed, a JSON document or page that lists releases, or a page whose
     feed is looked for. It is looked at right away, and one of its items is shown."""
-    from watchers.engines.claiming import Claims
-
     stores: list[Store] = []  # opened only once something is found, so that a slip makes no database
 
     def watch(source: Source) -> Watched:
         store = resources.enter_context(opened(db, create=True))
         stores.append(store)
-        placed = _placed(store, source)
-        store.watch(placed)
-        # So that a `rollcall run` on this database does not look at it at the same time.
-        resources.enter_context(Claims(store, now).taken(names=[placed.id]))
-        return store.watched(names=[placed.id])[0]
+        return adding.watch(store, source, resources)
 
     with ExitStack() as resources:
-        watched, catch = _visited(context, address, described, watch)
-        stores[0].save(catch)
-    source = watched.source
+        found = _visited(context, address, described, watch)
+        stores[0].save(found.catch)
+    source, catch = found.watched.source, found.catch
     out().print(harmless(f"{source.title} is watched as {source.id}: {source.address}"))
     if catch.problem:
         err().print(harmless(catch.problem))
@@ -79,7 +66,8 @@ def add(context: click.Context, address: str, described: Described, db: Path) ->
 def check(context: click.Context, what: str, described: Described, db: Path) -> None:
     """Look once at an address or a source, and show what would be stored. Nothing is stored."""
     if is_address(what):
-        watched, catch = _visited(context, what, described, Watched)
+        found = _visited(context, what, described, Watched)
+        watched, catch = found.watched, found.catch
     elif described != Described():
         raise click.UsageError(
             f"'{what}' is watched with what is known of it; give an address to describe it."
@@ -100,36 +88,20 @@ def check(context: click.Context, what: str, described: Described, db: Path) -> 
 
 def _visited(
     context: click.Context, address: str, described: Described, place: Callable[[Source], Watched]
-) -> tuple[Watched, Catch]:
-    """The source at an address that a user gave, `place`d among those that are watched, and what a look at
-    it brings. Each address is asked for once. Where there is no source, or the choice is the user's, that is
-    told and the command ends."""
-    from watchers.discovery import Candidate, Once, discover
-    from watchers.engines.limits import Limited
-    from watchers.robots import Robots
-
+) -> adding.Visit:
+    """What `adding.visit` finds. Where there is no source, or the choice is the user's, that is told and the
+    command ends."""
     if not is_address(address):
         raise click.UsageError(
             f"'{address}' is no address: write it in full, like https://example.org/press."
         )
-    settings = settings_of(context)
-
-    async def visited(apart: Executor) -> tuple[Watched, Catch]:
-        async with door_of(settings) as door:
-            once, robots = Once(door), Robots()
-            if described.listing:
-                await robots.check(address, once.get, now())
-                await once.get(address)  # whoever cannot be asked is not watched
-                candidates: tuple[Candidate, ...] = (Candidate(address),)
-            else:
-                candidates = await discover(address, once, now(), apart=apart)
-            if len(candidates) != 1:
-                _choose(context, address, candidates)
-            watched = place(_source(candidates[0], described))
-            return watched, await _taken(watched, once, robots, apart)
-
-    with Limited() as apart:
-        return asyncio.run(visited(apart))
+    try:
+        found = adding.visit(address, described, settings_of(context), place)
+    except adding.WatchedAlready as there:
+        raise click.UsageError(str(there)) from None
+    if not isinstance(found, adding.Visit):
+        _choose(context, address, found)
+    return found
 
 
 async def _looked(watched: Watched, settings: Settings) -> Catch:
@@ -138,33 +110,7 @@ async def _looked(watched: Watched, settings: Settings) -> Catch:
 
     with Limited() as apart:
         async with door_of(settings) as door:
-            return await _taken(watched, door, Robots(), apart)
-
-
-async def _taken(watched: Watched, door: Opens, robots: Robots, apart: Executor) -> Catch:
-    """What one look at a source brings. Nothing is stored."""
-    from watchers.poll import poll
-    from watchers.reading import Reader
-
-    return await poll(watched, door, Reader(load()), now(), robots=robots, apart=apart)
-
-
-def _source(found: Candidate, described: Described) -> Source:
-    kind = SourceKind(described.kind or (SourceKind.LISTING if described.listing else found.kind))
-    title = described.name or found.title or urlsplit(found.address).hostname or found.address
-    full = described.full
-    if full is None:
-        full = kind is SourceKind.LISTING and "text" not in described.rules
-    return Source(
-        slug(title),
-        title,
-        found.address,
-        kind,
-        language=described.language or None,
-        rules=described.rules,
-        article=described.article,
-        full=full,
-    )
+            return await adding.taken(watched, door, Robots(), apart)
 
 
 def _choose(context: click.Context, address: str, candidates: Sequence[Candidate]) -> NoReturn:
@@ -180,40 +126,6 @@ def _choose(context: click.Context, address: str, candidates: Sequence[Candidate
     for each in candidates:
         out().print(harmless(f"{each.address} {each.title}".rstrip()))
     context.exit(int(Exit.NO))
-
-
-def slug(name: str) -> str:
-    """An id made from a name: small letters and digits with hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_ID_MOST].strip("-") or "source"
-
-
-def _placed(store: Store, source: Source) -> Source:
-    """The source under its id: the one that it had before it was removed, or a free one. UsageError where
-    its address is watched already."""
-    for each in store.sources():
-        if each.address == source.address:
-            raise click.UsageError(f"{each.address} is watched already, as {each.id}.")
-    return replace(source, id=Ids(store).of(source.title, source.address))
-
-
-class Ids:
-    """Gives ids to new sources, so that no two share one and one that comes back has its old one."""
-
-    def __init__(self, store: Store) -> None:
-        known = store.sources(removed=True)
-        self._by_address = {each.address: each.id for each in known}
-        self._taken = {each.id for each in known}
-
-    def of(self, title: str, address: str) -> str:
-        """The id of the source at `address`; made from its title where it has none yet."""
-        if address not in self._by_address:
-            first = slug(title)
-            numbered = (f"{first}-{number}" for number in count(2))
-            id = next(each for each in chain([first], numbered) if each not in self._taken)
-            self._by_address[address] = id
-            self._taken.add(id)
-        return self._by_address[address]
 
 
 def _warn(catch: Catch, source: Source) -> None:

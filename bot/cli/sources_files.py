@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import click
 
 from bot.chats.plain import harmless
+from bot.cli.adding import Ids
 from bot.cli.common import db_option, door_of, opened, settings_of
-from bot.cli.sources_add import Ids
 from bot.cli.terminal import counted, err, out
 from bot.settings import Settings
 from store.errors import FetchError, InputError

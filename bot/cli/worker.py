@@ -17,6 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.chats.console import Console
 from bot.chats.core import Core
 from bot.chats.plain import harmless
+from bot.cli.adding import Adding
 from bot.cli.chats import every_chat, live_chats
 from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
@@ -47,7 +48,7 @@ class Worker:
         self.store = store
         self.catalogue = catalogue
         self.settings = settings
-        self.core = Core(store, catalogue, now, settings.digest_language)
+        self.core = Core(store, catalogue, now, settings.digest_language, add=Adding(store, settings))
         self.console = Console(out(), store) if chat else None
         self.live = live_chats(self.core, settings) if chat else {}
         self.chats = every_chat(self.console, self.live)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from bot.chats.core import Core
+from bot.chats.press_rooms import Adds
 from bot.chats.slack.chat import Access, SlackChat
 from store.interface import Channel, Store
 from tests.bot.world import NOW, catalogue
@@ -28,17 +29,19 @@ def access(slack: Slack) -> Access:
     )
 
 
-def chat(slack: Slack, store: Store, given: Access | None = None) -> SlackChat:
-    """Rollcall, not connected yet; the channels' pace is this Slack's."""
-    core = Core(store, catalogue(), lambda: NOW, "en")
+def chat(slack: Slack, store: Store, given: Access | None = None, add: Adds | None = None) -> SlackChat:
+    """Rollcall, not connected yet; the channels' pace is this Slack's. `add` adds press rooms."""
+    core = Core(store, catalogue(), lambda: NOW, "en", add=add)
     usual = Channel("", "slack", "")
     return SlackChat(core, given or access(slack), usual, apart=1.5 / slack.state.speed)
 
 
 @asynccontextmanager
-async def running(slack: Slack, store: Store, given: Access | None = None) -> AsyncIterator[SlackChat]:
+async def running(
+    slack: Slack, store: Store, given: Access | None = None, add: Adds | None = None
+) -> AsyncIterator[SlackChat]:
     """Rollcall, connected and listening until the end."""
-    rollcall = chat(slack, store, given)
+    rollcall = chat(slack, store, given, add)
     task = asyncio.create_task(rollcall.run())
     try:
         await _there(slack, rollcall, task)

@@ -34,7 +34,7 @@ async def test_a_channel_that_invites_it_gets_what_is_usual_and_is_told_so(
     hello = await slack.answer(policy)
     assert "/rollcall" in hello.words
     assert "The next digest comes <!date^" in hello.words
-    assert hello.actions == ["settings"]
+    assert hello.actions == ["follow", "tracks", "settings"]
     (channel,) = store.channels()
     assert (channel.name, channel.address, channel.present) == ("policy", policy.id, True)
     assert channel.cron == "0 8 * * mon-fri"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.interface import Store
-from tests.bot.world import GROOMING, filled
+from tests.bot.world import FORUM, GROOMING, filled
 from tests.slack.rollcall import chosen, running
 from tests.slack.slack import Slack
 
@@ -177,3 +177,25 @@ async def test_home_shows_nobody_the_channels_of_others(slack: Slack, store: Sto
     assert "secret" not in (await slack.home(bo)).words
     await slack.opens_home(cecilia)
     assert "#secret" in (await slack.home(cecilia)).words
+
+
+async def test_home_shows_what_the_channel_follows_and_the_meetings_of_that_alone(
+    slack: Slack, store: Store
+) -> None:
+    bo, policy = slack.person("bo"), await slack.channel("policy")
+    chosen(store, policy)
+    await slack.opens_home(bo)
+    home = await slack.home(bo)
+    assert "follows nothing of its own" in home.words
+    assert FORUM in home.words
+    await slack.click(bo, home, "follow")
+    await slack.submit(bo, await slack.modal(bo), {"words": "grooming"})
+    other = await slack.home(bo)
+    assert "1: grooming" in other.words
+    assert "Meetings of what is followed" in other.words
+    assert GROOMING in other.words
+    assert FORUM not in other.words
+    await slack.close(bo, slack.views(bo)[0])
+    await slack.click(bo, other, "tracks")
+    await slack.click(bo, await slack.modal(bo), "track_do", "week.1")
+    assert "1: grooming (silent until" in (await slack.home(bo)).words

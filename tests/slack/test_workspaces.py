@@ -13,7 +13,9 @@ from aiohttp import ClientSession
 from cryptography.fernet import Fernet
 
 from bot.chats.slack.chat import Access, SlackChat
+from bot.cli.adding import Adding
 from bot.replies import Reply
+from bot.settings import Settings
 from store.errors import InputError
 from store.interface import Channel, Store
 from tests.bot.world import filled
@@ -43,7 +45,8 @@ def several(slack: Slack, key: str = KEY) -> Access:
 
 @pytest.fixture
 async def rollcall(slack_http: Slack, store: Store) -> AsyncIterator[SlackChat]:
-    async with running(slack_http, store, several(slack_http)) as rollcall:
+    add = Adding(store, Settings())
+    async with running(slack_http, store, several(slack_http), add) as rollcall:
         yield rollcall
 
 
@@ -171,3 +174,16 @@ def test_settings_that_miss_something_say_what() -> None:
     ):
         with pytest.raises(InputError, match=missing):
             SlackChat(None, given, usual)  # type: ignore[arg-type]  # it is refused before it is used
+
+
+async def test_what_all_workspaces_share_is_seen_and_changed_by_nobody(
+    slack_http: Slack, rollcall: SlackChat
+) -> None:
+    lighthouse = await slack_http.workspace("Lighthouse", installed=False)
+    await install(slack_http, rollcall, lighthouse)
+    astrid = slack_http.person("astrid", lighthouse)
+    await slack_http.opens_home(astrid)
+    await slack_http.click(astrid, await slack_http.home(astrid), "sources")
+    sources = await slack_http.modal(astrid)
+    assert "last read: 20 November 2026" in sources.words
+    assert sources.actions == []

@@ -19,6 +19,7 @@ Block = dict[str, Any]
 
 # Lengths in characters, as Slack's pages about each object give them.
 TEXT, HEADER, BUTTON, OPTION, TITLE = 3000, 150, 75, 75, 24
+CONFIRM, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 VALUE, OPTION_VALUE, ADDRESS, METADATA = 2000, 150, 3000, 3000
 # Blocks of a message, of a modal or home, and elements of one block.
 BLOCKS, VIEW_BLOCKS, ACTIONS, CONTEXT, OVERFLOW, OPTIONS = 50, 100, 25, 10, 5, 100
@@ -150,6 +151,13 @@ def button(action_id: str, label: str, value: str = "", *, style: str = "", addr
     extra |= {"style": style} if style else {}
     extra |= {"url": address} if address else {}
     return {"type": "button", "action_id": action_id, "text": plain(label, BUTTON), **extra}
+
+
+def confirmed(element: Block, title: str, text: str, yes: str, no: str) -> Block:
+    """An element that asks once more before it is done."""
+    asked = {"title": plain(title, CONFIRM), "text": plain(text, CONFIRM_TEXT)}
+    answers = {"confirm": plain(yes, CONFIRM_BUTTON), "deny": plain(no, CONFIRM_BUTTON)}
+    return {**element, "confirm": {**asked, **answers}}
 
 
 def option(label: str, value: str, description: str = "") -> Block:

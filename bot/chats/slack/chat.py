@@ -16,28 +16,13 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from bot.chats.chat import NotPosted
 from bot.chats.core import Core
 from bot.chats.notebook import Notebook
-from bot.chats.slack.answering import Answering
-from bot.chats.slack.app import Doing, made
+from bot.chats.slack.app import made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
-from bot.chats.slack.catching_up import CatchingUp
 from bot.chats.slack.connections import Requests, Sockets
-from bot.chats.slack.correction_form import CorrectionForm
-from bot.chats.slack.doors import Doors
-from bot.chats.slack.homes import Homes
 from bot.chats.slack.installs import Installed, installing
-from bot.chats.slack.merge_form import MergeForm
-from bot.chats.slack.people import People
+from bot.chats.slack.parts import put_together
 from bot.chats.slack.posting import Posting
-from bot.chats.slack.presence import Presence
-from bot.chats.slack.pressing import Pressing
-from bot.chats.slack.scenes import Scenes
-from bot.chats.slack.settings_form import SettingsForm
 from bot.chats.slack.shown import CHAT
-from bot.chats.slack.speaking import Speaking
-from bot.chats.slack.told import Told
-from bot.chats.slack.track_form import TrackForm
-from bot.chats.slack.tracks_window import TracksWindow
-from bot.chats.slack.windows import Windows
 from bot.chats.slack.work import Work
 from bot.chats.slack.workspaces import OneWorkspace, Workspace
 from bot.replies import Reply
@@ -97,36 +82,12 @@ class SlackChat:
         self._work = Work()
         self._ready = asyncio.Lock()
         self._loaded = False
-        people = People(self._calls)
         self._notebook = Notebook(CHAT, core.store, core.clock)
-        scenes = Scenes(core, self._notebook, self._workspaces, people, usual)
-        speaking = Speaking(self._calls)
-        answering = Answering(core, self._notebook, scenes, speaking)
-        windows = Windows(scenes, speaking, answering, self._work)
-        homes = Homes(core, self._notebook, self._calls, self._workspaces, people, windows)
-        settings = SettingsForm(core, self._calls, windows)
-        track = TrackForm(core, speaking, windows)
-        tracks = TracksWindow(core, speaking, windows, track)
-        correction, merge = CorrectionForm(core, windows), MergeForm(core, windows)
-        told = Told(core, speaking, windows)
-        windows.hold((settings, track, tracks, correction, merge, told))
-        doors = Doors(scenes, answering, homes, settings, track, tracks)
-        pressing = Pressing(
-            core, self._notebook, scenes, answering, speaking, windows, homes, doors, correction, merge
+        alone = self._installed is None
+        self._doing = put_together(
+            core, self._notebook, self._calls, self._workspaces, self._work, usual, alone=alone
         )
-        self._catching_up = CatchingUp(core, self._calls, self._workspaces, answering)
-        presence = Presence(core, self._calls, scenes, speaking, answering)
-        self._doing = Doing(
-            answering,
-            pressing,
-            windows,
-            doors,
-            homes,
-            self._catching_up,
-            presence,
-            self._work,
-            self._workspaces,
-        )
+        self._catching_up = self._doing.catching_up
         self._posting = Posting(self._calls, self._workspaces)
         self.requests: Requests | None = None
 

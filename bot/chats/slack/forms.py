@@ -53,7 +53,8 @@ class Form(Protocol):
         """What is wrong, by the field where it stands; nothing is done where anything is."""
 
     async def done(self, sent: Pressed, scene: Scene) -> Block:
-        """Do what it was sent off for, and give the window that tells what came of it."""
+        """Do what it was sent off for, and give the window that tells what came of it; or what is wrong, as
+        the `errors` of `wrong`, where only doing it tells that."""
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """Something in the open modal was chosen or typed."""

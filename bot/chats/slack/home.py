@@ -10,26 +10,31 @@ from typing import Any
 
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import inputs
+from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS
 from bot.chats.slack.blocks import Block
 from bot.chats.slack.cards import event_blocks
+from bot.chats.slack.taming import SENTENCE
 from bot.chats.slack.upcoming import next_digest
 from bot.replies import EventEntry
 from bot.words import Language, language
 from store.interface import Channel, SourceHealth
 
-CHANNEL, SOURCES, FIRST_STEP = "home_channel", "sources", "settings"
-_MEETINGS = 5
+CHANNEL, SOURCES = "home_channel", "sources"
+MEETINGS = 5
+_TRACKS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a Home shows. `channels` are those that who looks is in and that get anything, `chosen` one of
-    them, or None where there is none; `key` is that under which `meetings` are kept."""
+    them, or None where there is none; `tracks` is what that follows, a line each. `key` is that under which
+    `meetings` are kept."""
 
     spoken: Language
     now: datetime
     channels: Sequence[Channel]
     chosen: Channel | None
+    tracks: Sequence[str] = ()
     sources: Sequence[SourceHealth] = ()
     meetings: Sequence[EventEntry] = ()
     key: str = ""
@@ -37,7 +42,7 @@ class Shown:
 
 def home_view(shown: Shown) -> Block:
     """The Home as `views.publish` takes it."""
-    blocks = [*_channel(shown), *_sources(shown), *_meetings(shown)]
+    blocks = [*_channel(shown), *_tracks(shown), *_sources(shown), *_meetings(shown)]
     chosen = shown.chosen.address if shown.chosen else ""
     return {
         "type": "home",
@@ -64,9 +69,27 @@ def _channel(shown: Shown) -> Iterator[Block]:
     yield kit.header(f"#{shown.chosen.name.lstrip('#')}")
     yield kit.section(kit.mrkdwn(next_digest(shown.chosen, shown.now)))
     settings = kit.button(
-        FIRST_STEP, language(shown.chosen.language).say("slack_settings"), shown.chosen.address
+        SETTINGS, language(shown.chosen.language).say("slack_settings"), shown.chosen.address
     )
     yield kit.actions([menu, settings], block_id="home")
+
+
+def _tracks(shown: Shown) -> Iterator[Block]:
+    """What the channel follows, to be changed there."""
+    if shown.chosen is None:
+        return
+    spoken, address = shown.spoken, shown.chosen.address
+    yield kit.divider()
+    yield kit.rich(kit.line(kit.words(spoken.say("slack_tracks"), bold=True)))
+    if shown.tracks:
+        lines = [kit.line(kit.words(each, most=SENTENCE)) for each in shown.tracks[:_TRACKS]]
+        yield kit.rich(kit.bullets(lines))
+    else:
+        yield kit.section(kit.plain(spoken.say("track_list_none")))
+    if (more := len(shown.tracks) - _TRACKS) > 0:
+        yield kit.context(kit.plain(spoken.say("more", n=more)))
+    made = [(FOLLOW, "slack_track_new"), *([(TRACKS, "slack_tracks_change")] if shown.tracks else [])]
+    yield kit.actions([kit.button(id, spoken.say(key), address) for id, key in made])
 
 
 def _sources(shown: Shown) -> Iterator[Block]:
@@ -83,32 +106,9 @@ def _sources(shown: Shown) -> Iterator[Block]:
 
 
 def _meetings(shown: Shown) -> Iterator[Block]:
+    heading = "slack_meetings_followed" if shown.tracks else "slack_meetings"
     if shown.meetings:
         yield kit.divider()
-        yield kit.rich(kit.line(kit.words(shown.spoken.say("slack_meetings"), bold=True)))
-    for event in shown.meetings[:_MEETINGS]:
+        yield kit.rich(kit.line(kit.words(shown.spoken.say(heading), bold=True)))
+    for event in shown.meetings[:MEETINGS]:
         yield from event_blocks(event, shown.spoken, shown.key)
-
-
-# ---- the press rooms, in a window of their own
-
-
-def sources_view(sources: Sequence[SourceHealth], spoken: Language) -> Block:
-    """Every press room, those that could not be read first: when it was read last, and what is wrong."""
-    ordered = sorted(sources, key=lambda each: (not each.problem, each.source.title.casefold()))
-    lines = [kit.line(*_source(each, spoken)) for each in ordered]
-    blocks = [kit.rich(kit.bullets(lines[at : at + 25])) for at in range(0, len(lines), 25)]
-    return {
-        "type": "modal",
-        "title": kit.plain(spoken.say("slack_sources"), kit.TITLE),
-        "close": kit.plain(spoken.say("slack_close"), kit.TITLE),
-        "blocks": blocks[: kit.VIEW_BLOCKS] or [kit.section(kit.plain(spoken.say("slack_no_sources")))],
-    }
-
-
-def _source(health: SourceHealth, spoken: Language) -> Iterator[Block]:
-    yield kit.link(health.source.address, health.source.title, most=kit.NAME, bold=bool(health.problem))
-    when = spoken.day(health.succeeded_at.date()) if health.succeeded_at else spoken.say("never")
-    key = "slack_source_paused" if health.paused_at else "slack_source_read"
-    told = spoken.say(key, when=when)
-    yield kit.words(f" — {told} {health.problem or ''}".rstrip(), most=500)

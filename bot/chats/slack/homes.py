@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chats.core import Core
 from bot.chats.notebook import Notebook
 from bot.chats.slack import shown as kept
 from bot.chats.slack.calls import Calls
-from bot.chats.slack.home import Shown, home_view, sources_view
-from bot.chats.slack.incoming import Place, Pressed
+from bot.chats.slack.home import MEETINGS, Shown, home_view
+from bot.chats.slack.incoming import Place
 from bot.chats.slack.people import People
-from bot.chats.slack.scenes import Scene
 from bot.chats.slack.shown import CHAT, Answered
 from bot.chats.slack.taming import tame
-from bot.chats.slack.windows import Windows
 from bot.chats.slack.workspaces import Workspace, Workspaces
-from bot.replies import Reply
+from bot.commands.command import Asker
+from bot.commands.following.listing import line
+from bot.commands.following.meetings import recent_meetings
+from bot.commands.following.telling import tracks_of
+from bot.replies import EventEntry, Reply, Section
 from bot.words import Language, language
 from store.interface import Channel
 
@@ -27,20 +29,13 @@ _PAGE, _PAGES = 200, 5
 
 class Homes:
     def __init__(
-        self,
-        core: Core,
-        notebook: Notebook,
-        calls: Calls,
-        workspaces: Workspaces,
-        people: People,
-        windows: Windows,
+        self, core: Core, notebook: Notebook, calls: Calls, workspaces: Workspaces, people: People
     ) -> None:
         self._core = core
         self._notebook = notebook
         self._calls = calls
         self._workspaces = workspaces
         self._people = people
-        self._windows = windows
 
     async def show(self, place: Place, chosen: str = "") -> None:
         """Show somebody their Home, with the channel that was `chosen` (Slack's id) if they are in it."""
@@ -51,20 +46,9 @@ class Homes:
         own = await self._channels(workspace, place.user)
         spoken = language(person.language or self._core.language)
         there = next((each for each in own if each.address == chosen), own[0] if own else None)
-        latest = _bare(tame(await self._core.answer(spoken.commands["latest"].examples[0])))
-        key, note = kept.as_note(workspace.id, Answered(latest))
+        shown, note = await asyncio.to_thread(self._gather, workspace, own, there, spoken)
         self._notebook.note(note)
-        shown = await asyncio.to_thread(self._gather, own, there, latest, key)
         await self._calls.call(workspace, "views.publish", user_id=place.user, view=home_view(shown))
-
-    async def sources(self, scene: Scene, pressed: Pressed) -> None:
-        """Every press room with how it is."""
-        status = await asyncio.to_thread(self._core.store.status)
-        view = sources_view(status.sources, self._spoken(scene))
-        await self._windows.open(view, scene, pressed.trigger)
-
-    def _spoken(self, scene: Scene) -> Language:
-        return language(scene.person.language or self._core.language)
 
     async def _channels(self, workspace: Workspace, user: str) -> list[Channel]:
         """The channels in the store that this person is in, by name; private ones of others stay unseen."""
@@ -86,16 +70,19 @@ class Homes:
                 break
         return found
 
-    def _gather(self, own: Sequence[Channel], chosen: Channel | None, latest: Reply, key: str) -> Shown:
+    def _gather(
+        self, workspace: Workspace, own: Sequence[Channel], chosen: Channel | None, spoken: Language
+    ) -> tuple[Shown, Mapping[str, str]]:
+        """What is shown, and what is to be noted of it."""
+        known = replace(self._core.known(Asker(channel=chosen)), language=spoken)
+        meetings = _bare(recent_meetings(known, MEETINGS), spoken)
+        key, note = kept.as_note(workspace.id, Answered(meetings))
         sources = self._core.store.status().sources
-        spoken = language(latest.language)
-        return Shown(spoken, self._core.clock(), own, chosen, sources, latest.events, key)
+        tracks = [line(each, known) for each in tracks_of(known)]
+        return Shown(spoken, known.now, own, chosen, tracks, sources, meetings.events, key), note
 
 
-def _bare(reply: Reply) -> Reply:
-    """The reply without what can be done with its events: a Home is no channel to be answered in."""
-    parts = (
-        replace(part, events=tuple(replace(each, actions=()) for each in part.events))
-        for part in reply.sections
-    )
-    return replace(reply, sections=tuple(parts))
+def _bare(meetings: Sequence[EventEntry], spoken: Language) -> Reply:
+    """The meetings without what can be done with them: a Home is no channel to be answered in."""
+    events = tuple(replace(each, actions=()) for each in meetings)
+    return tame(Reply(spoken.say("slack_meetings"), (Section(events=events),), language=spoken.code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.chats.core import Core
 from bot.chats.notebook import Notebook
@@ -15,12 +16,13 @@ from bot.chats.slack.cards import ASK, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE,
 from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
 from bot.chats.slack.evidence import evidence_view
-from bot.chats.slack.home import CHANNEL, SOURCES
+from bot.chats.slack.home import CHANNEL, SOURCES, chosen_channel
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.incoming import Asked, Pressed
 from bot.chats.slack.merge_form import MergeForm
 from bot.chats.slack.scenes import Scene, Scenes
 from bot.chats.slack.shown import Answered
+from bot.chats.slack.sources_form import AllSources
 from bot.chats.slack.speaking import Speaking
 from bot.chats.slack.taming import tame
 from bot.chats.slack.windows import Windows
@@ -43,6 +45,7 @@ class Pressing:
         doors: Doors,
         correction: CorrectionForm,
         merge: MergeForm,
+        sources: AllSources,
     ) -> None:
         self._core = core
         self._notebook = notebook
@@ -53,6 +56,7 @@ class Pressing:
         self._homes = homes
         self._correction = correction
         self._merge = merge
+        self._sources_window = sources
         self._ways: Mapping[str, Way] = {
             ASK: self._ask,
             EVIDENCE: self._evidence,
@@ -176,7 +180,11 @@ class Pressing:
         await self._homes.show(pressed.place, pressed.value)
 
     async def _sources(self, pressed: Pressed, scene: Scene) -> None:
-        await self._homes.sources(scene, pressed)
+        """From a Home, which is shown anew when something was changed."""
+        chosen = chosen_channel(pressed.view)
+        await self._sources_window.open(
+            scene, pressed.trigger, partial(self._homes.show, pressed.place, chosen)
+        )
 
     async def _find(self, key: str, scene: Scene) -> Answered | None:
         store, workspace = self._core.store, scene.place.workspace

@@ -144,7 +144,8 @@ class Windows:
         except Exception as error:
             _log.error("not done", window=sent.action, problem=problem_of(error))
             return said(about, about.spoken.say("slack_trouble"))
-        self._work.start(self.show_anew(sent.view))
+        if "errors" not in shown:
+            self._work.start(self.show_anew(sent.view))
         return shown
 
     async def scene_of(self, pressed: Pressed) -> Scene | None:

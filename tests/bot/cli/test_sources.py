@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.sources_add import slug
+from bot.cli.adding import slug
 from tests.bot.cli.conftest import Run
 from tests.fakes import Loopback, answer
 
