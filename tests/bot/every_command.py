@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from store.interface import Channel, Store, Verdict
 from store.vocabulary import Status
@@ -124,7 +124,15 @@ def _follows(expression: str, **chosen: object) -> Effect:
 
 
 def _muted(*, now: bool) -> Effect:
-    return lambda store, channel: store.tracks(channel.id)[0].muted(datetime.now(UTC)) is now
+    """Whether it is silent for a day at least from when that was said: whatever the clock."""
+
+    def told(store: Store, channel: Channel) -> object:
+        track = store.tracks(channel.id)[0]
+        assert track.muted_at is not None
+        assert track.muted_until is not None
+        return (track.muted_until - track.muted_at > timedelta(days=1)) is now
+
+    return told
 
 
 def _follows_nothing(store: Store, channel: Channel) -> object:

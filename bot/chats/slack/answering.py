@@ -95,7 +95,7 @@ class Answering:
         card = dressed(pages[0], scene, key, hidden=hidden)
         if not answered.question or asks_for_tracks(answered.question):
             card = replace(card, blocks=[*card.blocks, first_steps(scene)])
-        elif not hidden and not asked.ts:
+        if answered.question and not hidden and not asked.ts:
             # Nobody sees what a command or a button asked, so that it is said.
             card = replace(card, blocks=[_asked_by(scene, answered.question), *card.blocks])
         await self._speaking.say(card, scene, ts=asked.ts, hidden=hidden)

@@ -16,7 +16,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from bot.chats.chat import NotPosted
 from bot.chats.core import Core
 from bot.chats.notebook import Notebook
-from bot.chats.slack.app import made
+from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
 from bot.chats.slack.connections import Requests, Sockets
 from bot.chats.slack.installs import Installed, installing
@@ -90,6 +90,11 @@ class SlackChat:
         self._catching_up = self._doing.catching_up
         self._posting = Posting(self._calls, self._workspaces)
         self.requests: Requests | None = None
+
+    @property
+    def doing(self) -> Doing:
+        """Who sees to what comes in."""
+        return self._doing
 
     # ---- the Chat port
 

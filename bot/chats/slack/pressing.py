@@ -69,6 +69,11 @@ class Pressing:
             SOURCES: self._sources,
         }
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The action ids of all that can be chosen outside a modal, without the numbers behind them."""
+        return frozenset(self._ways)
+
     async def press(self, pressed: Pressed) -> None:
         """Do what was chosen, once. Nothing for what is no longer offered."""
         way = self._ways.get(pressed.action.rstrip("0123456789"))
