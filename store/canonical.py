@@ -14,10 +14,33 @@ _BEFORE = re.compile(r"^\s*[\w åäöæøé-]{4,30}:\s+(?=\w)", re.IGNORECASE)
 _SHORTEST = 4  # words: a shorter title is of no one story
 
 
+# Addresses of which courlan would mend nothing but the query: most are such.
+_COMMON = re.compile(
+    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~%!=:,-]+)*)/?(?:\?([\w.~%!=:,&+@-]*))?", re.ASCII
+)
+_ODD = re.compile(r"xn--|/\.\.")
+
+
 @lru_cache(maxsize=4096)  # an item is compared with many, and each of those with the next
 def canonical_address(address: str) -> str:
     """The address without its scheme, "www.", fragment, the slash at its end and what only tracks readers;
     '' where it is none. What a query holds beside that stays: it may name another page."""
+    common = _COMMON.fullmatch(address)
+    if not common or _ODD.search(address):
+        return _cleaned(address)
+    host, path, query = common.groups()
+    asked = _query(query) if query else ""
+    return f"{host.removeprefix('www.')}{path}{'?' if asked else ''}{asked}"
+
+
+@lru_cache(maxsize=256)  # what tracks readers is the same in all addresses of a press room
+def _query(query: str) -> str:
+    from courlan.clean import clean_query
+
+    return clean_query(query)
+
+
+def _cleaned(address: str) -> str:
     from courlan.clean import clean_url  # takes longer to load than a question to answer
 
     cleaned = clean_url(address.strip()) or address.strip()

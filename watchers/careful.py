@@ -21,6 +21,7 @@ _LONG = frozenset({"content", "summary", "description"})
 _GATHERED_ELSEWHERE = frozenset({"category", "tags", "itunes_keywords"})
 _LINK_PART = re.compile(r"&([A-Za-z0-9_]+);")  # "?a=1&b=2", of which some parser made "?a=1&b;=2"
 _CONTROLS = re.compile("[\x80-\x9f]")  # no characters of Unicode: Windows-1252 is meant
+_REFERENCE = re.compile(rb"&#(?:0*1(?:2[89]|[3-8]\d|9[01])|x0*[89ab][0-9a-f]);", re.IGNORECASE)
 _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
@@ -35,7 +36,10 @@ class TooMany(Exception):
 
 
 class Careful(_FeedParserMixin):  # type: ignore[misc]
-    """What both of feedparser's parsers do otherwise here."""
+    """What both of feedparser's parsers do otherwise here. `doubtful`: texts may hold what wrong encodings
+    leave (see `may_be_wrong`)."""
+
+    doubtful = True
 
     def pop(self, element: str, strip_whitespace: int = 1) -> str | None:
         """The text of the element that ends, kept where it belongs: what feedparser does, less resolving and
@@ -79,7 +83,7 @@ class Careful(_FeedParserMixin):  # type: ignore[misc]
             given["type"] = "text/html" if self.looks_like_html(text) else "text/plain"
         given.pop("mode", None)
         given.pop("base64", None)
-        return text if text.isascii() else _mended(text)
+        return _mended(text) if (self.doubtful or packed) and not text.isascii() else text
 
     def resolve_uri(self, uri: str) -> str:
         """feedparser's, at once where there is nothing to resolve against and nothing to mend."""
@@ -155,6 +159,12 @@ class Careful(_FeedParserMixin):  # type: ignore[misc]
         self.pop("category")
 
     _end_keywords = _end_category
+
+
+def may_be_wrong(document: bytes) -> bool:
+    """Whether texts of a well-formed document, UTF-8, may hold what wrong encodings leave. All of it holds
+    characters from U+0080 to U+00BF, written as they are or as references."""
+    return b"\xc2" in document or (b"&#" in document and bool(_REFERENCE.search(document)))
 
 
 def _mended(text: str) -> str:

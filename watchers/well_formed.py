@@ -17,7 +17,7 @@ from xml.parsers import expat
 from feedparser.api import StrictFeedParser  # type: ignore[import-untyped]
 from feedparser.urls import make_safe_absolute_uri  # type: ignore[import-untyped]
 
-from watchers.careful import MOST_DEEP, MOST_ELEMENTS, MOST_ENTRIES, Careful, TooMany
+from watchers.careful import MOST_DEEP, MOST_ELEMENTS, MOST_ENTRIES, Careful, TooMany, may_be_wrong
 
 _ABOUT_THE_INSIDE = frozenset({"base", "lang"})  # attributes that say something of what is in an element
 _OF_SEARCH_FIELDS = frozenset({"title", "link", "description", "name"})
@@ -199,7 +199,9 @@ def parse_well_formed(text: str) -> WellFormed:
     parser.CharacterDataHandler = handler.handle_data
     parser.StartNamespaceDeclHandler = handler.startPrefixMapping
     parser.StartDoctypeDeclHandler = _no_doctype
-    parser.Parse(text.encode("utf-8"), True)
+    document = text.encode("utf-8")
+    handler.doubtful = may_be_wrong(document)
+    parser.Parse(document, True)
     return handler
 
 

@@ -174,7 +174,18 @@ def _add_items(
             for key, reading in added
         ],
     )
+    _count(db, new)
     return added
+
+
+def _count(db: Database, new: Sequence[Reading]) -> None:
+    """All readings are of one source."""
+    if new:
+        db.execute(
+            "INSERT INTO item_counts (source, items, hits) VALUES (?, ?, ?)"
+            " ON CONFLICT (source) DO UPDATE SET items = items + excluded.items, hits = hits + excluded.hits",
+            [new[0].item.source_id, len(new), sum(map(_hit, new))],
+        )
 
 
 def _stored_at(db: Database, at: datetime) -> datetime:
@@ -190,6 +201,8 @@ def _stored_at(db: Database, at: datetime) -> datetime:
 def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> None:
     """Write articles, mentions, events and participants, a table at a time: many rows to a call are what
     makes SQLite fast."""
+    if not readings:
+        return
     articles = [rows.article_row(key, each.article) for key, each in readings]
     mentions = [
         rows.mention_row(key, ordinal, mention)
@@ -198,6 +211,12 @@ def _write_readings(db: Database, readings: Sequence[tuple[int, Reading]]) -> No
     ]
     events, participants = _event_rows(db, readings)
     _insert(db, "articles", rows.ARTICLE_COLUMNS, articles)
+    # Before the events are there: they are searched in the words of their articles as well.
+    db.execute(
+        "INSERT INTO articles_fts (rowid, title, text) SELECT item, title, text FROM articles"
+        " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item",
+        [json.dumps([key for key, _ in readings])],
+    )
     _insert(db, "mentions", rows.MENTION_COLUMNS, mentions)
     _insert(db, "events", rows.EVENT_COLUMNS, events)
     _insert(db, "participants", rows.PARTICIPANT_COLUMNS, participants)

@@ -16,7 +16,7 @@ from store.errors import FeedError
 from store.vocabulary import Item, Source
 from tests.builders import source
 from watchers.feeds import Feed, read_feed
-from watchers.pressrooms.items import BODY_MOST, TITLE_MOST
+from watchers.pressrooms.items import BODY_MOST, TITLE_MOST, content_hash
 
 DATA = Path(__file__).parent / "data" / "feeds"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -80,6 +80,11 @@ def test_blanks_are_no_change() -> None:
     assert before.content_hash == after.content_hash
 
 
+@given(st.text("ab \n\t\xa0\u2003å", max_size=12))
+def test_a_hash_knows_no_blanks_but_single_ones(body: str) -> None:
+    assert content_hash("t", "a", body) == content_hash("t", "a", " ".join(body.split()))
+
+
 def test_the_first_use_of_a_guid_keeps_its_id_when_a_second_comes() -> None:
     one = "<guid>same</guid><title>One</title><link>https://x.example/1</link>"
     two = "<guid>same</guid><title>Two</title><link>https://x.example/2</link>"
@@ -132,6 +137,18 @@ def test_the_words_come_out_whatever_the_encoding(encoding: str, declared: str, 
     body = rss(f"<title>{WORDS}</title>", head=head).encode(encoding)
     [item] = read(body, content_type=content_type).items
     assert item.title == WORDS
+
+
+@pytest.mark.parametrize("written", ["\x96", "&#150;", "&#0150;", "&#x96;", "&#x0096;"])
+def test_a_control_that_means_a_dash_is_one_however_it_is_written(written: str) -> None:
+    [found] = read(rss(f"<guid>a</guid><title>Låtar {written} nya</title>")).items
+    assert found.title == "Låtar – nya"
+
+
+@pytest.mark.parametrize("written", ["Ã¥", "&#195;&#165;", "Ã&#xa5;"])
+def test_what_was_encoded_twice_is_read_twice_however_it_is_written(written: str) -> None:
+    [found] = read(rss(f"<guid>a</guid><title>B{written}t</title>")).items
+    assert found.title == "Båt"
 
 
 def test_characters_that_xml_forbids_are_dropped() -> None:

@@ -18,7 +18,7 @@ from datetime import datetime
 from math import ceil
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from time import sleep
+from time import monotonic, sleep
 from typing import TypeVar
 
 from store.vocabulary import Catch, Watched
@@ -32,6 +32,10 @@ from watchers.readers import Reads
 _AHEAD = 2 * HOSTS_AT_ONCE  # hosts that a process is given, so that it never waits for us
 _GIVEN_LEAST = HOSTS_AT_ONCE // 2  # of these at a time, as long as there are so many
 _GATHER = 0.01  # seconds that Catches wait for others, to be sent and stored together
+_TOGETHER = (
+    16  # Catches that are worth storing at once: more hardly take less, each by itself takes a third more
+)
+_SOON = 0.1  # seconds that fewer wait for others
 _WAITING_MOST = 50  # Catches on their way here, beyond which a process begins no new look
 _MOST_DEATHS = (
     60  # in one round: a source that kills costs about ten; more than this, and something else is wrong
@@ -82,18 +86,31 @@ class Processes:
                     # No more than one's share, or the last hosts would all be one's.
                     most = min(_AHEAD - len(worker.hosts), ceil(len(waiting) / len(workers)))
                     worker.give(*waiting.take(most))
-            at_work = {worker.connection: worker for worker in workers if worker.hosts}
-            if not at_work:
+            if not any(worker.hosts for worker in workers):
                 return lost
-            for connection in wait(list(at_work)):
+            if catches := self._arrived(workers, lost):
+                yield catches
+
+    def _arrived(self, workers: list[_Worker], lost: list[tuple[Host, datetime]]) -> list[Catch]:
+        """What arrives, and what comes soon after it, as far as that is worth storing together; none where
+        only a worker died. One that did is replaced, and what it was at is added to `lost`."""
+        catches: list[Catch] = []
+        until: float | None = None
+        while at_work := {worker.connection: worker for worker in workers if worker.hosts}:
+            ready = wait(list(at_work), None if until is None else max(until - monotonic(), 0))
+            for connection in ready:
                 worker = at_work[connection]  # type: ignore[index]
-                if catches := worker.take():
-                    yield catches
+                if came := worker.take():
+                    catches += came
                 else:
                     self._deaths += 1
                     lost += worker.left()
                     worker.close()
                     workers[workers.index(worker)] = self._worker()
+            if not ready or not catches or len(catches) >= _TOGETHER:
+                break
+            until = until or monotonic() + _SOON
+        return catches
 
     def _cornered(self, suspects: list[tuple[Host, datetime]]) -> Iterator[Sequence[Catch]]:
         """Look at the suspects in a process of their own, and again at halves of those it died of."""

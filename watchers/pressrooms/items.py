@@ -100,7 +100,14 @@ def item_id(source_id: str, *key: str) -> str:
 
 def content_hash(title: str, address: str, body: str) -> str:
     """Changes with what title, link or body say, not with the blanks between their words."""
-    return _digest(*(" ".join(part.split()) for part in (title, address, body)))[:32]
+    return _digest(*map(_single_blanks, (title, address, body)))[:32]
+
+
+def _single_blanks(part: str) -> str:
+    """`part` with one blank between its words, as most texts of feeds have it: to see that is quicker."""
+    if part.isprintable() and "  " not in part:  # of all blanks only the plain one is printable
+        return part.strip(" ")
+    return " ".join(part.split())
 
 
 def absolute(base: str, link: str) -> str:

@@ -89,6 +89,35 @@ def test_catches_saved_together_are_one_transaction(tmp_path: Path) -> None:
     assert len({line for line in told if line.startswith("INSERT INTO items ")}) == 3
 
 
+def test_what_is_added_and_replaced_is_counted_and_found(tmp_path: Path) -> None:
+    """Index and counts are kept by whoever adds, not by triggers."""
+    with open_store(tmp_path / "rollcall.db") as store:
+        store.put_sources([source()])
+        named = reading(item("harbour/1", title="sails"), mentions=[mention("TikTok", entity="tiktok")])
+        store.save(catch(named, reading(item("harbour/2", title="anchors"))))
+        store.save(
+            catch(reading(item("harbour/1", title="ropes")), reading(item("harbour/3")), at=NOON + HOUR)
+        )
+        assert store.items(words=["sails"], hits_only=False) == []
+        assert [found.item.id for found in store.items(words=["ropes"], hits_only=False)] == ["harbour/1"]
+        assert (store.status().items, store.status().hits) == (3, 0)
+    change(
+        tmp_path / "rollcall.db", "INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)"
+    )
+
+
+def test_storing_an_item_puts_away_no_copies_of_what_it_changes(tmp_path: Path) -> None:
+    """A trigger on each of many rows would have SQLite open a savepoint for each."""
+    with open_store(tmp_path / "rollcall.db") as store:
+        store.put_sources([source()])
+        told: list[str] = []
+        with store._db.writing() as db:
+            db.conn.set_trace_callback(told.append)
+        store.save(catch(*(reading(item(f"harbour/{n}")) for n in range(30))))
+    assert sum("INSERT INTO articles_fts" in line for line in told) == 1
+    assert sum("item_counts" in line for line in told) == 1
+
+
 def test_a_changed_item_replaces_what_was_read_out_of_it(store: SqliteStore) -> None:
     store.save(catch(reading(item(title="Before"), event("meeting before"), event("second meeting"))))
     changed = reading(item(title="After"), event("meeting after", participant("Meta", entity="meta")))
