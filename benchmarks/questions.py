@@ -37,6 +37,7 @@ ITEMS = int(os.environ.get("ITEMS", "1000000"))
 SIZES = (10_000, 30_000, 100_000, 300_000)  # besides, for the picture
 ASKED = int(os.environ.get("ASKED", "120"))  # questions of each kind
 CACHE = Path(os.environ.get("CACHE", tempfile.gettempdir())) / "rollcall-questions"
+READY = os.environ.get("STORE", "")  # a store of ITEMS that was made before; brought up to date in place
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 PICTURE = Path(__file__).parent.parent / "docs" / "questions.svg"
 
@@ -88,7 +89,16 @@ def measured(store: Store, catalogue: Catalogue, size: int, asked: int = ASKED) 
 
 @contextmanager
 def filled(catalogue: Catalogue, size: int) -> Iterator[Store]:
-    """A store of so many items, made unless there is one of the same seed, making and schema."""
+    """A store of so many items."""
+    with open_store(made(catalogue, size)) as store:
+        yield store
+
+
+def made(catalogue: Catalogue, size: int) -> Path:
+    """The file of such a store, made unless there is one of the same seed, making and schema; the one of
+    ITEMS may be given by STORE."""
+    if READY and size == ITEMS:
+        return Path(READY)
     CACHE.mkdir(parents=True, exist_ok=True)
     path = CACHE / f"{size}-{_fingerprint(catalogue)}.db"
     if not path.exists():
@@ -98,8 +108,7 @@ def filled(catalogue: Catalogue, size: int) -> Iterator[Store]:
         with open_store(unfinished) as store:
             fill(store, catalogue, size)
         unfinished.rename(path)
-    with open_store(path) as store:
-        yield store
+    return path
 
 
 def fill(store: Store, catalogue: Catalogue, size: int) -> None:

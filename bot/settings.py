@@ -60,6 +60,13 @@ class Settings(BaseSettings):
         description="processes that look at press rooms, 0 for the program's own; without it, one for each "
         "core where many are due",
     )
+    answerers: int | None = Field(
+        default=None,
+        ge=0,
+        le=64,
+        description="processes that answer questions in Slack and Matrix, 0 for the program's own; without "
+        "it, one for each core, 4 at the most",
+    )
     cluster: str = Field(
         default="",
         description="a Dask scheduler, such as tcp://10.0.0.5:8786, whose machines look at the press rooms",

@@ -52,7 +52,7 @@ def command(context: click.Context, once: bool, source: str | None, cluster: str
         if not once and source is None:
             from bot.cli.worker import work
 
-            work(store, load(), settings, chat=False)
+            work(store, load(), settings, db, chat=False)
             return
         ids = put_sources(store, settings)
         with Rounds(store, load(), settings) as rounds:

@@ -34,4 +34,4 @@ def command(context: click.Context, cluster: str | None, db: Path) -> None:
         from bot.cli.worker import work
         from store.catalogue import load
 
-        work(store, load(), settings, chat=True)
+        work(store, load(), settings, db, chat=True)

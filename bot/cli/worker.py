@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -18,6 +20,7 @@ from bot.chats.console import Console
 from bot.chats.core import Core
 from bot.chats.plain import harmless
 from bot.cli.adding import Adding
+from bot.cli.answerers import answerers
 from bot.cli.chats import every_chat, live_chats
 from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
@@ -30,25 +33,36 @@ from bot.settings import Settings
 from store.catalogue import Catalogue
 from store.errors import RollcallError
 from store.interface import Channel, Store
+from watchers.engines.packing import collect_seldom
 
 TICK = 10  # seconds; sources are looked at every half hour or so, a few seconds late are no matter
 GRACE = 5  # seconds that a round may take to end by itself once we are told to stop
+# Seconds after which another thread of this process gets its turn. With the usual 5 ms an acknowledgement
+# waits for a tenth of a second where a round is stored and fifty people ask at once.
+_PROMPT = 0.001
 _QUIT = frozenset({"quit", "exit", "sluta", "avsluta"})
 
 
-def work(store: Store, catalogue: Catalogue, settings: Settings, *, chat: bool) -> None:
-    """Watch, and with `chat` also tell and answer in the terminal, until SIGTERM or SIGINT."""
+def work(store: Store, catalogue: Catalogue, settings: Settings, db: Path, *, chat: bool) -> None:
+    """Watch, and with `chat` also tell and answer in the terminal, until SIGTERM or SIGINT. `db` is the
+    store's file."""
     log_from(settings.log_level)
     collect_library_logs(settings.log_level)
-    asyncio.run(Worker(store, catalogue, settings, chat=chat).run())
+    asyncio.run(Worker(store, catalogue, settings, db, chat=chat).run())
 
 
 class Worker:
-    def __init__(self, store: Store, catalogue: Catalogue, settings: Settings, *, chat: bool) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, settings: Settings, db: Path, *, chat: bool
+    ) -> None:
         self.store = store
         self.catalogue = catalogue
         self.settings = settings
-        self.core = Core(store, catalogue, now, settings.digest_language, add=Adding(store, settings))
+        self._answerers = answerers(db, catalogue, settings) if chat else None
+        adding = Adding(store, settings)
+        self.core = Core(
+            store, catalogue, now, settings.digest_language, elsewhere=self._answerers, add=adding
+        )
         self.console = Console(out(), store) if chat else None
         self.live = live_chats(self.core, settings) if chat else {}
         self.chats = every_chat(self.console, self.live)
@@ -68,6 +82,7 @@ class Worker:
         self.log.info(
             "started", sources=len(self.store.sources()), chats=", ".join(sorted(self.chats)) or "none"
         )
+        self._attend()
         scheduler = self._scheduler()
         scheduler.start()
         listeners = self._listeners()
@@ -77,6 +92,8 @@ class Worker:
             listener.cancel()
         await asyncio.gather(*listeners, return_exceptions=True)
         await self._end_work()
+        if self._answerers:
+            self._answerers.close()
         self.log.info("stopped")
 
     def stop(self) -> None:
@@ -85,6 +102,14 @@ class Worker:
             asyncio.get_running_loop().remove_signal_handler(signum)
         self._stopping.set()
         self._stopped.set()
+
+    def _attend(self) -> None:
+        """Be prompt with people, where there are any: what answers is there before they ask, and whoever
+        holds Python's lock gives it up sooner."""
+        if self._answerers:
+            self._answerers.start()
+            sys.setswitchinterval(_PROMPT)
+            collect_seldom()
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(

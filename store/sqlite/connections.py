@@ -66,8 +66,9 @@ def connect(path: str) -> Database:
 class Connections:
     """The connections to the database at `path`, `first` among them. `:memory:` has that one only."""
 
-    def __init__(self, path: str, first: Database) -> None:
+    def __init__(self, path: str, first: Database, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._idle = [first]
         self._turns = Turns(1 if path == MEMORY else MOST_CONNECTIONS)
         self._writer = Turns(1)
@@ -87,6 +88,8 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction: what the block did is kept whole at its end, or not at all."""
+        if self._read_only:
+            raise StoreError(f"The database {self.path} was opened to be read only; open it to be written.")
         with self._told(), self._writer, self._borrowed() as db:
             # Not db.atomic(): its plain BEGIN takes the lock at the first write, where a transaction that
             # has read before fails at once if somebody else wrote in between, without waiting.

@@ -14,7 +14,7 @@ from store.sqlite.connections import MEMORY, Connections, connect, store_error
 APPLICATION_ID = 0x524F4C4C  # "ROLL", in the file's header: `file rollcall.db` shows it
 
 
-def open_connections(path: str | Path) -> Connections:
+def open_connections(path: str | Path, *, read_only: bool = False) -> Connections:
     """Open the database at `path`, made or brought up to date where needed.
 
     Raises NotADatabaseError where something else stands there, NewerDatabaseError where a newer Rollcall
@@ -33,7 +33,7 @@ def open_connections(path: str | Path) -> Connections:
             raise
     except sqlite3.Error as error:
         raise store_error(error, name) from error
-    return Connections(name, first)
+    return Connections(name, first, read_only=read_only)
 
 
 def _check_place(path: Path) -> None:

@@ -51,14 +51,15 @@ from store.sqlite.outbox import Outbox
 from store.vocabulary import Catch, Day, Membership, Source, Watched
 
 
-def open_store(path: str | Path) -> SqliteStore:
+def open_store(path: str | Path, *, read_only: bool = False) -> SqliteStore:
     """Open the database at `path`, made or brought up to date where needed.
 
-    `:memory:` gives one that is gone when it is closed. Raises NotADatabaseError where something else
+    `:memory:` gives one that is gone when it is closed. From `read_only` on each call that would write raises
+    StoreError. Raises NotADatabaseError where something else
     stands at `path`, NewerDatabaseError where a newer Rollcall wrote it, StoreError where it cannot be read
     or written.
     """
-    return SqliteStore(open_connections(path))
+    return SqliteStore(open_connections(path, read_only=read_only))
 
 
 class SqliteStore(Outbox, Followed, Store):

@@ -51,7 +51,7 @@ def unpacked(packed: bytes) -> Any:
 
 
 def collect_seldom() -> None:
-    """In a process that looks, once it is set up: what is there by now stays for good."""
+    """In a process that looks or answers, once it is set up: what is there by now stays for good."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)

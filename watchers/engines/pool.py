@@ -15,6 +15,9 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
+# Beside a process that is not, this leaves a tenth of a core that both want.
+_NICE = 10
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
@@ -43,6 +46,11 @@ def begin(work: Callable[[*_Ts], None], *given: *_Ts) -> BaseProcess:
     with _undisturbed():
         process.start()
     return process
+
+
+def stand_back() -> None:
+    """Have this process take what others leave: press rooms can wait, people who ask cannot."""
+    os.nice(_NICE)
 
 
 def _context() -> ForkServerContext | SpawnContext:

@@ -24,7 +24,7 @@ from typing import TypeVar
 from store.vocabulary import Catch, Watched
 from watchers.engines.looker import HOSTS_AT_ONCE, Looker, Manner
 from watchers.engines.packing import collect_seldom, unpacked
-from watchers.engines.pool import begin
+from watchers.engines.pool import begin, stand_back
 from watchers.engines.shards import Host, Shard, Waiting, by_host, halves
 from watchers.poll import failed
 from watchers.readers import Reads
@@ -186,6 +186,7 @@ def _serve(connection: Connection, recipe: bytes, manner: Manner) -> None:
     arrived: queue.SimpleQueue[Catch] = queue.SimpleQueue()
     threading.Thread(target=_send, args=(connection, arrived), name="sending", daemon=True).start()
     collect_seldom()
+    stand_back()
     with closing(Looker(reader, manner)) as looker, suppress(EOFError):
         while True:
             hosts, now = unpacked(connection.recv_bytes())

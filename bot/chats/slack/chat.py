@@ -19,6 +19,7 @@ from bot.chats.notebook import Notebook
 from bot.chats.slack.app import Doing, made
 from bot.chats.slack.calls import APART, Calls, SlackRefusal
 from bot.chats.slack.connections import Requests, Sockets
+from bot.chats.slack.incoming import Body, workspace_of
 from bot.chats.slack.installs import Installed, installing
 from bot.chats.slack.parts import put_together
 from bot.chats.slack.posting import Posting
@@ -143,7 +144,7 @@ class SlackChat:
         if self._access.app_token:
             first = await self._reached(self._first_socket)
             client = self._calls.client()
-            ways.append(Sockets(app, self._access.app_token, client, first, self._catch_up))
+            ways.append(Sockets(app, self._access.app_token, client, first, self._catch_up, self._known))
         return ways
 
     async def _reached(self, ask: Callable[[], Awaitable[Found]]) -> Found:
@@ -175,6 +176,10 @@ class SlackChat:
             flow = installing(self._calls, self._core, self._installed, given.client_id, given.client_secret)
         refusal = language(self._core.language).say("slack_not_installed")
         return made(self._calls, self._doing, self._access.signing_secret, refusal, flow)
+
+    def _known(self, body: Body) -> bool:
+        """Whether something comes from a workspace where the app is installed."""
+        return self._workspaces.find(workspace_of(body), body.get("enterprise_id")) is not None
 
     def _catch_up(self) -> None:
         self._work.start(self._catching_up.catch_up())

@@ -13,20 +13,26 @@ from typing import Any
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chats.slack.discretion import library_log
+from bot.chats.slack.incoming import Body
 from bot.chats.slack.manifest import EVENTS
 from store.errors import InputError
 
 SOCKETS = 2
 # Seconds between two looks whether a socket is still there.
 _PING = 5.0
+_ACTIONS = ("block_actions", "message_action", "shortcut")
 
 
 class Sockets:
     """Connections by sockets, the first to the address `first`. `greeted` is told whenever one has been made
-    while there was none before."""
+    while there was none before; `known` says whether something comes from a workspace that we are in."""
 
     def __init__(
         self,
@@ -35,6 +41,7 @@ class Sockets:
         client: AsyncWebClient,
         first: str,
         greeted: Callable[[], None],
+        known: Callable[[Body], bool],
         count: int = SOCKETS,
     ) -> None:
         self._app = app
@@ -42,15 +49,17 @@ class Sockets:
         self._client = client
         self._first = first
         self._greeted = greeted
+        self._known = known
         self._count = count
         self._handlers: list[AsyncSocketModeHandler] = []
 
     async def open(self) -> None:
         """Connect; each connects anew by itself from then on."""
         for _ in range(self._count):
-            handler = AsyncSocketModeHandler(
+            handler = _Handler(
                 self._app, self._token, logger=library_log(), web_client=self._client, ping_interval=_PING
             )
+            handler.known = self._known
             handler.client.message_listeners.append(self._hello)
             self._handlers.append(handler)
         self._handlers[0].client.wss_uri = self._first
@@ -67,6 +76,31 @@ class Sockets:
         others = [handler.client for handler in self._handlers if handler.client is not client]
         if message.get("type") == "hello" and not any([await other.is_connected() for other in others]):
             self._greeted()
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Acknowledges what needs no more than that before anything else is done, so that fifty who ask at once
+    do not wait for each other; then Bolt sees to one request after the other."""
+
+    known: Callable[[Body], bool]
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._turn = asyncio.Lock()
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        if not (_needs_no_answer(req) and self.known(req.payload)):
+            await super().handle(client, req)
+            return
+        await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+        async with self._turn:
+            await asyncio.sleep(0)  # others come first who wait for their acknowledgement
+            await self.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=req.payload))
+
+
+def _needs_no_answer(request: SocketModeRequest) -> bool:
+    """Whether Slack waits for a bare acknowledgement: all but modals that are sent off, and menus."""
+    return request.type != "interactive" or request.payload.get("type") in _ACTIONS
 
 
 class Requests:
