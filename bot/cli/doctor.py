@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ def matrix(context: click.Context, db: Path) -> None:
     from bot.chats.matrix.doctor import examine
 
     settings = settings_of(context)
-    findings = examine(matrix_access(settings), _channels(db), settings.matrix_allowed)
+    findings = examine(matrix_access(settings), _channels(db), settings.matrix_allowed, _kept(db, "matrix"))
     context.exit(int(Exit.OK if asyncio.run(_told(findings)) else Exit.NO))
 
 
@@ -85,6 +85,14 @@ def _channels(db: Path) -> list[Channel]:
         return []
     with opened(db) as store:
         return store.channels()
+
+
+def _kept(db: Path, chat: str) -> Mapping[str, str]:
+    """What is kept for a chat; nothing before there is a database."""
+    if not db.exists():
+        return {}
+    with opened(db) as store:
+        return store.kept(chat)
 
 
 def _installed(settings: Settings, db: Path) -> tuple[str, ...]:

@@ -13,14 +13,16 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from tests.matrix.install import installed
+from tests.matrix.install import ROOT, installed
 
 NAME = "rollcall.test"
+CLOCK = ROOT / "tests/clock.py"
 # No test asserts how long something takes; this only keeps one that hangs from hanging for ever.
-PATIENCE = 60.0
+PATIENCE = 120.0
 _GENEROUS = {"per_second": 10_000, "burst_count": 10_000}
 _LIMITS = (
     "rc_message",
@@ -51,10 +53,15 @@ _LOGGING = {
 
 class Homeserver:
     """Synapse in a folder. `start`, `stop` and `kill` may follow each other; the port and all that was said
-    stay. Nobody is limited unless `limit` says so."""
+    stay. Nobody is limited unless `limit` says so, or `limits` has what is sent limited for everybody, as
+    Synapse's own setting `rc_message` does. Its clock is as far ahead as the file `clock` says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, limits: Mapping[str, float] | None = None, clock: Path | None = None
+    ) -> None:
         self.folder = folder
+        self._limits = limits
+        self._clock = clock
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._secret = secrets.token_hex(16)
@@ -68,22 +75,11 @@ class Homeserver:
         (folder / "log.yaml").write_text(json.dumps(_LOGGING))
         (folder / "homeserver.yaml").write_text(json.dumps(self._configuration()))
 
-    @classmethod
-    def at(cls, address: str) -> Self:
-        """One that somebody else has started."""
-        made = cls.__new__(cls)
-        made.address = address
-        return made
-
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [
-            str(installed()),
-            "-m",
-            "synapse.app.homeserver",
-            "-c",
-            str(self.folder / "homeserver.yaml"),
-        ]
+        run = [str(CLOCK), str(self._clock)] if self._clock else ["-m"]
+        settings = str(self.folder / "homeserver.yaml")
+        command = [str(installed()), *run, "synapse.app.homeserver", "-c", settings]
         with (self.folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
         ends = time.monotonic() + PATIENCE
@@ -158,6 +154,7 @@ class Homeserver:
         for limit in _LIMITS:
             name, _, part = limit.partition(".")
             limits[name] = {**limits.get(name, {}), part: _GENEROUS} if part else _GENEROUS
+        limits |= {"rc_message": dict(self._limits)} if self._limits else {}
         listener = {
             "port": self.port,
             "bind_addresses": ["127.0.0.1"],

@@ -1,162 +1,171 @@
-"""The bot, killed again and again while it sends what it owes.
+"""`rollcall run`, killed again and again while it sends what it owes.
 
-`python -m tests.matrix.killing KILLS MESSAGES ROOMS` shows what came of it. A process that has loaded
-everything forks one that posts, and kills it with SIGKILL after a while that nobody chose; the homeserver is
-killed and started in between. At the end one is let finish, and the homeserver is asked what it holds.
+`python -m tests.matrix.killing KILLS MESSAGES ROOMS` shows what came of it. The program is the one that users
+start, in a process of its own; it is killed with SIGKILL after a while that nobody chose, and started anew
+some minutes later by the clocks of all: what a dead process was at is left alone for as long as its claim
+lasts. Every other room is encrypted. The homeserver lets it send but a few messages a second, and is killed
+and started in between. At the end the program is let finish, and somebody in the rooms looks at what came.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-
-import structlog
 
 from bot.chats.matrix.contents import OURS
 from bot.chats.matrix.rooms import CHAT
-from bot.deliver import Pace, deliver
+from bot.deliver import PACE
 from bot.replies import Reply, to_json
-from store.interface import Channel, Delivery
+from store.interface import Delivery, Store
 from store.sqlite import open_store
-from tests.matrix.bot import Bot
+from tests.clock import move
 from tests.matrix.homeserver import Homeserver
+from tests.matrix.person import Person, Seen
+from tests.matrix.program import Program
 
-# What is left half-way is looked for at once, where the real thing gives a chat a minute.
-PACE = Pace(patience=3.0, settling=0.0, first=0.05, longest=0.2, tries=10_000)
-_LATEST = 1.2  # seconds after which a poster is killed at the latest
+BOT, OWNER = "rollcall", "owner"
+# By the clock, from one life of the program to the next: longer than what one has claimed stays claimed.
+APART = PACE.lease + 1
+LATEST = 6.0  # seconds that a life goes on for at the longest, once it has started
+EARLY = 0.1  # so many of the lives end before that
+_LOOK = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the homeserver holds at the end. `wrong_order` counts rooms."""
+    """What stood in the rooms at the end. `wrong_order` counts rooms, `unreadable` messages that came without
+    their key; `lives` those lives that sent something."""
 
     messages: int
     missing: int
     doubled: int
     wrong_order: int
+    unreadable: int
+    lives: int
 
 
-def run(homeserver: Homeserver, folder: Path, kills: int, messages: int, rooms: int, seed: int = 7) -> Held:
-    """Owe so many messages to so many rooms, kill as often while they are sent, and count."""
-    bot, owner = homeserver.register("poster"), homeserver.register("owner")
-    token = homeserver.token("owner")
-    ids = [_room(homeserver, token, bot) for _ in range(rooms)]
-    _owe(folder, ids, messages)
-    command = [sys.executable, "-m", "tests.matrix.killing", "--fork", str(folder), homeserver.address]
-    with subprocess.Popen(
-        [*command, bot, str(kills), str(seed)], stdout=subprocess.PIPE, text=True
-    ) as forker:
-        assert forker.stdout is not None
-        for line in forker.stdout:
-            killed = int(line)
-            if killed and killed % max(2, kills // 5) == 0:
-                homeserver.kill()
-                homeserver.start()
-        assert forker.wait() == 0
-    assert owner
-    return _held(homeserver, token, ids, messages)
+async def run(folder: Path, kills: int, messages: int, rooms: int, seed: int = 7) -> Held:
+    """Owe so many messages to so many rooms, kill as often while they are sent, and look at the rooms."""
+    clock = folder / "clock"
+    homeserver = Homeserver(folder / "homeserver", clock=clock)
+    homeserver.start()
+    for name in (BOT, OWNER):
+        homeserver.register(name)
+    program = Program(homeserver, folder, BOT, clock)
+    try:
+        async with Person(homeserver, OWNER, folder / OWNER) as owner:
+            ids = await _invited(program, owner, rooms)
+            store = open_store(program.database)
+            names = _owe(store, ids, messages)
+            homeserver.limit(program.id, per_second=2, burst=2)
+            lives = await _killed(program, homeserver, store, clock, kills, random.Random(seed))
+            await _finished(program, homeserver, store, clock, kills)
+            store.close()
+            return await _held(owner, ids, names, lives)
+    finally:
+        program.stop()
+        homeserver.stop()
 
 
-def _owe(folder: Path, rooms: list[str], messages: int) -> None:
-    store, now = open_store(folder / "rollcall.db"), datetime.now(UTC)
-    for room in rooms:
-        store.put_channel(Channel(f"{CHAT}:{room}", CHAT, "Press room", address=room, cron=""))
+async def _invited(program: Program, owner: Person, rooms: int) -> list[str]:
+    """Rooms that the program has come into; then it is killed."""
+    program.start()
+    ids = [await owner.room(program.id, encrypted=number % 2 == 1) for number in range(rooms)]
+    for room in ids:
+        await owner.hears(room, "Ask who was in the room", sender=program.id)
+    program.kill()
+    return ids
+
+
+def _owe(store: Store, rooms: list[str], messages: int) -> list[str]:
+    """The names of the deliveries, in the order in which they are owed."""
+    channels = {channel.address: channel for channel in store.channels()}
+    now, names = datetime.now(UTC), list[str]()
     for number in range(messages):
-        channel = f"{CHAT}:{rooms[number % len(rooms)]}"
-        owed = Delivery(f"{channel}:{number}", channel, str(number), to_json(Reply(f"{number}")), owed_at=now)
-        store.owe(owed, digested_until=now)
-    store.close()
+        channel = channels[rooms[number % len(rooms)]]
+        name = f"{channel.id}:{number:04}"
+        owed = Delivery(name, channel.id, str(number), to_json(Reply(f"Number {number}.")), owed_at=now)
+        assert store.owe(owed, digested_until=now)
+        names.append(name)
+    return names
 
 
-def _room(homeserver: Homeserver, token: str, bot: str) -> str:
-    asked = {"invite": [bot], "preset": "private_chat"}
-    return str(homeserver.call("POST", "/_matrix/client/v3/createRoom", asked, token)["room_id"])
+async def _killed(
+    program: Program, homeserver: Homeserver, store: Store, clock: Path, kills: int, chance: random.Random
+) -> int:
+    """How many of the lives sent something."""
+    lives = 0
+    for number in range(1, kills + 1):
+        owed = len(store.owed())
+        move(clock, number * APART)
+        program.start()
+        if chance.random() > EARLY:
+            await _started(program, program.log().count("event=started") + 1)
+        await asyncio.sleep(chance.uniform(0.0, LATEST))
+        program.kill()
+        lives += len(store.owed()) < owed
+        if number % max(2, kills // 10) == 0:
+            await asyncio.to_thread(homeserver.kill)
+            await asyncio.to_thread(homeserver.start)
+    return lives
 
 
-def _held(homeserver: Homeserver, token: str, rooms: list[str], messages: int) -> Held:
-    told = [_told(homeserver, token, room) for room in rooms]
-    counts = Counter(name for room in told for name in room)
+async def _started(program: Program, times: int) -> None:
+    """Wait until the log says that it has, unless it was killed before that once."""
+    ends = time.monotonic() + LATEST
+    while program.log().count("event=started") < times and time.monotonic() < ends:
+        await asyncio.sleep(_LOOK)
+
+
+async def _finished(program: Program, homeserver: Homeserver, store: Store, clock: Path, kills: int) -> None:
+    """Let it send the rest."""
+    homeserver.unlimit(program.id)
+    for number in range(kills + 1, kills + 100):
+        if not store.owed():
+            return
+        move(clock, number * APART)
+        program.stop()
+        program.start()
+        await asyncio.sleep(LATEST)
+    raise AssertionError(f"{len(store.owed())} are never sent: {program.log()[-2000:]}")
+
+
+async def _held(owner: Person, rooms: list[str], names: list[str], lives: int) -> Held:
+    for room in rooms:  # whatever came before this has been seen once this has
+        end = await owner.say(room, "end")
+        await owner.until(lambda end=end: any(seen.id == end for seen in owner.seen))  # type: ignore[misc]
+    told = {room: list(map(_delivery, owner.messages(room, f"@{BOT}:rollcall.test"))) for room in rooms}
+    orders = [[name for name in names if name.startswith(f"{CHAT}:{room}:")] for room in rooms]
+    counts = Counter(name for said in told.values() for name in said if name in set(names))
     return Held(
         messages=sum(counts.values()),
-        missing=messages - len(counts),
+        missing=len(names) - len(counts),
         doubled=sum(count - 1 for count in counts.values()),
-        wrong_order=sum(room != sorted(room, key=lambda name: int(name.rpartition(":")[2])) for room in told),
+        wrong_order=sum(
+            [name for name in said if name in set(names)] != order
+            for said, order in zip(told.values(), orders, strict=True)
+        ),
+        unreadable=sum(seen.type == "m.room.encrypted" for seen in owner.seen),
+        lives=lives,
     )
 
 
-def _told(homeserver: Homeserver, token: str, room: str) -> list[str]:
-    """The deliveries that stand in a room, in its order."""
-    path = f"/_matrix/client/v3/rooms/{urllib.parse.quote(room)}/messages?dir=f&limit=1000"
-    chunk = homeserver.call("GET", path, None, token)["chunk"]
-    names = [each["content"][OURS]["delivery"] for each in chunk if OURS in each.get("content", {})]
-    return [name for name in names if name.startswith(f"{CHAT}:")]
-
-
-# ---- the process that forks, and those that post
-
-
-def fork(folder: Path, address: str, user: str, kills: int, seed: int) -> None:
-    """Say the number of each that was killed."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    chance = random.Random(seed)
-    for number in range(kills + 1):
-        child = os.fork()
-        if child == 0:
-            os._exit(_post(folder, address, user, number))
-        if number < kills:
-            time.sleep(chance.uniform(0.0, _LATEST))
-            os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        print(number + 1 if number < kills else 0, flush=True)  # noqa: T201  the parent reads it
-        assert number < kills or status == 0
-
-
-def _post(folder: Path, address: str, user: str, number: int) -> int:
-    """What the one before had claimed is not claimed any longer: that takes a lease."""
-    try:
-        asyncio.run(_posting(folder, address, user, timedelta(seconds=number * (PACE.lease + 1))))
-    except BaseException as error:
-        print(repr(error), file=sys.stderr)  # noqa: T201  nobody else would say why
-        return 1
-    return 0
-
-
-async def _posting(folder: Path, address: str, user: str, ahead: timedelta) -> None:
-    """Send all that is owed, by a clock that is `ahead`."""
-    server = Homeserver.at(address)
-    store = open_store(folder / "rollcall.db")
-    bot = Bot(server, user[1:].partition(":")[0], store, folder / "matrix")
-    async with bot.running() as chat:
-        while store.owed():
-            if not await deliver(store, {CHAT: chat}, datetime.now(UTC) + ahead, pace=PACE):
-                await asyncio.sleep(0.02)
-    store.close()
+def _delivery(seen: Seen) -> str:
+    return str(seen.content.get(OURS, {}).get("delivery", ""))
 
 
 def main() -> None:
-    if sys.argv[1] == "--fork":
-        folder, address, user, count, seed = sys.argv[2:]
-        fork(Path(folder), address, user, int(count), int(seed))
-        return
     kills, messages, rooms = map(int, sys.argv[1:])
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as made:
-        homeserver = Homeserver(Path(made) / "homeserver")
-        homeserver.start()
-        began = time.monotonic()
-        held = run(homeserver, Path(made), kills, messages, rooms)
-        homeserver.stop()
+        held = asyncio.run(run(Path(made), kills, messages, rooms))
     told = f"{kills} kills, {messages} owed in {rooms} rooms, {time.monotonic() - began:.0f} s: {held}"
     print(told)  # noqa: T201  what it is started for
 

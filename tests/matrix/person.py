@@ -22,6 +22,9 @@ _ENCRYPTED = {
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
 
+# Clients page back for what a sync leaves out of a busy room; this one has it leave out nothing.
+_ALL = {"room": {"timeline": {"limit": 1000}}}
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -62,7 +65,12 @@ class Person:
         self.typing: dict[str, list[str]] = {}
         self._name = name
         folder.mkdir(parents=True, exist_ok=True)
-        config = nio.AsyncClientConfig(encryption_enabled=True, store_sync_tokens=False)
+        config = nio.AsyncClientConfig(
+            encryption_enabled=True,
+            store_sync_tokens=False,
+            backoff_factor=0.1,  # who waits for a homeserver that is restarted looks often
+            max_timeout_retry_wait_time=0.5,
+        )
         self._client = nio.AsyncClient(homeserver.address, self.id, store_path=str(folder), config=config)
         self._news = asyncio.Condition()
         self._taken: set[str] = set()
@@ -236,7 +244,7 @@ class Person:
 
     async def _sync(self, timeout: int) -> None:
         first = not self._client.next_batch
-        _good(await self._client.sync(timeout=timeout, full_state=first))
+        _good(await self._client.sync(timeout=timeout, sync_filter=_ALL, full_state=first))
         if self._client.should_upload_keys:
             await self._client.keys_upload()
         if self._client.should_query_keys:

@@ -13,7 +13,7 @@ from bot.chats.matrix.answering import Answerer
 from bot.chats.matrix.contents import contents
 from bot.chats.matrix.following import Follower, Work
 from bot.chats.matrix.incoming import Me, read_message, read_reaction
-from bot.chats.matrix.patience import LIMITED, patiently
+from bot.chats.matrix.patience import LIMITED, patiently, wait_for
 from bot.chats.matrix.port import NOT_THERE, Homeserver, Incoming, MatrixError, News, RoomNews
 from bot.chats.matrix.rooms import Rooms
 from bot.chats.matrix.sending import Sender
@@ -59,7 +59,7 @@ class Matrix:
                     raise NotPosted(str(error), after=error.after) from error
                 if error.code != LIMITED:
                     raise _refused(error) from error
-                await asyncio.sleep(error.after)
+                await wait_for(error)
 
     async def find(self, channel: Channel, delivery_id: str, since: datetime | None) -> str | None:
         await self.connected()

@@ -6,11 +6,12 @@ Each thing that is missing is one sentence that says how to mend it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
 
 from bot.chats.finding import Finding
 from bot.chats.matrix import session as sessions
 from bot.chats.matrix.crossing import Identity
+from bot.chats.matrix.following import token_key
 from bot.chats.matrix.library.entering import Keys, versions
 from bot.chats.matrix.port import MatrixError
 from bot.chats.matrix.rooms import CHAT
@@ -22,9 +23,10 @@ _LOG_IN = "run `rollcall matrix login`"
 
 
 async def examine(
-    access: Access, channels: Iterable[Channel], allowed: Collection[str]
+    access: Access, channels: Iterable[Channel], allowed: Collection[str], kept: Mapping[str, str]
 ) -> AsyncIterator[Finding]:
-    """Look over everything, one finding after the other, as far as each leads. Raises nothing."""
+    """Look over everything, one finding after the other, as far as each leads. `kept` is what the store keeps
+    for Matrix. Raises nothing."""
     if missing := list(_missing(access)):
         for finding in missing:
             yield finding
@@ -36,7 +38,7 @@ async def examine(
     if isinstance(session, Finding) or not answered.fine:
         return
     yield await asyncio.to_thread(_guarded, access)
-    async for finding in _account(session, access, channels):
+    async for finding in _account(session, access, channels, kept.get(token_key(session.user), "")):
         yield finding
     yield _inviting(allowed, session)
 
@@ -95,7 +97,9 @@ def _guarded(access: Access) -> Finding:
     return Finding(True, f"Only you may read the keys in {access.folder}.")
 
 
-async def _account(session: Session, access: Access, channels: Iterable[Channel]) -> AsyncIterator[Finding]:
+async def _account(
+    session: Session, access: Access, channels: Iterable[Channel], token: str
+) -> AsyncIterator[Finding]:
     try:
         keys = await asyncio.to_thread(Keys, session, access)
     except InputError as error:
@@ -106,6 +110,8 @@ async def _account(session: Session, access: Access, channels: Iterable[Channel]
         yield await _vouched(keys, access)
         for finding in await _rooms(keys, channels):
             yield finding
+        if token:
+            yield await _position(keys, token)
     except MatrixError as error:
         again = f" Remove {access.folder} and {_LOG_IN}." if error.final or error.code == "KEYS" else ""
         yield Finding(False, f"{error}{again}")
@@ -147,6 +153,17 @@ async def _rooms(keys: Keys, channels: Iterable[Channel]) -> list[Finding]:
     if there or not ours:
         findings.append(Finding(True, f"We are in {there} of the rooms that are known."))
     return findings
+
+
+async def _position(keys: Keys, token: str) -> Finding:
+    if await keys.is_ahead(token):
+        return Finding(
+            False,
+            "We have read further than the homeserver has come, as after it was restored from a backup, so "
+            "what was said since may go unheard: start `rollcall run` again, which follows it from now, and "
+            "ask again what was not answered.",
+        )
+    return Finding(True, "The homeserver knows how far we have read.")
 
 
 def _inviting(allowed: Collection[str], session: Session) -> Finding:

@@ -27,6 +27,11 @@ _log = structlog.get_logger("matrix")
 Work = Coroutine[Any, Any, None]
 
 
+def token_key(user: str) -> str:
+    """Under which it is kept how far somebody has read."""
+    return f"token:{user}"
+
+
 class Follower:
     """`deal` turns what is new into pieces of work, in their order; `started` is set once our rooms are
     known."""
@@ -37,12 +42,12 @@ class Follower:
         self._core = core
         self._deal = deal
         self._under_way: asyncio.Queue[tuple[str, list[asyncio.Task[None]]]] = asyncio.Queue()
-        self._key = f"token:{server.user}"
+        self._key = token_key(server.user)
 
     async def run(self) -> None:
         """Until cancelled; what is being dealt with then gets a while to be finished. MatrixError where our
         login is no longer valid."""
-        since = (await asyncio.to_thread(self._core.store.kept, CHAT, self._key)).get(self._key, "")
+        since = await self._begun()
         keeper = asyncio.create_task(self._keep_what_is_done())
         try:
             while True:
@@ -55,6 +60,15 @@ class Follower:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._under_way.join(), GRACE)
             keeper.cancel()
+
+    async def _begun(self) -> str:
+        """From where we follow: where we were, unless the homeserver has forgotten that; then from now."""
+        since = (await asyncio.to_thread(self._core.store.kept, CHAT, self._key)).get(self._key, "")
+        ahead = await patiently(lambda: self._server.is_ahead(since)) if since else False
+        if ahead:
+            _log.warning("homeserver has been restored, following it from now")
+            return ""
+        return since
 
     async def _keep_what_is_done(self) -> None:
         while True:

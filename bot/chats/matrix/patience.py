@@ -13,11 +13,19 @@ from bot.chats.matrix.port import MatrixError
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0  # seconds between two tries
 
+_SHORTEST = 0.05  # seconds, where a homeserver does not say for how long
+
 LIMITED = "M_LIMIT_EXCEEDED"
 
 _log = structlog.get_logger("matrix")
 
 T = TypeVar("T")
+
+
+async def wait_for(limited: MatrixError) -> None:
+    """As long as a homeserver that asks for patience wants to be left alone."""
+    _log.info("homeserver asks for patience", seconds=round(limited.after, 3))
+    await asyncio.sleep(max(limited.after, _SHORTEST))
 
 
 async def patiently(call: Callable[[], Awaitable[T]]) -> T:
@@ -29,7 +37,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
             return await call()
         except MatrixError as error:
             if error.code == LIMITED:
-                await asyncio.sleep(max(error.after, _FIRST_PAUSE))
+                await wait_for(error)
                 continue
             if error.code:
                 raise

@@ -122,6 +122,10 @@ class Homeserver(Protocol):
         """What is new after the token `since` ('' for all there is), at once or within `wait` seconds. The
         first call also learns who is in which room; rooms are known from then on."""
 
+    async def is_ahead(self, token: str) -> bool:
+        """Whether a token stands for more than the server knows, as after it was restored from a backup, as
+        far as can be told."""
+
     async def before(self, room: str, gap: str, since: str) -> list[Incoming]:
         """What happened in a room between two tokens, in its order."""
 

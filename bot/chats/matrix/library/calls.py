@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +69,15 @@ async def asked(call: Callable[..., Any], *given: Any, **named: Any) -> Any:
     return answer
 
 
-async def called(client: Any, method: str, path: Sequence[str], body: object) -> dict[str, Any]:
-    """A call that the library lacks, or makes otherwise than we want; its answer as JSON."""
+async def called(
+    client: Any, method: str, path: Sequence[str], body: object, query: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A call that the library lacks, or makes otherwise than we want; its answer as JSON. `body` None sends
+    none."""
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
     try:
-        where = nio.Api._build_path(list(path))
-        answer = await client.send(method, where, json.dumps(body), headers)
+        where = nio.Api._build_path(list(path), dict(query) if query else None)
+        answer = await client.send(method, where, "" if body is None else json.dumps(body), headers)
         told = await client.parse_body(answer)
     except UNREACHED as error:
         raise MatrixError(f"The homeserver did not answer ({type(error).__name__}).") from error

@@ -20,6 +20,7 @@ from bot.chats.matrix.library.calls import (
     restored,
     upload_keys,
 )
+from bot.chats.matrix.library.positions import is_ahead
 from bot.chats.matrix.port import MatrixError
 from bot.chats.matrix.session import Access, Session
 from store.errors import InputError
@@ -98,6 +99,10 @@ class Keys:
         answer = await called(self._client, "POST", ["keys", "signatures", "upload"], body)
         if answer.get("failures"):
             raise MatrixError("The homeserver did not take the signature of our device.", "KEYS")
+
+    async def is_ahead(self, token: str) -> bool:
+        """Whether we have read further than the homeserver has come."""
+        return await is_ahead(self._client, token)
 
     async def joined(self) -> set[str]:
         return set((await asked(self._client.joined_rooms)).rooms)

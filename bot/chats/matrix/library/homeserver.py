@@ -14,6 +14,7 @@ import structlog
 from nio.exceptions import EncryptionError, LocalProtocolError  # type: ignore[import-untyped]
 
 from bot.chats.matrix.library.calls import asked, called, restored, upload_keys
+from bot.chats.matrix.library.positions import is_ahead
 from bot.chats.matrix.port import (
     NOT_THERE,
     Content,
@@ -79,6 +80,9 @@ class NioHomeserver:
             tuple(self._invitations(found.rooms.invite)),
             tuple(self._partings(found.rooms.leave)),
         )
+
+    async def is_ahead(self, token: str) -> bool:
+        return await is_ahead(self._client, token)
 
     async def before(self, room: str, gap: str, since: str) -> list[Incoming]:
         found = list[Incoming]()
