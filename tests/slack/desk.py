@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterator
 
 from tests.slack.filling import KEYS, CannotSubmitError
-from tests.slack.incoming import Acknowledged
+from tests.slack.incoming import NOT_TOLD, Acknowledged
 from tests.slack.mrkdwn import seen
 from tests.slack.nouns import JSON, Channel, Message, Person, View, elements, texts
 from tests.slack.slack import Slack
@@ -37,7 +37,7 @@ class Desk:
         """Do what a line says."""
         word, _, rest = line.strip().partition(" ")
         told = await self._do(word, rest.strip(), line.strip())
-        if told and not told.ok:
+        if told and not told.ok and told.problem != NOT_TOLD:
             self._say(f"(Slack: the app did not answer: {told.problem})")
 
     def look(self) -> None:

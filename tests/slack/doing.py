@@ -9,7 +9,7 @@ from tests.slack.calls import RefusedError
 from tests.slack.chat import direct
 from tests.slack.checking.outgoing import options_problems, submission_problems
 from tests.slack.hooks import Hooks
-from tests.slack.incoming import Acknowledged, Incoming
+from tests.slack.incoming import NOT_TOLD, Acknowledged, Incoming
 from tests.slack.nouns import JSON, Channel, Message, Person, View
 from tests.slack.state import State
 
@@ -123,7 +123,7 @@ class Doing:
         everything = bool(view.body.get("clear_on_close"))
         views.take_away(self.state, view, all_of_them=everything)
         if not view.body.get("notify_on_close"):
-            return Acknowledged(0, "not asked for")
+            return Acknowledged(0, NOT_TOLD)
         payload = payloads.closed(self.state, user, view, cleared=everything)
         return await self.incoming.send("interactive", payload)
 

@@ -22,6 +22,9 @@ from tests.slack.state import State
 AGAIN_AFTER = (0.1, 60.0, 300.0)
 
 
+NOT_TOLD = "not asked for"  # of a window that was closed, where the app did not ask to be told
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
     """What the app made of it. `problem` is empty where it acknowledged in time; `ms` is how long that took;

@@ -54,6 +54,7 @@ async def test_who_was_not_there_is_said_with_a_note_and_taken_back(slack: Slack
     (made,) = store.corrections()
     assert (made.verdict, made.name, made.note) == (Verdict.NOT_THERE, "TikTok", "They sent nobody.")
     await slack.state.until(lambda: "TikTok: not there, as bo says" in answer.words, "the answer, anew")
+    assert f"bo asked: {ASKED}" in answer.words
     slack.incoming.twice = True
     await slack.click(bo, view, "undo0")
     await slack.state.until(lambda: "Taken back: TikTok was not at" in view.words, "the word of it")
@@ -99,7 +100,7 @@ async def test_what_is_one_is_chosen_among_what_is_told_of_that_day_or_found_by_
     slack: Slack, store: Store
 ) -> None:
     bo, _, view = await opened(slack, "Merge …")
-    assert view.title == "Merge …"
+    assert view.title == "Merge"
     assert await slack.suggest(bo, view, "with", "") == []
     (found, *_) = await slack.suggest(bo, view, "with", "antisemitism")
     assert found["text"]["text"].startswith(f"“{DIALOGUE}"[:20])

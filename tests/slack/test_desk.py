@@ -63,6 +63,7 @@ async def test_what_is_typed_is_done_and_what_comes_is_shown(slack: Slack) -> No
         await desk.obey("submit")
         await desk.obey("fill name='TikTok Ltd'")
         await desk.obey("submit")
+        await desk.obey("close")
         await desk.obey("@Rollcall hello")
         await slack.answer(policy)
         desk.look()

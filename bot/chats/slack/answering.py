@@ -91,14 +91,14 @@ class Answering:
 
     async def _answer(self, asked: Asked, scene: Scene, *, private: bool) -> None:
         answered, hidden = await self.reply(asked, scene), private or not scene.public
+        if answered.question and not hidden and not asked.ts:
+            # Nobody sees what a command or a button asked, so that it is said.
+            answered = replace(answered, asked_by=scene.person.name)
         key, pages = await self.lay_out(answered, scene)
         card = dressed(pages[0], scene, key, hidden=hidden)
         if not answered.question or asks_for_tracks(answered.question):
             card = replace(card, blocks=[*card.blocks, first_steps(scene)])
-        if answered.question and not hidden and not asked.ts:
-            # Nobody sees what a command or a button asked, so that it is said.
-            card = replace(card, blocks=[_asked_by(scene, answered.question), *card.blocks])
-        await self._speaking.say(card, scene, ts=asked.ts, hidden=hidden)
+        await self._speaking.say(headed(card, answered, scene), scene, ts=asked.ts, hidden=hidden)
 
     async def _sorry(self, scene: Scene, ts: str) -> None:
         try:
@@ -143,9 +143,12 @@ def first_steps(scene: Scene) -> Block:
     return kit.actions([kit.button(id, spoken.say(key)) for id, key in made])
 
 
-def _asked_by(scene: Scene, question: str) -> Block:
-    told = scene.spoken.say("slack_asked", name=scene.person.name, question=question)
-    return kit.context(kit.plain(told))
+def headed(card: Card, answered: Answered, scene: Scene) -> Card:
+    """A card below who asked what, where nobody saw that."""
+    if not answered.asked_by:
+        return card
+    told = scene.spoken.say("slack_asked", name=answered.asked_by, question=answered.question)
+    return replace(card, blocks=[kit.context(kit.plain(told)), *card.blocks])
 
 
 def _conversation(asked: Asked) -> str:

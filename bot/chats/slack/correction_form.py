@@ -53,7 +53,7 @@ class CorrectionForm:
             return corrected(chosen, known)
 
         reply = await self._core.do(work, scene.asker)
-        return told(about, about.spoken.say("slack_correct"), reply)
+        return told(about, about.spoken.say("slack_correction"), reply)
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """Nothing in it tells us before it is sent off."""

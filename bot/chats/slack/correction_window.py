@@ -28,7 +28,7 @@ def correction_view(about: About, event: str, people: Sequence[tuple[str, Partic
     """`people` are those who are told to have taken part, with the names that they are told by."""
     spoken = about.spoken
     head = kit.rich(kit.line(kit.words(event, bold=True)))
-    return modal(CORRECTION, about, spoken.say("slack_correct"), [head, *_asked(people, spoken)])
+    return modal(CORRECTION, about, spoken.say("slack_correction"), [head, *_asked(people, spoken)])
 
 
 def _asked(people: Sequence[tuple[str, Participant]], spoken: Language) -> Iterator[Block]:

@@ -51,7 +51,7 @@ class MergeForm:
         about = About.read(sent.view)
         pair = Pair(about.of, Filled(sent.view).one(WITH))
         reply = await self._core.do(lambda known: merge(pair, known), scene.asker)
-        return told(about, about.spoken.say("slack_merge"), reply)
+        return told(about, about.spoken.say("slack_merging"), reply)
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """Nothing in it tells us before it is sent off."""
@@ -63,4 +63,4 @@ def merge_view(about: About, name: str) -> Block:
     head = kit.rich(kit.line(kit.words(name, bold=True)))
     menu = inputs.search(None, spoken.say("slack_choose"))
     asked = inputs.asked(WITH, spoken.say("slack_merge_with"), menu, hint=spoken.say("slack_merge_hint"))
-    return modal(MERGE, about, spoken.say("slack_merge"), [head, asked])
+    return modal(MERGE, about, spoken.say("slack_merging"), [head, asked])

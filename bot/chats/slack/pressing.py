@@ -11,7 +11,7 @@ from bot.chats.core import Core
 from bot.chats.notebook import Notebook
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
-from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed
+from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed, headed
 from bot.chats.slack.cards import ASK, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE, SHARE, cards, mark
 from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
@@ -154,7 +154,8 @@ class Pressing:
         if (reply == answered.reply and not always) or not _of_the_same(reply, answered.reply):
             return
         key, pages = await self._answering.lay_out(replace(answered, reply=reply), scene)
-        await self._speaking.replace(dressed(pages[0], scene, key, hidden=pressed.hidden), scene)
+        card = dressed(pages[0], scene, key, hidden=pressed.hidden)
+        await self._speaking.replace(headed(card, answered, scene), scene)
 
     async def _turn(self, pressed: Pressed, scene: Scene) -> None:
         """Another page: in place where only one person sees it, and else to who wants it alone."""

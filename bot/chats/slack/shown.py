@@ -22,11 +22,13 @@ _ANSWER, _DELIVERY = "a", "d"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was answered, and what had been asked ('' for what nobody asked for), in what topic."""
+    """What was answered, and what had been asked ('' for what nobody asked for), in what topic; `asked_by` is
+    who did, where nobody could see them do so."""
 
     reply: Reply
     question: str = ""
     topic: str = ""
+    asked_by: str = ""
 
 
 def delivered(delivery_id: str) -> str:
@@ -36,7 +38,8 @@ def delivered(delivery_id: str) -> str:
 
 def as_note(workspace: str, answered: Answered) -> tuple[str, dict[str, str]]:
     """The key of an answer, and what is to be noted of it. The same answer has the same key."""
-    told = json.dumps([to_json(answered.reply), answered.question, answered.topic], ensure_ascii=False)
+    kept = [to_json(answered.reply), answered.question, answered.topic, answered.asked_by]
+    told = json.dumps(kept, ensure_ascii=False)
     digest = hashlib.sha256(f"{workspace}\n{told}".encode()).hexdigest()[:20]
     return f"{_ANSWER}{digest}", {_note(workspace, digest): told}
 
@@ -51,8 +54,8 @@ def _kept(notebook: Notebook, workspace: str, id: str) -> Answered | None:
     told = notebook.noted(_note(workspace, id))
     if not told:
         return None
-    reply, question, topic = json.loads(told)
-    return Answered(from_json(reply), question, topic)
+    reply, *rest = json.loads(told)
+    return Answered(from_json(reply), *rest)
 
 
 def _owed(store: Store, workspace: str, id: str) -> Answered | None:

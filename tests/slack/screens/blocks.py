@@ -82,10 +82,11 @@ def _described(option: JSON) -> str:
 def _field(one: JSON) -> str:
     """Something to type or choose in, with what is in it, or a hint of what to put there."""
     value = _value(one)
-    words = html.escape(value) if value else f'<span class="hint">{text(one.get("placeholder"))}</span>'
+    hint = text(one["placeholder"]) if "placeholder" in one else ""
+    words = html.escape(value) if value else f'<span class="hint">{hint or "&nbsp;"}</span>'
     menu = "" if one["type"].endswith("_input") else '<span class="arrow">⌄</span>'
     tall = " tall" if one.get("multiline") else ""
-    return f'<span class="field-box{tall}"><span>{words or "&nbsp;"}</span>{menu}</span>'
+    return f'<span class="field-box{tall}"><span>{words}</span>{menu}</span>'
 
 
 def _value(one: JSON) -> str:

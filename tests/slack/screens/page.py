@@ -27,11 +27,11 @@ def message(said: Message, *, name: str = "Rollcall", at: str = "08:00", place: 
 
 
 def modal(view: View, errors: dict[str, str] | None = None) -> str:
-    """A modal; `errors` are those that the app answered, by block id."""
+    """A modal as somebody filled it in; `errors` are those that the app answered, by block id."""
     body = view.body
     blocks = [
         {**one, "error": errors[one["block_id"]]} if errors and one["block_id"] in errors else one
-        for one in body["blocks"]
+        for one in (_filled(block, view.state) for block in body["blocks"])
     ]
     close = _button(body.get("close"), "Cancel")
     submit = _button(body["submit"], "", "primary") if body.get("submit") else ""
@@ -40,6 +40,21 @@ def modal(view: View, errors: dict[str, str] | None = None) -> str:
         f'<div class="inside">{"".join(map(block, blocks))}</div>'
         f'<div class="foot">{close}{submit}</div></div>'
     )
+
+
+def _filled(block: JSON, state: JSON) -> JSON:
+    """An input with what stands in it now, in the place of what it began with."""
+    held = state.get(block["block_id"], {}).get(block.get("element", {}).get("action_id"))
+    if block["type"] != "input" or not held:
+        return block
+    element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
+    now = {_initial(key): value for key, value in held.items() if key != "type" and value}
+    return {**block, "element": {**element, **now}}
+
+
+def _initial(key: str) -> str:
+    """`selected_option` as it began with is `initial_option`, `value` is `initial_value`."""
+    return "initial_value" if key == "value" else key.replace("selected", "initial")
 
 
 def home(view: View, *, name: str = "Rollcall") -> str:

@@ -134,10 +134,13 @@ def test_a_page_shows_message_modal_and_home() -> None:
         assert words in drawn
 
 
-async def test_the_main_five_views_can_be_drawn() -> None:
+async def test_the_main_views_can_be_drawn() -> None:
     drawn = await views()
     assert {name for name in drawn if (PICTURES / f"{name}.png").is_file()} == set(drawn)
     assert "Nina Larsson" in drawn["answer"]
     assert "<blockquote>" in drawn["evidence"]
     assert "Time zone" in drawn["settings"]
     assert "Press rooms" in drawn["home"]
+    assert '<div class="error">“AND” needs something behind it.' in drawn["mistake"]
+    assert "TikTok, Meta" in drawn["track"]
+    assert '<div class="error">Write the name of who it is.' in drawn["correction"]
