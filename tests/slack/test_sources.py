@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.chats.press_rooms import Added
 from bot.cli.adding import Adding
 from bot.settings import Settings
 from store.interface import Store
@@ -115,7 +117,7 @@ async def test_a_press_room_is_paused_watched_again_and_removed(slack: Slack, st
     await slack.click(astrid, one, "resume")
     await slack.state.until(lambda: "paused" not in one.words, "its end")
     await slack.click(astrid, one, "remove")
-    await slack.state.until(lambda: "watched no more" in one.words, "the word of it")
+    await slack.state.until(lambda: "It is watched no more" in one.words, "the word of it")
     assert "tilsynet" not in [each.id for each in store.sources()]
     await slack.state.until(lambda: "tilsynet" not in sources.words.casefold(), "the list, anew")
 
@@ -124,3 +126,21 @@ async def test_who_is_no_admin_sees_them_and_changes_nothing(slack: Slack) -> No
     _, sources = await all_of_them(slack, "bo")
     assert "last read: 20 November 2026" in sources.words
     assert sources.actions == []
+
+
+@pytest.mark.parametrize("found", [True, False])
+async def test_what_takes_its_time_is_told_of_when_it_is_known(
+    slack_both: Slack, store: Store, *, found: bool
+) -> None:
+    known = threading.Event()
+
+    def held(address: str, name: str = "") -> Added:
+        known.wait(10)
+        return Added(store.sources()[0], listed=3) if found else Added()
+
+    async with running(slack_both, store, add=held):
+        _, _, view, errors = await adding(slack_both, "https://harbour.example/")
+        assert (view.title, view.words, errors) == ("Add a press room", "One moment …", {})
+        known.set()
+        told = "is watched from now on; 3 items" if found else "No feed was found there."
+        await slack_both.state.until(lambda: told in view.words, told)

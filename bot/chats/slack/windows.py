@@ -7,6 +7,7 @@ window.
 from __future__ import annotations
 
 import asyncio
+import html
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
@@ -110,12 +111,11 @@ class Windows:
     async def answer(self, sent: Pressed) -> dict[str, Any]:
         """What Slack is answered: what is wrong at which field, or a window that tells what came of it. What
         takes long is told in that window later: Slack waits for three seconds."""
-        about = About.read(sent.view)
         task = self._under_way(sent)
         done, _ = await asyncio.wait({task}, timeout=_AT_ONCE)
         if not done:
             self._work.start(self._tell_later(task, sent))
-            return {"response_action": "update", "view": said(about, about.spoken.say("slack_moment"))}
+            return {"response_action": "update", "view": _saying("slack_moment", sent)}
         shown = task.result()
         if "errors" in shown:
             return {"response_action": "errors", **shown}
@@ -131,19 +131,18 @@ class Windows:
     async def _submit(self, sent: Pressed) -> Block:
         """Do what a modal was sent off for, once: what is wrong (`errors`), or the window that tells what
         came of it. Never raises."""
-        about = About.read(sent.view)
         try:
             form, scene = self._forms.get(sent.action), await self.scene_of(sent)
             if form is None or scene is None or not scene.may_change:
-                return said(about, about.spoken.say("slack_may_not"))
+                return _saying("slack_may_not", sent)
             if found := await form.wrong(sent, scene):
                 return {"errors": found}
             if not await self._scenes.first_time(sent.id, sent.place.workspace):
-                return said(about, about.spoken.say("slack_saved"))
+                return _saying("slack_saved", sent)
             shown = await form.done(sent, scene)
         except Exception as error:
             _log.error("not done", window=sent.action, problem=problem_of(error))
-            return said(about, about.spoken.say("slack_trouble"))
+            return _saying("slack_trouble", sent)
         if "errors" not in shown:
             self._work.start(self.show_anew(sent.view))
         return shown
@@ -157,8 +156,17 @@ class Windows:
     async def _tell_later(self, task: asyncio.Task[Block], sent: Pressed) -> None:
         """Tell what came of it once the window that says to wait is there."""
         await asyncio.sleep(_AT_ONCE)
-        shown, about = await task, About.read(sent.view)
+        shown = await task
         if "errors" in shown:
-            shown = said(about, "\n".join(map(kit.escaped, shown["errors"].values())))
+            shown = _said("\n".join(map(kit.escaped, shown["errors"].values())), sent)
         if scene := await self._scenes.scene(sent.place):
             await self._speaking.renew(shown, scene, sent.view["id"])
+
+
+def _saying(key: str, sent: Pressed) -> Block:
+    return _said(About.read(sent.view).spoken.say(key), sent)
+
+
+def _said(text: str, sent: Pressed) -> Block:
+    """A window in the place of one that was sent off, under the same title."""
+    return said(About.read(sent.view), text, html.unescape(sent.view["title"]["text"]))
