@@ -10,9 +10,10 @@ from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.attendance.candidates import SILENT, Scene
 from watchers.attendance.frames import Refusal
 from watchers.attendance.lists import Group, groups
-from watchers.attendance.parties import parties
+from watchers.attendance.parties import Party, parties
 from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.tense import tense_of
+from watchers.bearers import Told, offices_apart, offices_beside
 from watchers.days import FoundDay, find_days, first_day
 from watchers.languages import Language, language
 from watchers.offices import before, occupation, singular
@@ -158,8 +159,10 @@ def dated_past(days: Sequence[FoundDay], published: Day | None) -> bool | None:
 
 
 def offices_told(lines: Sequence[Line]) -> dict[str, str]:
-    """Name → the first office that the text gives it, in direct speech's "says minister X" too."""
-    found: dict[str, str] = {}
+    """Name → the first office that the text gives it: beside the name, in direct speech's "says minister X"
+    too, else apart from it."""
+    told = [Told(line.words, line.kind, line.lang, _parties(line)) for line in lines]
+    found = offices_beside(told)
     for line in lines:
         for span in line.spans:
             office = (
@@ -169,4 +172,10 @@ def offices_told(lines: Sequence[Line]) -> dict[str, str]:
             )
             if office and not any(line.lang.has("former", word) for word in office.lower().split()):
                 found.setdefault(span.name, office)
-    return found
+    return {**offices_apart(told, found), **found}
+
+
+def _parties(line: Line) -> Sequence[Party]:
+    if line.groups:
+        return [party for group in line.groups for party in group.members]
+    return parties(line.words, line.spans, line.lang)

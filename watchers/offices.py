@@ -44,9 +44,18 @@ def is_head(word: str, lang: Language) -> bool:
     """Whether a lower-case word can be the head of an office's name."""
     if lang.has("offices", word) or lang.has("not_offices", word) or word in _ENGLISH:
         return not lang.has("not_offices", word)
-    if "-in-" in word:  # "Developer-in-Residence", "chairperson-in-office"
-        return lang.has("offices", word.partition("-in-")[0])
-    return len(word) > 4 and word.endswith(lang.endings.get("offices", ()))
+    for link in ("-in-", "-at-"):  # "Developer-in-Residence", "ambassador-at-large"
+        if link in word:
+            return lang.has("offices", word.partition(link)[0])
+    if len(word) > 4 and word.endswith(lang.endings.get("offices", ())):
+        return True
+    if not word.endswith(lang.plural_tails) or lang.has("plain_names", word):
+        return False  # the Barnombudsman is a body
+    return _known_head(singular(word, lang), lang)
+
+
+def _known_head(word: str, lang: Language) -> bool:
+    return lang.has("offices", word) and not lang.has("not_offices", word)
 
 
 def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None:
@@ -185,6 +194,11 @@ def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
     return begin
 
 
+def office_begins(words: Sequence[Token], head: int, lang: Language) -> int:
+    """The first token of the office whose head stands at `head`."""
+    return _begin(words, head, lang)
+
+
 def _joins(words: Sequence[Token], begin: int, lang: Language) -> bool:
     """Whether "energi- och" or "barn-, " stands before, i.e. a suspended hyphen and what joins it on."""
     if begin < 2:
@@ -262,17 +276,46 @@ def singular(label: str, lang: Language) -> str:
     return low[: -len(ending)] + lang.plurals[ending]
 
 
-def plain(office: str, lang: Language) -> str:
+def plain(office: str, lang: Language, article: str = "") -> str:
     """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör",
-    "hälso- och sjukvårdsdirektören" → "hälso- och sjukvårdsdirektör"."""
-    *before, last = office.split(" ")
-    if before and not (before[0].endswith("-") and lang.has("switches", "genitive_bodies")):
+    "tillförordnade direktören" → "tillförordnad direktör". `article`: the word before it, in lower case."""
+    words = office.split(" ")
+    if lang.has("switches", "nouns_are_capital"):
+        return _declined(words, article, lang)
+    head = next((i for i, w in enumerate(words) if is_head(w.lower().strip(","), lang)), len(words) - 1)
+    if head and not lang.has("switches", "genitive_bodies"):
         return office
-    low = singular(last, lang)
-    if low == last.lower():
-        return office
-    kept = len(last) if last.lower().startswith(low) else 0
-    return " ".join([*before, last[: len(low)] if kept else low])
+    led = [_undefined(word, lang) for word in words[:head]]
+    return " ".join([*led, _singular_as_told(words[head], lang), *words[head + 1 :]])
+
+
+def _singular_as_told(word: str, lang: Language) -> str:
+    low = singular(word, lang)
+    if low == word.lower():
+        return word
+    kept = word.lower().startswith(low)
+    return word[: len(low)] if kept else word[:1] + low[1:]
+
+
+def _undefined(word: str, lang: Language) -> str:
+    """ "tillförordnade" → "tillförordnad", "fungerende" → "fungerende": an adjective as it stands without an
+    article, where the language's own table knows that form."""
+    short = word[:-1]
+    return short if word[-1:] in "ae" and lang.has("office_adjectives", short.lower()) else word
+
+
+def _declined(words: Sequence[str], article: str, lang: Language) -> str:
+    """A German office as it stands alone: "(der) Vorsitzende" → "Vorsitzender", "(den) Präsidenten" →
+    "Präsident"; a woman's stays."""
+    head = next((i for i, w in enumerate(words) if is_head(w.lower(), lang)), len(words) - 1)
+    word = words[head]
+    if word.endswith(("sitzende", "ordnete", "auftragte", "sandte")) and article == "der":
+        word += "r"
+    elif word.endswith(("sitzenden", "ordneten", "auftragten", "sandten")) and article in ("den", "dem"):
+        word = word[:-1] + "r"
+    elif word.endswith(("isten", "denten")):
+        word = word[:-2]
+    return " ".join([*words[:head], word, *words[head + 1 :]])
 
 
 def _bare(word: Token) -> str:

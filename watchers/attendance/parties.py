@@ -109,7 +109,10 @@ def _party(one: Bound, words: Sequence[Token], lang: Language) -> Party:
     represented = span.kind != "person" and _is_represented(words, one, lang)
     told_office = one.office or span.office
     if told_office and lang.plurals:
-        told_office = plain(told_office, lang)
+        article = words[one.begin - 1].low if one.begin else ""
+        told_office = plain(told_office, lang, article)
+    if told_office and all(lang.has("office_fields", w) for w in told_office.lower().split()):
+        told_office = None  # "le Brésilien Ana Souza": where she comes from, no office
     kind = "person" if span.kind == "name" and told_office and " " in span.name else span.kind
     return Party(
         first=one.begin,
@@ -140,7 +143,7 @@ def _read_before(one: Bound, bound: Sequence[Bound], words: Sequence[Token], lan
     if _aide(one, bound, words, at, lang):
         return
     begin = before(words, at, lang)
-    apposed = lang.has("switches", "verbs_last") or lang.has("switches", "comma_employers")
+    apposed = any(lang.has("switches", s) for s in ("verbs_last", "comma_employers", "capital_offices"))
     if begin is None and apposed and before_its_body(one, bound, words, at, lang):
         return
     if begin is None and " " in one.span.name:

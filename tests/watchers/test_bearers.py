@@ -1,0 +1,41 @@
+"""Offices that stand apart from the name of who bears them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.watchers.reading_helpers import participant, read
+
+# language, text, name, office, why
+ROWS = [
+    ("sv", "Anna Ek, som är chef för Barnhjälpen, deltog i mötet.", "chef för barnhjälpen", "a relative"),
+    ("da", "Anna Ek deltog i mødet. Professoren talte om skærme.", "professor", "the next sentence"),
+    ("sv", "Anna Ek deltog i mötet i egenskap av ordförande.", "ordförande", "as"),
+    ("nl", "Anna Berg nam deel aan de bijeenkomst. De burgemeester sprak.", "burgemeester", "an article"),
+    ("fr", "Le modérateur sera Anne Roy. Anne Roy a participé à la réunion.", "modérateur", "is in front"),
+    (
+        "no",
+        "Møtet hadde en gjest. Talsperson for unge fiskere, Anna Ek, deltok i møtet.",
+        "talsperson",
+        "a field",
+    ),
+    ("sv", "I går deltog minister för civilt försvar Anna Ek i mötet.", "minister för civilt", "no comma"),
+    ("en", "The Director of the Danish fund, Jane Doe, attended the meeting.", "director", "of, and a comma"),
+    ("sv", "I mötet deltog tillförordnade direktören Anna Ek.", "tillförordnad direktör", "plain adjectives"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "office", "why"), ROWS, ids=[row[3] for row in ROWS])
+def test_an_office_reaches_its_bearer(language: str, text: str, office: str, why: str) -> None:
+    found = next(iter(read(text, language).events[0].participants))
+    assert office in (found.office or "").lower(), why
+
+
+def test_a_former_office_is_none() -> None:
+    reading = read("Anna Ek, som var tidigare minister, deltog i mötet.")
+    assert participant(reading, "Anna Ek").office is None
+
+
+def test_an_office_that_another_bears_means_that_one() -> None:
+    reading = read("Minister Bo Alm träffade Anna Ek. Ministern talade om skolan.")
+    assert participant(reading, "Anna Ek").office is None
