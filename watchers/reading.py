@@ -17,6 +17,7 @@ from watchers.attendance.claims import claims_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.headlines import journey
+from watchers.attendance.near_tense import near_tense
 from watchers.attendance.pictures import pictured
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.settling import settled
@@ -25,6 +26,7 @@ from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.told import Claim, Context, Sentence, Told
 from watchers.attendance.weighing import Weights, weigh, weights
+from watchers.days import Told as DayTold
 from watchers.days import find_days, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
@@ -149,11 +151,9 @@ class Reader:
         for line in lines:
             extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
-            # A present that announces looks ahead: "Am Freitag empfängt …" is the Friday to come.
-            ahead = tense_of(line.words, line.lang) or None
             text = article.text[line.start : line.end]
-            days = find_days(text, line.code, article.day or year, ahead)
-            counted = shifted(text, line.code, last)
+            days = find_days(text, line.code, article.day or year, _told_when(line), last)
+            counted = shifted(text, line.code, last or day)
             own = (d for d in days if not of_page(text, d, line.lang))
             line.days = (counted, *own) if counted else tuple(own)
             last = next((d.day.full for d in line.days if d.day.full), last)
@@ -238,6 +238,18 @@ class Reader:
                 if len(told) > len(fullest.get(known.id, "")):
                     fullest[known.id] = told
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
+
+
+def _told_when(line: Line) -> DayTold:
+    """What the verb nearest to an offset in the line tells, else whether the line looks ahead."""
+    # A present that announces looks ahead: "Am Freitag empfängt …" is the Friday to come.
+    ahead = tense_of(line.words, line.lang) or None
+
+    def told(offset: int) -> bool | None:
+        near = near_tense(line.words, line.start + offset, line.lang)
+        return ahead if near is None else near
+
+    return told
 
 
 def _bare(surface: str, span: Span) -> str:

@@ -235,3 +235,87 @@ def test_a_day_counts_from_the_last_one_told(code: str, text: str, day: str) -> 
 def test_a_swedish_weekday_in_the_definite_goes_by_the_tense() -> None:
     assert days("På måndagen hölls mötet.", "sv", future=None) == ["2025-05-19"]
     assert days("På måndag hålls mötet.", "sv", future=None) == ["2025-05-26"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("sv", "Den 11 april i fjol kom de.", "2024-04-11"),
+        ("sv", "Mötet på tisdagsmorgonen", "2025-05-20"),
+        ("sv", "för tre dagar sedan", "2025-05-17"),
+        ("sv", "den tredje juni", "2025-06-03"),
+        ("sv", "tisdag 3/6", "2025-06-03"),
+        ("sv", "på julafton", "2024-12-24"),
+        ("da", "den 11. april sidste år", "2024-04-11"),
+        ("da", "tirsdagens møde", "2025-05-20"),
+        ("da", "Grundlovsdag", "2025-06-05"),
+        ("no", "for to dager siden", "2025-05-18"),
+        ("no", "mandagens høring", "2025-05-19"),
+        ("en", "the day before yesterday", "2025-05-18"),
+        ("en", "Monday's hearing", "2025-05-19"),
+        ("en", "on Tuesday of last week", "2025-05-13"),
+        ("en", "the third of June", "2025-06-03"),
+        ("en", "on Good Friday", "2025-04-18"),
+        ("en", "June 3 and 4", "2025-06-03"),
+        ("en", "3, 4 and 5 June", "2025-06-03"),
+        ("de", "die gestrige Sitzung", "2025-05-19"),
+        ("de", "vor drei Tagen", "2025-05-17"),
+        ("de", "am Ostermontag", "2025-04-21"),
+        ("fr", "mardi dernier", "2025-05-13"),
+        ("fr", "jeudi prochain", "2025-05-22"),
+        ("fr", "le 3 juin de l'année dernière", "2024-06-03"),
+        ("fr", "jeudi 3 et vendredi 4 avril", "2025-04-03"),
+        ("nl", "drie dagen geleden", "2025-05-17"),
+        ("nl", "op Koningsdag", "2025-04-27"),
+        ("fi", "viime tiistaina", "2025-05-13"),
+        ("fi", "Sunnuntaina he tapasivat.", "2025-05-18"),
+        ("fi", "maanantain kokous", "2025-05-19"),
+        ("fi", "3.–5.6.2024", "2024-06-03"),
+        ("fi", "ke 21.5. klo 10", "2025-05-21"),
+        ("sv", "3.VI.2024", "2024-06-03"),
+    ],
+)
+def test_days_are_told_in_many_words(code: str, text: str, day: str) -> None:
+    assert days(text, code)[:1] == [day]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The film Not Born Yesterday is short."),
+        ("sv", "Betyget blev 3/6 i rummet."),
+        ("fr", "à la veille des élections"),
+    ],
+)
+def test_what_only_sounds_like_a_day_is_none(code: str, text: str) -> None:
+    assert days(text, code) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("sv", "Dagen därpå kom hon.", "2025-05-13"),
+        ("sv", "Tre dagar senare kom hon.", "2025-05-15"),
+        ("da", "Den 27. samme måned kom hun.", "2025-05-27"),
+        ("da", "Aftenen før spiste de.", "2025-05-11"),
+        ("no", "Neste dag reiste hun.", "2025-05-13"),
+        ("en", "They met again the following day.", "2025-05-13"),
+        ("fr", "Le lendemain, elle est partie.", "2025-05-13"),
+        ("fi", "Seuraavana päivänä hän lähti.", "2025-05-13"),
+    ],
+)
+def test_days_count_from_the_last_one_told_in_every_language(code: str, text: str, day: str) -> None:
+    found = shifted(text, code, date(2025, 5, 12))
+    assert found is not None
+    assert str(found.day) == day
+
+
+def test_a_day_before_something_else_counts_from_none() -> None:
+    assert shifted("À la veille des élections, il partit.", "fr", date(2025, 5, 12)) is None
+    assert shifted("It was the day before yesterday.", "en", date(2025, 5, 12)) is None
+
+
+def test_weekdays_of_a_text_without_a_day_of_publication_count_from_the_day_told_before() -> None:
+    found = find_days("Fredag møter hun kollegaen.", "no", None, None, date(2025, 5, 14))
+    assert [str(one.day) for one in found] == ["2025-05-16"]
+    assert find_days("Fredag møter hun kollegaen.", "no", None) == []

@@ -112,6 +112,11 @@ class Language:
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
     weeks: Mapping[str, int] = field(default_factory=dict)  # "vorige week" → weeks from this one
     shifts: Mapping[str, int] = field(default_factory=dict)  # "tags darauf" → days from the last one told
+    numbers: Mapping[str, int] = field(default_factory=dict)  # "två" → 2, what "#" stands for in days, shifts
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # "första" → 1, before a month
+    years: Mapping[str, int] = field(default_factory=dict)  # "i fjol" → years from that of publication
+    same_month: Mapping[str, int] = field(default_factory=dict)  # "samma månad": -1 the last told, 0 this one
+    feasts: Mapping[str, str] = field(default_factory=dict)  # "julafton" → its rule, see watchers.feasts
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
@@ -173,6 +178,11 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         forms=first,
         weeks=data.get("weeks", {}),
         shifts=data.get("shifts", {}),
+        numbers=data.get("numbers", {}),
+        ordinals=data.get("ordinals", {}),
+        years=data.get("years", {}),
+        same_month=data.get("same_month", {}),
+        feasts=data.get("feasts", {}),
         prefixes=prefixes,
         event_tails=tuple(ending for ending, _ in endings),
         plural_tails=tuple(plurals),

@@ -1,0 +1,71 @@
+"""What the verb nearest to a day says: "holdt tirsdag" lies behind, "will receive him on Wednesday" ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.languages import Language
+from watchers.spans import Token
+
+_REACH = 14  # words between a day and its verb
+_HELPED = 9  # words between "has" and its participle
+_SHORTEST = 4
+_CLOSES = frozenset({";", ":", "–", "—", "»", "”", '"', ","})
+
+
+def near_tense(words: Sequence[Token], offset: int, lang: Language) -> bool | None:
+    """Whether what stands at `offset` is told as to come (True), as past (False), or neither: by the nearest
+    verb that tells, in its own clause before any other."""
+    here = next((i for i, word in enumerate(words) if word.end > offset), len(words) - 1)
+    nearest: tuple[int, bool] | None = None
+    for at in range(max(here - _REACH, 0), min(here + _REACH, len(words))):
+        told = _told(words, at, lang)
+        if told is None:
+            continue
+        far = abs(at - here) + 4 * sum(1 for w in words[min(at, here) : max(at, here)] if w.text in _CLOSES)
+        if nearest is None or far < nearest[0]:
+            nearest = far, told
+    return nearest[1] if nearest else None
+
+
+def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
+    word = words[at]
+    low = word.low
+    if not word.is_word or (at and word.is_capital and not lang.has("switches", "capital_offices")):
+        return None
+    if lang.has("have", low):
+        return False if _helps(words, at, lang) or lang.has("past", low) else None
+    if at and lang.has("infinitive_be", words[at - 1].low):
+        return True  # "to be held on Tuesday"
+    if lang.has("says", low) or lang.has("past", low) or low in lang.past_verbs:
+        return False
+    if lang.has("will", low) and not lang.has("be", low):
+        return True
+    if lang.has("ahead_verbs", low):
+        return True
+    if len(low) > _SHORTEST and low.endswith(lang.endings.get("past", ("\0",))):
+        return False
+    if lang.has("be_past", low):
+        return False if _helps(words[: at + 4], at, lang) else None
+    if lang.has("be", low):
+        return None
+    if lang.has("present", low) or low in lang.coming_verbs:
+        return True
+    if len(low) > _SHORTEST and low.endswith(lang.endings.get("future", ("\0",))):
+        return True
+    return _by_ending(words, at, lang)
+
+
+def _by_ending(words: Sequence[Token], at: int, lang: Language) -> bool | None:
+    """Past verbs that no table holds, told by their ending: "sjöng" is in none, "gratulerade" ends so."""
+    low = words[at].low
+    if len(low) > _SHORTEST and low.endswith(lang.endings.get("past_near_days", ("\0",))):
+        return False
+    return None
+
+
+def _helps(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a "have" has its participle: "has promised", "hat … getroffen"."""
+    rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + _HELPED]
+    supine = lang.endings.get("supine", ("\0",))
+    return any(len(w.low) > _SHORTEST - 1 and w.low.endswith(supine) for w in rest)
