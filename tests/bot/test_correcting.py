@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.chats.plain import plain
-from bot.commands.command import NOBODY, Asker
+from bot.commands.command import NOBODY, Asker, Known
+from bot.commands.correcting.chosen import Chosen, corrected, people_of
 from bot.conversation import answer
 from bot.replies import Reply, from_json, to_json
-from store.interface import Store
+from bot.words import languages
+from store.interface import Store, Verdict
+from store.vocabulary import Status
 from tests.bot.world import NOW, catalogue, filled
 
 ADA = Asker("U1", "Ada", None, may_change=True)
@@ -140,3 +143,58 @@ def test_a_reply_with_corrections_survives_the_outbox(world: Store) -> None:
     say(world, "correct TikTok was not at the meeting on grooming")
     reply = say(world, "who stayed away from the meeting on grooming?")
     assert from_json(to_json(reply)) == reply
+
+
+# ---- chosen and not typed
+
+
+def known(store: Store, asker: Asker = ADA) -> Known:
+    return Known(store, catalogue(), languages()["en"], NOW, asker)
+
+
+def grooming(store: Store) -> str:
+    return say(store, GROOMING).events[0].id
+
+
+def test_who_was_somebody_else_is_told_in_their_place_and_both_are_taken_back_at_once(world: Store) -> None:
+    chosen = Chosen(grooming(world), "Bris", None, "Save the Children", "A slip of the pen.")
+    reply = corrected(chosen, known(world))
+    assert "A slip of the pen." in plain(reply)
+    after = there(world)
+    assert ("Bris" in after, after["Save the Children International"]) == (False, "attended")
+    undone = say(world, reply.actions[0].say)
+    assert ("Bris was not at" in undone.heading, "Save the Children" in undone.heading) == (True, True)
+    assert "Bris" in there(world)
+    assert "Save the Children International" not in there(world)
+
+
+@pytest.mark.parametrize(
+    ("what", "other", "told"),
+    [
+        (Status.ABSENT, "", "Did not come"),
+        (Verdict.NOT_THERE, "", "was not at"),
+        (Verdict.RIGHT, "", "is right"),
+        (Verdict.SAME, "Meta", "is the same as Meta"),
+    ],
+)
+def test_what_is_chosen_is_as_good_as_typed(
+    world: Store, what: Status | Verdict, other: str, told: str
+) -> None:
+    reply = corrected(Chosen(grooming(world), "TikTok", what, other), known(world))
+    assert told in reply.heading
+    assert len(world.corrections()) == 1
+    assert say(world, reply.actions[0].say).found
+
+
+def test_who_may_not_change_the_channel_corrects_nothing_by_choosing(world: Store) -> None:
+    reply = corrected(Chosen(grooming(world), "TikTok", Verdict.NOT_THERE), known(world, NOBODY))
+    assert not reply.found
+    assert world.corrections() == []
+
+
+def test_of_an_event_that_is_gone_nothing_is_corrected(world: Store) -> None:
+    assert people_of("nowhere.1", known(world)) is None
+    assert not corrected(Chosen("nowhere.1", "TikTok", Verdict.RIGHT), known(world)).found
+    title, people = people_of(grooming(world), known(world)) or ("", {})
+    assert "3 December 2025" in title
+    assert {"TikTok", "Bris", "Nina Larsson"} <= set(people)

@@ -78,7 +78,7 @@ async def test_names_are_chosen_and_joined_with_words_rooms_and_parts(slack: Sla
     await slack.submit(bo, view, {"names": [meta, tiktok], **values})
     assert "Following" in view.words
     (track,) = store.tracks()
-    assert track.expression == "(Meta OR TikTok) AND (grooming)"
+    assert track.expression == "(Meta OR TikTok) AND grooming"
     assert (track.limits.sources, track.limits.statuses) == (("regeringen",), (Status.ATTENDED,))
     assert track.alert
 
@@ -135,7 +135,7 @@ async def test_a_track_is_muted_told_again_and_ended(slack: Slack, store: Store)
     assert store.tracks() == []
     slack.incoming.twice = False
     await slack.click(bo, tracks, "track_new")
-    assert (await slack.modal(bo)).title == "Follow something"
+    await slack.state.until(lambda: slack.views(bo)[-1].title == "Follow something", "the form on top")
 
 
 async def test_who_may_not_change_anything_is_shown_no_form(slack: Slack, store: Store) -> None:

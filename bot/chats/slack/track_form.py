@@ -15,7 +15,7 @@ from bot.chats.slack.incoming import Pressed
 from bot.chats.slack.inputs import Filled
 from bot.chats.slack.scenes import Scene
 from bot.chats.slack.speaking import Speaking
-from bot.chats.slack.windows import After, Windows
+from bot.chats.slack.windows import After, Windows, keep
 from bot.commands.command import Known
 from bot.commands.following.wished import (
     Wish,
@@ -31,7 +31,6 @@ from store.letters import bare
 from store.vocabulary import Source
 
 _OFFERED = 50
-_MOST = 1000
 
 
 class TrackForm:
@@ -44,7 +43,6 @@ class TrackForm:
         self._speaking = speaking
         self._windows = windows
         self._turns: dict[str, asyncio.Lock] = {}
-        self._typed: OrderedDict[str, str] = OrderedDict()  # by window, the last that was typed in it
         self._hashes: OrderedDict[str, str] = OrderedDict()  # by window, what it shows
 
     # ---- opening
@@ -88,11 +86,12 @@ class TrackForm:
         if pressed.action not in look.TOUCHED:
             return
         id = pressed.view["id"]
-        _keep(self._typed, id, pressed.id)
-        async with self._turns.setdefault(id, asyncio.Lock()):
-            if self._typed.get(id) == pressed.id:
-                await self._preview(pressed, scene)
-        self._turns.pop(id, None)
+        try:
+            async with self._turns.setdefault(id, asyncio.Lock()):
+                if self._windows.is_latest(pressed):
+                    await self._preview(pressed, scene)
+        finally:
+            self._turns.pop(id, None)
 
     async def _preview(self, pressed: Pressed, scene: Scene) -> None:
         """By the hash of what the window shows, so that nothing older ever takes the place of this."""
@@ -100,7 +99,7 @@ class TrackForm:
         wish = look.wished(Filled(pressed.view))
         view = await self._core.do(lambda known: self._anew(about, wish, known), scene.asker)
         shown = self._hashes.get(id) or pressed.view.get("hash", "")
-        _keep(self._hashes, id, await self._speaking.renew(view, scene, id, shown) or "")
+        keep(self._hashes, id, await self._speaking.renew(view, scene, id, shown) or "")
 
     def _anew(self, about: About, wish: Wish, known: Known) -> Block:
         found = (wish_of(about.of, known) if about.of else None) or (Wish(), False)
@@ -145,11 +144,3 @@ def _offered(typed: str, sources: Sequence[Source]) -> list[Block]:
     found.sort(key=lambda each: bare(each.title))
     fit = [each for each in found if len(each.id) <= kit.OPTION_VALUE]
     return [kit.option(each.title or each.id, each.id) for each in fit[: kit.OPTIONS]]
-
-
-def _keep(kept: OrderedDict[str, str], id: str, value: str) -> None:
-    """Keep it, and forget what is oldest."""
-    kept[id] = value
-    kept.move_to_end(id)
-    if len(kept) > _MOST:
-        kept.popitem(last=False)

@@ -11,7 +11,7 @@ import html
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -28,10 +28,11 @@ from bot.chats.slack.work import Work, problem_of
 # Seconds that Slack is let wait for what came of it, of the three that it waits.
 _AT_ONCE = 1.5
 _TOO_LATE = ("expired_trigger_id", "invalid_trigger_id", "trigger_expired", "exchanged_trigger_id")
-# Windows that are remembered with what is to be done after them.
+# Windows that something is remembered of.
 _MOST = 1000
 
 After = Callable[[], Awaitable[None]]
+Kept = TypeVar("Kept")
 
 _log = structlog.get_logger("slack")
 
@@ -45,6 +46,7 @@ class Windows:
         self._forms: dict[str, Form] = {}
         self._tasks: dict[str, asyncio.Task[Block]] = {}
         self._after: OrderedDict[str, After] = OrderedDict()
+        self._latest: OrderedDict[str, str] = OrderedDict()  # by window, what was chosen or typed last
 
     def hold(self, forms: Iterable[Form]) -> None:
         """Receive these forms from now on."""
@@ -73,9 +75,7 @@ class Windows:
 
     def remember(self, id: str, after: After) -> None:
         """What is to be done after something was done in this window."""
-        self._after[id] = after
-        if len(self._after) > _MOST:
-            self._after.popitem(last=False)
+        keep(self._after, id, after)
 
     async def may_change(self, scene: Scene) -> bool:
         """Whether who asks may change what the channel gets; they are told where they may not."""
@@ -92,10 +92,16 @@ class Windows:
 
     async def touched(self, pressed: Pressed) -> None:
         """Something in an open modal was chosen or typed."""
+        # Noted before anything is waited for, so that the order is that in which it came.
+        keep(self._latest, str(pressed.view.get("id")), pressed.id)
         form = self._forms.get(str(pressed.view.get("callback_id")))
         scene = await self.scene_of(pressed)
         if form and scene:
             await self._answering.guarded(form.touched(pressed, scene), scene)
+
+    def is_latest(self, pressed: Pressed) -> bool:
+        """Whether nothing has been chosen or typed in the window since."""
+        return self._latest.get(str(pressed.view.get("id"))) == pressed.id
 
     async def first_time(self, pressed: Pressed) -> bool:
         """Whether this comes in for the first time."""
@@ -161,6 +167,14 @@ class Windows:
             shown = _said("\n".join(map(kit.escaped, shown["errors"].values())), sent)
         if scene := await self._scenes.scene(sent.place):
             await self._speaking.renew(shown, scene, sent.view["id"])
+
+
+def keep(kept: OrderedDict[str, Kept], id: str, value: Kept) -> None:
+    """Keep something of a window, and forget it of the one that was touched longest ago."""
+    kept[id] = value
+    kept.move_to_end(id)
+    if len(kept) > _MOST:
+        kept.popitem(last=False)
 
 
 def _saying(key: str, sent: Pressed) -> Block:

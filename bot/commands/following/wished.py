@@ -14,7 +14,7 @@ from bot.tracks.expression import read
 from bot.tracks.following import same, shown
 from bot.tracks.mistakes import Mistake
 from bot.tracks.preview import preview
-from bot.tracks.terms import Expression, Named
+from bot.tracks.terms import Expression, Named, Or
 from store.catalogue import Catalogue
 from store.interface import NO_LIMITS, Limits
 from store.letters import bare
@@ -47,14 +47,15 @@ def typed(wish: Wish, known: Known) -> str:
         sources=tuple(sorted({*given.limits.sources, *wish.rooms})),
         statuses=tuple(each for each in Status if each in {*given.limits.statuses, *wish.parts}),
     )
-    return shown(Expression(None, limits, _both(wish.names, given.typed)), known.language)
+    return shown(Expression(None, limits, _both(wish.names, given)), known.language)
 
 
-def _both(names: tuple[str, ...], words: str) -> str:
-    either = _JOINED.join(names)
+def _both(names: tuple[str, ...], given: Expression) -> str:
+    either, words = _JOINED.join(names), given.typed
     if not (either and words):
         return either or words
-    return f"{f'({either})' if len(names) > 1 else either} AND ({words})"
+    several = f"({either})" if len(names) > 1 else either
+    return f"{several} AND {f'({words})' if isinstance(given.root, Or) else words}"
 
 
 def mistake_in(wish: Wish, known: Known) -> Mistake | None:

@@ -56,6 +56,11 @@ def test_who_was_not_there_is_struck_and_named_as_such(store: SqliteStore) -> No
     assert store.events(EventQuery(who=(("Tilda Ek",),))) == []
 
 
+def test_why_somebody_decided_so_is_kept(store: SqliteStore) -> None:
+    store.correct(said(Verdict.NOT_THERE, "Tilda Ek", store, note="She was ill."))
+    assert [each.note for each in store.corrections()] == ["She was ill."]
+
+
 def test_another_part_is_told_with_what_was_read(store: SqliteStore) -> None:
     store.correct(said(Verdict.STATUS, "Tilda Ek", store, status=Status.ABSENT))
     assert statuses(store) == {"Tilda Ek": "absent", "Rune Berg": "attended"}
