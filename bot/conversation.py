@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from store.interface import Store
 from store.letters import bare
 
 EXAMPLES_SHOWN = 3
+_NUMBER = re.compile(r"#?([0-9]{1,2})\ufe0f?\u20e3?")
 # "more" shows so many times what was shown before.
 MORE = 4
 
@@ -82,11 +84,20 @@ def looked_up(
 
 
 def _heard(message: str, topic: Topic | None, known: Known) -> tuple[Message, Known]:
-    """The message, and with how much to answer: "more" is the last one again, and more of its answer."""
+    """The message, and with how much to answer: "more" is the last one again, and more of its answer; a
+    number is the question that it stands for."""
     heard = read_message(message)
     if topic and _wants_more(heard):
         return read_message(topic.last), replace(known, shown=topic.shown * MORE)
+    if topic and (number := _number(heard)) and number <= len(topic.choices):
+        return read_message(topic.choices[number - 1]), known
     return heard, known
+
+
+def _number(heard: Message) -> int:
+    """The number that the whole message is, however it is written (`2`, `#2`, `2)`, a keycap); 0 for none."""
+    number = _NUMBER.fullmatch(heard.text)
+    return int(number[1]) if number else 0
 
 
 def _answered(
@@ -98,7 +109,11 @@ def _answered(
         reply = _not_understood(heard, registry(), known.catalogue, language)
     else:
         reply = asked.command.answer(asked.question, replace(known, language=asked.language))
-    return (_cut(reply) if heard.cut else reply), _next(topic, heard, asked, known)
+    following = _next(topic, heard, asked, known)
+    if reply.choices:
+        choices = tuple(each.say for each in reply.choices)
+        following = replace(following or Topic("", heard.text, known.today), choices=choices)
+    return (_cut(reply) if heard.cut else reply), following
 
 
 def _spoken(code: str) -> Language:
@@ -134,7 +149,7 @@ def _asked(
 def _before(topic: Topic, known: Known) -> Subject | None:
     """What the conversation is about, read again as of the day when it was named."""
     words = read_message(topic.about).words
-    asked = registry().understand(words, known.catalogue, topic.day, known.language.code)
+    asked = words and registry().understand(words, known.catalogue, topic.day, known.language.code)
     return (asked.heard.about() or None) if asked else None
 
 
@@ -148,7 +163,8 @@ def _next(topic: Topic | None, heard: Message, asked: Asked | None, known: Known
         return topic
     if topic and asked.goes_on:
         return replace(topic, last=heard.text, shown=known.shown)
-    return Topic(heard.text, heard.text, known.today, known.shown) if asked.heard.about() else topic
+    choices = topic.choices if topic else ()
+    return Topic(heard.text, heard.text, known.today, known.shown, choices) if asked.heard.about() else topic
 
 
 def _not_understood(heard: Message, known: Registry, catalogue: Catalogue, preferred: str) -> Reply:

@@ -99,7 +99,8 @@ class Reply:
 
     `heading` alone must make sense in a notification. `found` is False where the question was understood
     but nothing known answers it; `understood` is False where it was not. `suggestions` are questions that
-    may be asked next, ready to send.
+    may be asked next, ready to send. `choices` are other events that may be meant: each opens one, and so
+    does its number, counted from 1, as the next message of the conversation.
     """
 
     heading: str
@@ -109,6 +110,7 @@ class Reply:
     found: bool = True
     understood: bool = True
     actions: tuple[Action, ...] = ()
+    choices: tuple[Action, ...] = ()
 
     @property
     def events(self) -> tuple[EventEntry, ...]:
@@ -123,8 +125,9 @@ def to_json(reply: Reply) -> str:
 def from_json(text: str) -> Reply:
     data = json.loads(text)
     sections = tuple(_section(part) for part in data.pop("sections"))
-    suggestions, actions = tuple(data["suggestions"]), _actions(data)
-    return Reply(**{**data, "sections": sections, "suggestions": suggestions, "actions": actions})
+    chosen_from = tuple(Action(**part) for part in data.get("choices", ()))
+    told = {"suggestions": tuple(data["suggestions"]), "actions": _actions(data), "choices": chosen_from}
+    return Reply(**{**data, "sections": sections, **told})
 
 
 def _plain(value: object) -> str:

@@ -28,6 +28,7 @@ _STYLES = {
     "evidence": "dim",
     "excerpt": "italic",
     "more": "dim",
+    "choice": "green",
     "suggestion": "green",
 }
 

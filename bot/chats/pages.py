@@ -40,8 +40,9 @@ def pages(reply: Reply, fits: Callable[[Reply], bool]) -> list[Reply]:
         held[-1].append(piece)
     last = len(held) - 1
     made = [_page(reply, each, first=not at, last=at == last) for at, each in enumerate(held)]
-    if not fits(made[-1]) and reply.suggestions and held[-1]:
-        made = [*made[:-1], replace(made[-1], suggestions=()), _page(reply, [], first=False, last=True)]
+    if not fits(made[-1]) and (reply.choices or reply.suggestions) and held[-1]:
+        bare = replace(made[-1], choices=(), suggestions=())
+        made = [*made[:-1], bare, _page(reply, [], first=False, last=True)]
     return [made[0], *(_numbered(page, at, len(made)) for at, page in enumerate(made[1:], 2))]
 
 
@@ -70,7 +71,8 @@ def _page(reply: Reply, pieces: Sequence[_Piece], *, first: bool, last: bool = F
         for number in numbers
     )
     heading = reply.heading if first else _heading(reply, 99, 99)
-    return replace(reply, heading=heading, sections=sections, suggestions=reply.suggestions if last else ())
+    whole = reply if last else replace(reply, choices=(), suggestions=())
+    return replace(whole, heading=heading, sections=sections)
 
 
 def _section(whole: Section, pieces: Sequence[_Piece]) -> Section:

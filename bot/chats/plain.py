@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
+from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from bot.words import Language, language
 from store.vocabulary import Corrected, Status
 
@@ -29,7 +29,8 @@ _JOINERS = "\u200c\u200d"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a reply as shown, and what it is, for a chat that gives kinds their looks: heading,
-    section, text, verbatim, event, status, participant, evidence, item, excerpt, more, suggestion; "" parts.
+    section, text, verbatim, event, status, participant, evidence, item, excerpt, more, choice, suggestion; ""
+    parts.
     """
 
     text: str
@@ -52,10 +53,18 @@ def lines(reply: Reply, *, evidence: bool = True) -> list[Line]:
     blocks = [[Line(harmless(reply.heading), "heading")]]
     for section in reply.sections:
         blocks += _section(section, spoken, evidence=evidence)
+    if reply.choices:
+        told = [Line(numbered(each, at), "choice", 1) for at, each in enumerate(reply.choices, 1)]
+        blocks.append([Line(spoken.say("choose_one"), "section"), *told])
     if reply.suggestions:
         asked = [Line(harmless(each), "suggestion", 1) for each in reply.suggestions]
         blocks.append([Line(spoken.say("ask_next"), "section"), *asked])
     return _parted(blocks)
+
+
+def numbered(choice: Action, number: int) -> str:
+    """A choice with its number, and what opens it where no conversation remembers the number."""
+    return f"{number}  {harmless(choice.label)} · {harmless(choice.say)}"
 
 
 def harmless(text: str) -> str:

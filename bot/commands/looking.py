@@ -57,7 +57,9 @@ class _Reading:
 
 def find_events(subject: Subject, known: Known, wanted: Collection[Status] = ()) -> Found:
     """The events of a subject. Those that tell of somebody with a `wanted` status come first. The address of
-    a press item means the events that it tells of."""
+    a press item means the events that it tells of, `#` with an event's id that event."""
+    if subject.id:
+        return Found(tuple(known.store.events_by_id([subject.id])))
     if subject.text.startswith(("http://", "https://")):
         ids = [life.item_id for life in known.store.lives(subject.text)]
         return Found(tuple(known.store.events_of_items(ids)))

@@ -42,9 +42,10 @@ def answer(question: Question, known: Known) -> Reply:
     return Reply(
         _heading(question, best, parts, known),
         (Section(events=(shown if parts else entry,)),),
-        alternatives(best, others, known, "attended", PRESENT),
+        (),
         language.code,
         found=bool(parts),
+        choices=alternatives(best, others, known, "attended", PRESENT),
     )
 
 

@@ -64,23 +64,38 @@ LONG = "The long talks between three ministries of the north about {}, of which 
 TOPICS = ("harbours", "piers", "lighthouses", "ferries in the year 2040")
 
 
-def test_what_is_suggested_is_short_and_finds_its_event_again(store: SqliteStore) -> None:
-    ends = (
-        "what came of them in spite of the weather, the ice and the fog",
-        "more of the same for everybody",
-    )
-    names = [LONG.format(topic) + end for topic in TOPICS for end in ends]
+def test_a_runner_up_is_opened_by_choosing_it_however_alike_they_are(store: SqliteStore) -> None:
+    names = [LONG.format(topic) + end for topic in TOPICS for end in ("in spite of the fog", "more of it")]
     tell(store, *(event(name, date=f"2025-09-0{number}") for number, name in enumerate(names, 1)))
-    question = "who attended the talks of the northern ministries in September 2025?"
-    suggestions = ask(store, question).suggestions
-    assert len(suggestions) == 3
-    for question in suggestions:
-        assert len(question) < 100
-        assert "…" not in question
-        found = ask(store, question)
-        assert found.events[0].name.startswith(question.removeprefix("who attended ").split(" on ")[0])
-        assert found.events[0].date
-        assert f"on {found.events[0].date.day} September 2025" in question
+    reply = ask(store, "who attended the talks of the ministries of the north in September 2025?")
+    opened = [ask(store, choice.say).events[0] for choice in reply.choices]
+    assert len({each.id for each in (*reply.events, *opened)}) == 4
+    for event_told, choice in zip(opened, reply.choices, strict=True):
+        assert event_told.date
+        assert f"{event_told.date.day} September 2025" in choice.label
+        assert event_told.name[:60] in choice.label
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who attended the talks?",
+        "who hosted the talks?",
+        "vem deltog i talks?",
+        "hvem deltog i talks?",
+        "hvem deltok på talks?",
+    ],
+)
+def test_choosing_asks_the_same_of_another_event_in_the_same_language(
+    store: SqliteStore, question: str
+) -> None:
+    host = participant("Tilda Rosengård", "host", kind="person")
+    tell(store, *(event(f"Talks on {topic}", host, date="2025-09-05") for topic in TOPICS))
+    reply = ask(store, question)
+    opened = ask(store, reply.choices[1].say)
+    assert opened.language == reply.language
+    assert opened.events[0].name in reply.choices[1].label
+    assert reply.heading.replace(reply.events[0].name, opened.events[0].name) == opened.heading
 
 
 def test_a_word_that_many_bodies_have_in_their_name_is_not_taken_for_one_of_them(store: SqliteStore) -> None:

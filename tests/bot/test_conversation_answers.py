@@ -214,13 +214,15 @@ def test_a_wrong_day_names_what_is_near(store: Store) -> None:
     reply = ask(store, "who attended the meeting on grooming on 4 March 2020?")
     assert not reply.found
     assert not reply.events
-    assert any(GROOMING in question for question in reply.suggestions)
+    assert any(GROOMING in choice.label for choice in reply.choices)
 
 
-def test_suggested_questions_find_the_event_that_they_name(store: Store) -> None:
+def test_what_is_near_is_opened_by_choosing_it(store: Store) -> None:
     reply = ask(store, "who attended the meeting on grooming on 4 March 2020?")
-    again = ask(store, reply.suggestions[0])
-    assert again.events[0].name == GROOMING
+    opened = ask(store, reply.choices[0].say)
+    assert opened.found
+    assert opened.events[0].name == GROOMING
+    assert not opened.choices
 
 
 def test_two_who_were_never_together_are_not_called_strangers(store: Store) -> None:
@@ -254,7 +256,14 @@ def test_somebody_not_named_for_an_event_is_not_called_absent(store: Store) -> N
 def test_an_exhaustive_answer_to_several_events_comes_with_runners_up(store: Store) -> None:
     reply = ask(store, "who attended the meeting with TikTok?")
     assert reply.events[0].name == GROOMING
-    assert any(NORDIC in question for question in reply.suggestions)
+    assert any(NORDIC in choice.label for choice in reply.choices)
+
+
+def test_an_event_that_is_gone_is_told_to_be(store: Store) -> None:
+    reply = ask(store, "who attended #0007b06e4b.1?")
+    assert reply.understood
+    assert not reply.found
+    assert reply.heading == "There is no such event; ask for it again."
 
 
 def test_the_meeting_without_more_is_the_newest_that_took_place(store: Store) -> None:

@@ -104,3 +104,40 @@ def test_a_topic_survives_being_written_down() -> None:
     assert from_text(to_text(topic)) == topic
     assert from_text("") is None
     assert from_text('{"about": 1}') is None
+
+
+MANY = "who attended the meeting with TikTok?"
+
+
+@pytest.mark.parametrize("typed", ["1", "1.", "#1", "(1)", "1\ufe0f\u20e3", "1 "])
+def test_a_number_opens_the_event_that_stands_under_it(store: Store, typed: str) -> None:
+    first, opened = talk(store, MANY, typed)
+    assert first.choices
+    assert opened == talk(store, first.choices[0].say)[0]
+    assert opened.events[0].id != first.events[0].id
+
+
+def test_one_number_after_the_other_opens_what_was_listed(store: Store) -> None:
+    first, one, two, whole = talk(store, MANY, "1", "2", "who declined?")
+    assert one == talk(store, first.choices[0].say)[0]
+    assert two == talk(store, first.choices[1].say)[0]
+    assert whole == talk(store, first.choices[1].say, "who declined?")[1]
+
+
+def test_what_was_chosen_is_what_is_talked_of(store: Store) -> None:
+    *_, opened, told = talk(store, MANY, "1", "who hosted?")
+    assert told.events[0].id == opened.events[0].id
+
+
+@pytest.mark.parametrize("typed", ["9", "0", "12345", "#99"])
+def test_a_number_that_nothing_stands_under_chooses_nothing(store: Store, typed: str) -> None:
+    assert talk(store, MANY, typed)[1] == talk(store, typed)[0]
+
+
+def test_without_a_list_a_number_is_a_message_like_any_other(store: Store) -> None:
+    assert talk(store, "1") == talk(store, "status", "1")[1:]
+
+
+def test_what_numbers_stand_for_is_kept_with_what_is_talked_of() -> None:
+    topic = Topic("a", "b", date(2026, 1, 2), 4, ("who attended #a1?", "who attended #b2?"))
+    assert from_text(to_text(topic)) == topic

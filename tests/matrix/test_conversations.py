@@ -122,6 +122,22 @@ async def test_signs_unfold_the_evidence_and_bring_more(
         assert (few.html.count("<li>"), more.html.count("<li>") >= 20) == (8, True)
 
 
+async def test_another_event_is_opened_by_its_number_typed_or_given_as_a_sign(
+    bot: Bot, person: Arriving
+) -> None:
+    anna, bea = await person("anna"), await person("bea")
+    async with bot.running():
+        room = await room_with(bot, anna, bea)
+        await anna.say(room, "!rollcall who attended the meeting with TikTok?")
+        told = await anna.hears(room, "its number opens it", sender=bot.id)
+        await bea.react(room, told.id, "1️⃣")
+        opened = await anna.hears(room, "Roundtable on age verification", sender=bot.id)
+        assert (opened.thread, "its number" in opened.text) == (told.id, False)
+        await bea.reply(room, told.id, "1")
+        typed = await anna.hears(room, "Roundtable on age verification", sender=bot.id)
+        assert typed.text.startswith(opened.text[:60])
+
+
 async def test_a_correction_edits_the_answer(bot: Bot, person: Arriving) -> None:
     anna, bea = await person("anna"), await person("bea")
     async with bot.running():

@@ -107,6 +107,17 @@ async def test_a_direct_message_is_answered_in_the_language_of_its_writer(slack:
     assert "Jag förstod inte" in answer.words
 
 
+async def test_another_event_that_may_be_meant_is_opened_by_its_button(slack: Slack) -> None:
+    bo, policy = slack.person("bo"), await slack.channel("policy")
+    await slack.command(bo, policy, "who attended the meeting with TikTok?")
+    answer = await slack.answer(policy)
+    assert "its number opens it" in answer.words
+    await slack.click(bo, answer, "choose1")
+    opened = await slack.answer(policy)
+    assert "bo asked: who attended “Roundtable on age verification”?" in opened.words
+    assert "#" not in opened.words
+
+
 async def test_evidence_opens_in_a_window(slack: Slack) -> None:
     bo, policy = slack.person("bo"), await slack.channel("policy")
     await slack.command(bo, policy, ASKED)

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from bot.chats.core import Core
 from bot.chats.matrix.contents import Place, contents, edited, placed, with_evidence
-from bot.chats.matrix.html import SIGNS
+from bot.chats.matrix.html import KEYCAP, SIGNS
 from bot.chats.matrix.incoming import Asked, Reacted
 from bot.chats.matrix.notes import Notes, Said, event_ids, what_is_said
 from bot.chats.matrix.patience import patiently
@@ -79,7 +79,7 @@ class Answerer:
 
     async def react(self, reacted: Reacted) -> None:
         """Do what a sign on a message of ours asks for."""
-        incoming, sign = reacted.incoming, _meaning(reacted.sign)
+        incoming, sign = reacted.incoming, meaning(reacted.sign)
         async with self._turn(incoming) as room:
             said = await self._notes.said(reacted.to)
             if room is None or said is None or not sign:
@@ -236,8 +236,10 @@ def _place(asked: Asked, room: Room) -> Place:
     return Place() if room.direct else Place(asked.incoming.id)
 
 
-def _meaning(sign: str) -> str:
+def meaning(sign: str) -> str:
     """What a sign means, whatever its colour and variant."""
     bare = "".join(char for char in sign if char not in "\ufe0e\ufe0f" and not "🏻" <= char <= "🏿")
     bare = _ALSO.get(bare, bare)
+    if bare.endswith(KEYCAP):
+        return bare
     return next((meaning for meaning, known in SIGNS.items() if known == bare), "")

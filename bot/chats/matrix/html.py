@@ -25,6 +25,8 @@ _CALL = re.compile(r"(?<![\w.+-])[@#!](?=\w)")
 _JOINER = "\u2060"
 # The signs that people give an answer, and what they do.
 SIGNS = {"right": "✅", "wrong": "❌", "evidence": "🔎", "more": "➕"}
+# The keycap of a number opens the event that stands under it in the list of others that may be meant.
+KEYCAP = "\u20e3"
 _FOLDED = re.compile(r"<details><summary>.*?</summary>(.*?)</details>", re.DOTALL)
 # Links that clients turn into pills of users and rooms.
 _PILLS = re.compile(r"(^|\.)matrix\.to$")
@@ -36,6 +38,9 @@ def html(reply: Reply) -> str:
     parts = [f"<p><strong>{said(reply.heading)}</strong></p>"]
     for section in reply.sections:
         parts += _section(section, spoken)
+    if reply.choices:
+        told = "".join(f"<li>{said(each.label)}</li>" for each in reply.choices)
+        parts.append(f"<p>{said(spoken.say('choose_one'))}</p><ol>{told}</ol>")
     if reply.suggestions:
         asked = _list(f"<code>{said(each)}</code>" for each in reply.suggestions)
         parts.append(f"<p>{said(spoken.say('ask_next'))}</p>{asked}")
@@ -46,11 +51,12 @@ def html(reply: Reply) -> str:
 
 def offered_actions(reply: Reply) -> dict[str, Action]:
     """What may be done with the one thing that a reply tells, by name; of several nobody knows which is
-    meant."""
+    meant. Choices go by the keycaps of their numbers."""
     items = [item for section in reply.sections for item in section.items]
     entries: list[EventEntry | ItemEntry] = [*reply.events, *items]
     told = entries[0].actions if len(entries) == 1 else ()
-    return {action.name: action for action in (*told, *reply.actions)}
+    numbered = {f"{number}{KEYCAP}": each for number, each in enumerate(reply.choices, 1)}
+    return {action.name: action for action in (*told, *reply.actions)} | numbered
 
 
 def _offered(reply: Reply, spoken: Language) -> list[tuple[str, str]]:

@@ -147,7 +147,7 @@ def headed(card: Card, answered: Answered, scene: Scene) -> Card:
     """A card below who asked what, where nobody saw that."""
     if not answered.asked_by:
         return card
-    told = scene.spoken.say("slack_asked", name=answered.asked_by, question=answered.question)
+    told = scene.spoken.say("slack_asked", name=answered.asked_by, question=answered.asked)
     return replace(card, blocks=[kit.context(kit.plain(told)), *card.blocks])
 
 

@@ -28,6 +28,7 @@ _MOST_SPOKEN = 2900
 
 # The action ids of what a card holds; where several of a kind stand in one block, a number follows.
 ASK, EVIDENCE, DO, MENU, SHARE, PAGE = "ask", "evidence", "do", "menu", "share", "page"
+CHOOSE = "choose"
 # What opens a window instead of saying something, as the last part of a value.
 CORRECT, MERGE = "correct", "merge"
 
@@ -90,6 +91,7 @@ def _body(page: Reply, whole: Reply, key: str) -> list[Block]:
     for at, part in enumerate(page.sections):
         made += _section(part, spoken, key, first=not at)
     made += _all_actions(page.actions, key, "-", spoken)
+    made += _others(page.choices, spoken)
     return made + _suggestions(page.suggestions, spoken)
 
 
@@ -216,6 +218,17 @@ def _all_actions(offered: Sequence[Action], key: str, entry: str, spoken: Langua
         for number, each in enumerate(offered[: kit.ACTIONS])
     ]
     return [kit.actions(made)] if made else []
+
+
+def _others(offered: Sequence[Action], spoken: Language) -> list[Block]:
+    """Other events that may be meant, in full, and a button each with its number and as much as fits."""
+    if not offered:
+        return []
+    told = [kit.line(kit.words(f"{at}. {each.label}", most=SENTENCE)) for at, each in enumerate(offered, 1)]
+    made = [
+        kit.button(f"{CHOOSE}{at}", f"{at}. {each.label}", each.say) for at, each in enumerate(offered, 1)
+    ]
+    return [kit.context(kit.plain(spoken.say("choose_one"))), kit.rich(*told), kit.actions(made)]
 
 
 def _suggestions(questions: Sequence[str], spoken: Language) -> list[Block]:

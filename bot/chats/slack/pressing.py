@@ -12,7 +12,7 @@ from bot.chats.notebook import Notebook
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed, headed
-from bot.chats.slack.cards import ASK, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE, SHARE, cards, mark
+from bot.chats.slack.cards import ASK, CHOOSE, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE, SHARE, cards, mark
 from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
 from bot.chats.slack.evidence import evidence_view
@@ -59,6 +59,7 @@ class Pressing:
         self._sources_window = sources
         self._ways: Mapping[str, Way] = {
             ASK: self._ask,
+            CHOOSE: self._ask,
             EVIDENCE: self._evidence,
             DO: self._do,
             MENU: self._do,
@@ -176,7 +177,7 @@ class Pressing:
         if answered is None:
             return await self._gone(scene)
         page = (await asyncio.to_thread(cards, answered.reply, pressed.value))[0]
-        said = scene.spoken.say("slack_shared", name=scene.person.name, question=answered.question)
+        said = scene.spoken.say("slack_shared", name=scene.person.name, question=answered.asked)
         card = replace(page, blocks=[kit.context(kit.plain(said)), *page.blocks])
         await self._speaking.say(card, scene)
         await self._speaking.take_back(scene)

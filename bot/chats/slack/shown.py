@@ -14,6 +14,7 @@ from bot.chats.notebook import Notebook
 from bot.chats.slack.taming import tame
 from bot.lateness import told_late
 from bot.replies import Reply, from_json, to_json
+from bot.words import language
 from store.interface import Store
 
 CHAT = "slack"
@@ -29,6 +30,14 @@ class Answered:
     question: str = ""
     topic: str = ""
     asked_by: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question as people are told it: an event that it names by its id has its own name there."""
+        for event in self.reply.events[:1]:
+            name = language(self.reply.language).say("quoted", text=event.name)
+            return self.question.replace(f"#{event.id}", name)
+        return self.question
 
 
 def delivered(delivery_id: str) -> str:

@@ -24,6 +24,7 @@ def tame(reply: Reply) -> Reply:
         sections=tuple(map(_section, reply.sections)),
         suggestions=tuple(each for each in reply.suggestions if len(each) <= VALUE),
         actions=_actions(reply.actions),
+        choices=tuple(each for each in _actions(reply.choices) if len(each.say) <= VALUE),
     )
 
 

@@ -73,7 +73,7 @@ def hint(spoken: Language) -> list[Block]:
 
 def preview(reply: Reply) -> list[Block]:
     """What a preview tells, with nothing to press: it changes while somebody types."""
-    return bare_blocks(tame(replace(reply, suggestions=(), actions=())))
+    return bare_blocks(tame(replace(reply, suggestions=(), actions=(), choices=())))
 
 
 # ---- what came back

@@ -67,9 +67,10 @@ def _answer(question: Question, known: Known, part: Part) -> Reply:
     return Reply(
         told.heading,
         told.sections,
-        alternatives(best, others, known, part.name, wanted),
+        (),
         known.language.code,
         found=has_status(best, wanted),
+        choices=alternatives(best, others, known, part.name, wanted),
     )
 
 
@@ -77,8 +78,8 @@ def _none_of(subject: Subject, events: Sequence[FoundEvent], known: Known, part:
     """Several events fit and none of them tells: the answer is about what was asked, not about one."""
     about = known.language.say("quoted", text=subject.text)
     heading = known.language.say(f"{part.name}_none", names="", event=about)
-    suggestions = alternatives(None, events, known, "attended", PRESENT)
-    return Reply(heading, (), suggestions, known.language.code, found=False)
+    choices = alternatives(None, events, known, "attended", PRESENT)
+    return Reply(heading, (), (), known.language.code, found=False, choices=choices)
 
 
 def _answer_of(who: Subject, known: Known, part: Part) -> Reply:

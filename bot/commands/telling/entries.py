@@ -19,7 +19,6 @@ ORDER = tuple(Status)
 ALL_STATUSES = frozenset(Status)
 
 _SHORT_NAME = 90  # characters; a heading has to fit a notification
-_LOOSE_END = 4  # letters: a small word that a cut leaves at the end
 _SPACE = re.compile(r"\s+")
 
 
@@ -168,21 +167,10 @@ def shortened(text: str, most: int = _SHORT_NAME) -> str:
     return f"{text[: text.rfind(' ', most // 2, most - 1)].rstrip(' ,;:–-')}…"
 
 
-def again(command: str, found: FoundEvent, language: Language, most: int) -> str:
-    """A question that asks the same of this event, by at most so many characters of its name and its day."""
-    name, on_day = called(found, language, most)
-    question = language.commands[command].again.format(event=name, on_day=on_day)
+def by_id(command: str, id: str, language: Language) -> str:
+    """A question that asks the same of the event with this id, however many there are like it."""
+    question = language.commands[command].again.format(event=f"#{id}", on_day="")
     return " ".join(question.replace(" ?", "?").split())
-
-
-def called(found: FoundEvent, language: Language, most: int) -> tuple[str, str]:
-    """The first words of the event's name, whole words that say something, and its day as one says it."""
-    name, day = found.event.name or found.item.title, day_of(found)
-    words = shortened(name, most).rstrip("?…").split()
-    if len(" ".join(name.split())) > most:
-        while len(words) > 1 and len(words[-1]) <= _LOOSE_END and words[-1].islower():
-            words.pop()
-    return " ".join(words), language.on(day) if day else ""
 
 
 def about(command: str, name: str, language: Language) -> str:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from bot.commands.command import Known
-from bot.commands.looking import called_by, day_of, enough, events_meant, has_status, standing
-from bot.commands.telling.entries import about, again, called, item_entry, takes_one
-from bot.commands.understanding.message import read_message
+from bot.commands.looking import RUNNERS_UP, has_status
+from bot.commands.telling.entries import about, by_id, event_title, item_entry, takes_one
 from bot.commands.understanding.names import Named
-from bot.commands.understanding.subject import Subject, read_event
-from bot.commands.understanding.topics import word_groups
-from bot.replies import Reply, Section
+from bot.commands.understanding.subject import Subject
+from bot.replies import Action, Reply, Section
 from bot.words import Language
 from store.interface import FoundEvent, FoundItem
-from store.vocabulary import PRESENT, Status
+from store.vocabulary import Status
 
 _ITEMS_SHOWN = 3
-# Characters of an event's name in a question that finds it again: a line's worth, else a long one's.
-_NAME_SHOWN = (60, 150)
-# Of the events of one day with these words so many are looked at, to see whether a question finds the one.
-_LOOKED_AT = 12
 # Nobody asks how many more there are than this.
 MOST_COUNTED = 1001
 _ITEMS_SEEN = 25  # of each name where there are several, to find those that name all of them
@@ -30,7 +24,7 @@ _ITEMS_SEEN = 25  # of each name where there are several, to find those that nam
 def nothing(
     subject: Subject, known: Known, near: Sequence[FoundEvent] = (), *, command: str, heading: str = ""
 ) -> Reply:
-    """A reply that claims nothing. `near` become questions of `command` that may be sent next."""
+    """A reply that claims nothing. Of the events that are `near`, `command` may be asked by choosing one."""
     language = known.language
     unmentioned, mentioned = _mentions(subject, known)
     if unmentioned:
@@ -42,9 +36,10 @@ def nothing(
     sections = [Section(lines=lines)] if lines else []
     if mentioned:
         sections.append(_mentioned_in(mentioned, known))
-    suggestions = [*_questions(near, known, command, PRESENT)]
-    suggestions += [about(command, name, language) for name in meant if takes_one(command, language)]
-    return Reply(heading, tuple(sections), tuple(dict.fromkeys(suggestions)), language.code, found=False)
+    asked = [about(command, name, language) for name in meant if takes_one(command, language)]
+    suggestions = tuple(dict.fromkeys(asked))
+    near_by = choices(near, known, command)
+    return Reply(heading, tuple(sections), suggestions, language.code, found=False, choices=near_by)
 
 
 def alternatives(
@@ -53,53 +48,34 @@ def alternatives(
     known: Known,
     command: str,
     wanted: Collection[Status],
-    most: int = 3,
-) -> tuple[str, ...]:
-    """Questions that ask the same of other events: those that fit and tell of the status as well as the best
-    one. Without a best one, of any that tell of it."""
+) -> tuple[Action, ...]:
+    """Events of which the same may be asked, to choose from: those that fit and tell of the status as well as
+    the best one. Without a best one, any that tell of it."""
     fit, tells = (best.fit, has_status(best, wanted)) if best else (0, True)
     equal = (found for found in others if found.fit >= fit and has_status(found, wanted) >= tells)
-    unlike = (found for found in equal if best is None or found.event.name != best.event.name)
-    questions = dict.fromkeys(islice(_questions(islice(unlike, most * 2), known, command, wanted), most))
-    return tuple(questions)
+    return choices(equal, known, command, without=best)
 
 
-def _questions(
-    events: Iterable[FoundEvent], known: Known, command: str, wanted: Collection[Status]
-) -> Iterator[str]:
-    """For each event a question that finds it again, with as much of its name as that takes."""
+def choices(
+    events: Iterable[FoundEvent], known: Known, command: str, without: FoundEvent | None = None
+) -> tuple[Action, ...]:
+    """The first few of the events, each once, and what opens them; none that is told as `without` is."""
+    language = known.language
+    titles = dict[str, FoundEvent]()
     for found in events:
-        for most in _NAME_SHOWN:
-            if _finds(found, called(found, known.language, most), known, wanted):
-                yield again(command, found, known.language, most)
-                break
-
-
-def _finds(found: FoundEvent, asked: tuple[str, str], known: Known, wanted: Collection[Status]) -> bool:
-    """Whether what is asked for leads to this event, or to one of the same item."""
-    words = read_message(" ".join(asked)).words
-    subject = read_event(words, known.language, known.catalogue, known.today)
-    if _stands_alone(found, subject, read_message(asked[0]).words, known):
-        return True
-    expected = {Status.EXPECTED} if Status.ATTENDED in wanted else set[Status]()  # as the command asks
-    first = events_meant(subject, known, {*wanted, *expected}, _LOOKED_AT)[:1]
-    return any(each.item.id == found.item.id for each in first)
-
-
-def _stands_alone(found: FoundEvent, subject: Subject, name: Sequence[str], known: Known) -> bool:
-    """Whether on the day that is asked for no other event is called by as many of these words as it takes to
-    be the one that is meant. Looking at what that day's events are called is far quicker than asking."""
-    groups, day = word_groups(name, known.language), day_of(found)
-    if day is None or not day.full or subject.when.day != day or subject.posts or not groups:
-        return False
-    if called_by(found, groups) < len(groups):
-        return False
-    others = (each for each in known.store.called_on(day) if each.item_id != found.item.id)
-    return not any(standing(each.texts, groups) >= enough(len(groups)) for each in others)
+        titles.setdefault(event_title(found, language), found)
+    if without:
+        titles.pop(event_title(without, language), None)
+    return tuple(
+        Action("choose", title, by_id(command, found.id, language))
+        for title, found in islice(titles.items(), RUNNERS_UP)
+    )
 
 
 def _no_event(subject: Subject, known: Known) -> str:
     language = known.language
+    if subject.id:
+        return language.say("judged_unknown")
     if not subject:
         return language.say("no_event_bare")
     if subject.rest and not subject.named and not _is_written(subject, known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from bot.commands.understanding.topics import Group, says_something, take_places
 from bot.words import Language
 from store.catalogue import Catalogue
 from store.letters import bare
+
+_BY_ID = re.compile(r"#[^\s#]*[0-9][^\s#]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,13 @@ class Subject:
     topic: tuple[Group, ...] = ()
     rest: tuple[str, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the event that is meant, where it is named by that (`#0007b06e.1`); '' else."""
+        return self.text[1:] if _BY_ID.fullmatch(self.text) else ""
+
     def __bool__(self) -> bool:
-        return bool(self.when or self.named or self.strangers or self.places or self.topic)
+        return bool(self.id or self.when or self.named or self.strangers or self.places or self.topic)
 
     @property
     def names(self) -> tuple[str, ...]:

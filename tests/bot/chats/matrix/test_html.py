@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chats.matrix.answering import command_for, meaning
 from bot.chats.matrix.html import html, link, tame, unfolded
+from bot.chats.matrix.notes import what_is_said
 from bot.replies import Action, Attendance, EventEntry, ItemEntry, Quote, Reply, Section
 from store.vocabulary import Day, Status
 
@@ -93,6 +95,15 @@ def test_evidence_can_be_unfolded_for_clients_that_cannot() -> None:
     assert folded.count("<details>") == 2
     assert "details" not in read(opened).text + opened
     assert opened.count("They met on Wednesday") == 2
+
+
+def test_choices_are_a_numbered_list_and_each_goes_by_its_keycap() -> None:
+    offered = tuple(Action("choose", f"<b>Talks</b> {at}", f"who attended #a{at}?") for at in (1, 2))
+    reply = Reply("One.", (Section(events=(event(),)),), choices=offered)
+    assert "<ol><li>&lt;b&gt;Talks&lt;/b&gt; 1</li><li>&lt;b&gt;Talks&lt;/b&gt; 2</li></ol>" in html(reply)
+    said = what_is_said(reply, "", "", "", "")
+    assert command_for(meaning("2\ufe0f\u20e3"), said) == "who attended #a2?"
+    assert command_for(meaning("3\ufe0f\u20e3"), said) == ""
 
 
 def test_signs_are_offered_where_they_do_something() -> None:

@@ -133,6 +133,19 @@ def test_suggestions_are_buttons_that_carry_the_whole_question() -> None:
     assert [each["value"] for each in elements(card.blocks)] == ["status", long]
 
 
+def test_choices_are_told_in_full_and_are_buttons_that_carry_what_opens_them() -> None:
+    names = [f"“The meeting of everybody about everything {'and more ' * 9}{at}”" for at in (1, 2)]
+    offered = tuple(Action("choose", name, f"who attended #a{at}?") for at, name in enumerate(names))
+    card = only(Reply("Heading.", choices=offered))
+    made = list(elements(card.blocks))
+    assert [(each["action_id"], each["value"]) for each in made] == [
+        ("choose1", "who attended #a0?"),
+        ("choose2", "who attended #a1?"),
+    ]
+    assert [each["text"]["text"][:18] for each in made] == ["1. “The meeting of", "2. “The meeting of"]
+    assert all(name in shown(card) for name in names)
+
+
 def test_items_tell_where_and_when_and_whom_they_name() -> None:
     item = ItemEntry(
         "Report", "https://x.example/1", "Ministry", Day(2026, 5, 6), ("TikTok", "Meta"), "so they said"
