@@ -6,7 +6,6 @@ a call may come from any thread, and each writing call is one transaction.
 
 from store.interface.asking import (
     Asking,
-    Called,
     EventQuery,
     FoundEvent,
     FoundItem,
@@ -49,7 +48,6 @@ __all__ = [
     "SECTIONS",
     "Anything",
     "Asking",
-    "Called",
     "ChangedItem",
     "Changing",
     "Channel",

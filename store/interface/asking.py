@@ -62,16 +62,6 @@ class FoundEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
-    """An event by what it is called by: its name, place and item's title, the sentence that tells it, and
-    the names of those who took part."""
-
-    id: str
-    item_id: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FoundItem:
     item: Item
     source: Source
@@ -152,10 +142,6 @@ class Asking(Protocol):
         """The events of these ids, in their order, without those there are none of."""
 
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]: ...
-
-    def called_on(self, day: Day) -> list[Called]:
-        """What each event is called by that may have been on this day: far quicker than reading them whole,
-        to tell one from the others."""
 
     def terms_told(self, ids: Collection[str]) -> list[Membership]:
         """What boxes beside items tell of who held what, for these catalogue ids of persons or posts: each

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Self
 
 from store.interface import (
-    Called,
     ChangedItem,
     Correction,
     Decision,
@@ -28,7 +27,6 @@ from store.interface import (
     Tracked,
 )
 from store.sqlite import (
-    calling,
     catches,
     corrections,
     deciding,
@@ -192,10 +190,6 @@ class SqliteStore(Outbox, Followed, Store):
     def events_of_items(self, item_ids: Collection[str]) -> list[FoundEvent]:
         with self._db.reading() as db:
             return events.of_items(db, item_ids)
-
-    def called_on(self, day: Day) -> list[Called]:
-        with self._db.reading() as db:
-            return calling.called_on(db, day)
 
     def terms_told(self, ids: Collection[str]) -> list[Membership]:
         with self._db.reading() as db:
