@@ -26,6 +26,7 @@ from store.interface import (
     Told,
     Tracked,
 )
+from store.sqlite import catalogue as mirror
 from store.sqlite import (
     catches,
     corrections,
@@ -40,13 +41,12 @@ from store.sqlite import (
     tracing,
     versions,
 )
-from store.sqlite import catalogue as mirror
 from store.sqlite.connections import Connections
 from store.sqlite.followed import Followed
 from store.sqlite.item_keys import Wanted
 from store.sqlite.opening import open_connections
 from store.sqlite.outbox import Outbox
-from store.vocabulary import Catch, Day, Membership, Source, Watched
+from store.vocabulary import Catch, Membership, Source, Watched
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> SqliteStore:
