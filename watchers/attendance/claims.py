@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
+from watchers.attendance.absentees import absentees, of_event
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
 from watchers.attendance.colleagues import with_colleagues
 from watchers.attendance.colons import listed_behind
@@ -52,13 +53,15 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     found = stand_ins(words, named, lang, context.he)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
-    seen = with_status_before(without_overlapped(seen))
+    seen = with_status_before(without_overlapped(seen, words, lang))
     claims: list[Claim] = []
+    apart = not of_event(words, context, lang)
     told = [
         Told(c.frame.tells, sentence.index, c.future, c.kind) for c in seen if c.frame.tells and not c.negated
     ]
     for cue in seen:
-        claims.extend(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
+        said = _claims(cue, words, gathered, context, lang, catalogue, sentence.index)
+        claims.extend(replace(claim, apart=apart) if cue.frame.away else claim for claim in said)
     claims = _firmest(_met(_without_cancelled(claims)))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
@@ -131,6 +134,8 @@ def _claims(
         frame.no_papers and not eventful and _of_papers(cue, words, lang)
     ):
         return
+    if frame.away and cue.negated:
+        return
     subject = subject_of(cue, words, gathered, lang) if frame.subject and not frame.beyond else None
     following = words[cue.first + 1].low if cue.first + 1 < len(words) else ""
     behind = subject is not None and subject.first > cue.first + 1
@@ -151,6 +156,7 @@ def _claims(
         )
         members = members or entry_of(cue, words, context.owner, lang)
         members = members or _keeper(cue, words, context, lang)
+        members = members or (absentees(cue, words, gathered, context, lang) if frame.away else ())
     if frame.beside and frame.object and not members:
         return  # "la rencontre avec X" is no verb without somebody before it
     objects = [
@@ -343,5 +349,7 @@ def _firmest(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _rank(claim: Claim) -> tuple[int, float]:
+    if claim.status in (Status.ABSENT, Status.DECLINED):
+        return 0, -claim.certainty
     place = len(FIRMNESS) if claim.status == MEMBER else FIRMNESS.index(Status(claim.status))
     return place, -claim.certainty

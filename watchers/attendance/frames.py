@@ -75,6 +75,9 @@ def cues(
         if _in_no_event(form.frame, words, last, lang):
             refused.append(Refusal(form.frame, first, last, "took part in what is no event"))
             continue
+        if form.frame.away and last < len(words) and lang.has("only", words[last].low):
+            refused.append(Refusal(form.frame, first, last, "not only: nothing is denied"))
+            continue
         future, why = tense(form, words, first, last, lang, dated_past)
         if why:
             refused.append(Refusal(form.frame, first, last, why))
@@ -258,8 +261,8 @@ def _governed(words: Sequence[Token], first: int, at: int, lang: Language) -> bo
 def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | None:
     """Where the wording's word ends that stands at `i`; an event noun may have its article and what
     describes it before it: "till ett extra möte"."""
-    if wanted == "<end>":
-        return i if _clause_ends(words, i, lang) else None
+    if wanted in ("<end>", "<stop>"):
+        return i if _clause_ends(words, i, lang, wanted == "<end>") else None
     if i < len(words) and _fits(wanted, words[i], lang):
         return i + 1
     if wanted[:1] != "<" or i >= len(words) or not _introduces(words[i], lang):
@@ -274,11 +277,13 @@ def _one(wanted: str, words: Sequence[Token], i: int, lang: Language) -> int | N
     return None
 
 
-def _clause_ends(words: Sequence[Token], i: int, lang: Language) -> bool:
-    """Whether nothing follows in the clause but when and where: "lagmand A B tager imod i Tinganes"."""
+def _clause_ends(words: Sequence[Token], i: int, lang: Language, closing: bool) -> bool:
+    """Whether nothing follows in the clause, or where `closing` only when and where: "lagmand A B tager imod
+    i Tinganes"."""
     if i >= len(words) or not words[i].is_word:
         return True
-    return any(lang.has(table, words[i].low) for table in ("conjunctions", "clause_breaks", "closing"))
+    tables = ("conjunctions", "clause_breaks", *(["closing"] if closing else []))
+    return any(lang.has(table, words[i].low) for table in tables)
 
 
 def _introduces(word: Token, lang: Language) -> bool:

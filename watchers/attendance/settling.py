@@ -18,7 +18,8 @@ def settled(claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
     dissolved = any(t.what == DISSOLVED for t in told)
     bodies = any(c.status == MEMBER and c.party.kind != "person" for c in claims)
     future = {c.future for c in claims if c.future is not None} == {True}
-    claims = _headline_past([c for c in _answered(claims) if not c.weak or _borne_out(c, claims)])
+    claims = [c for c in _answered(claims) if not c.apart or any(not o.apart for o in claims)]
+    claims = _headline_past([c for c in claims if not c.weak or _borne_out(c, claims)])
     return [c for claim in claims for c in _settle(claim, dissolved, bodies, future)]
 
 
@@ -45,7 +46,8 @@ def _borne_out(weak: Claim, claims: Sequence[Claim]) -> bool:
     """Whether the text tells otherwise of an event in the tense of a weak claim."""
     tenses = (weak.future, None)
     return any(
-        not c.weak and c.status in COMING and (weak.future is None or c.future in tenses) for c in claims
+        not (c.weak or c.apart) and c.status in COMING and (weak.future is None or c.future in tenses)
+        for c in claims
     )
 
 

@@ -62,10 +62,14 @@ def with_status_before(cues: Sequence[Cue]) -> list[Cue]:
     return found
 
 
-def without_overlapped(cues: Sequence[Cue]) -> list[Cue]:
+def without_overlapped(cues: Sequence[Cue], words: Sequence[Token], lang: Language) -> list[Cue]:
     """The wordings but those that share words with a longer one of a membership: "withdrew from the pact"
-    cancels no visit, "welcomes A as a new member" receives nobody."""
+    cancels no visit, "welcomes A as a new member" receives nobody. "Acme has withdrawn", with nothing named
+    that one can be a member of, tells who stays away."""
     member = [c for c in cues if {c.frame.subject, c.frame.object} & {"joined", "left"}]
+    away = [c for c in cues if c.frame.away]
+    if away and not any(lang.has("joinable", w.low) for w in words):
+        member = [c for c in member if not any(c.first <= a.first < c.last for a in away)]
     return [c for c in cues if c in member or not any(_overlaps(m, c) for m in member)]
 
 

@@ -39,6 +39,7 @@ class Claim:
     certainty: float
     sentence: int
     weak: bool = False  # only where the text tells of an event otherwise
+    apart: bool = False  # stays away from an event that the sentences so far have not named
 
 
 @dataclass(frozen=True, slots=True)

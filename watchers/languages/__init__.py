@@ -52,8 +52,10 @@ class Frame:
     Bolagets inbjudan"). `mutual`: a body alone does not do so with itself ("the board convenes"). `kind`:
     the kind of event, '' to leave it open. `when`: past or future, whatever the verb's tense. `tells`:
     what it says of the event itself ("dissolved", "takes place"). `sayer`: who says something after it
-    took part. `beyond`: its subject stands behind a comma; `follows`: it gives its object the status that
-    the sentence gave before. `ends`: its clause ends with it; `reach`: words that a gap may span.
+    took part. `away`: it tells, away from any event's name, that its subject stays away from the event
+    spoken of, and tells of nobody where it is denied. `beyond`: its subject stands behind a comma;
+    `follows`: it gives its object the status that the sentence gave before. `ends`: its clause ends with it;
+    `reach`: words that a gap may span.
     `example` is a sentence that it reads.
     """
 
@@ -67,6 +69,7 @@ class Frame:
     needs_body: bool = False
     sayer: bool = False
     beyond: bool = False
+    away: bool = False
     follows: bool = False
     ends: bool = False
     reach: int = 0
