@@ -232,7 +232,11 @@ async def tracks(at: Scene) -> None:
     await at.asks("follow TikTok")
     await tracks_button(at)
     view = at.slack.views(at.astrid)[0]
-    for chosen_, told in (("day.1", "is silent until"), ("unmute.1", "told again"), ("end.1", "no more")):
+    for chosen_, told in (
+        ("day.1", "is silent until"),
+        ("unmute.1", "told again"),
+        ("end.1", "is followed no more"),
+    ):
         await at.click(view, "track_do", chosen_)
         await at.sees(told, view)
     assert at.store.tracks() == []
