@@ -58,7 +58,7 @@ class Settings(BaseSettings):
         ge=0,
         le=256,
         description="processes that look at press rooms, 0 for the program's own; without it, one for each "
-        "core where many are due",
+        "core where many are due or people ask in Slack or Matrix",
     )
     answerers: int | None = Field(
         default=None,

@@ -44,6 +44,14 @@ def answerers(database: Path, catalogue: Catalogue, settings: Settings) -> Answe
     return Answerers(database, catalogue, count) if asked and count else None
 
 
+def apart(settings: Settings) -> Settings:
+    """The settings with press rooms always looked at in other processes, unless they say how many: reading
+    what one published would take this process for longer than an acknowledgement may."""
+    if settings.workers is not None or settings.cluster:
+        return settings
+    return settings.model_copy(update={"workers": os.cpu_count() or 1})
+
+
 class Answerers:
     """`bot.chats.core.Elsewhere`: `count` processes that read the database, which is a file. They are started
     with `start`, and anew where one dies."""

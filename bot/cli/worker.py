@@ -20,7 +20,7 @@ from bot.chats.console import Console
 from bot.chats.core import Core
 from bot.chats.plain import harmless
 from bot.cli.adding import Adding
-from bot.cli.answerers import answerers
+from bot.cli.answerers import answerers, apart
 from bot.cli.chats import every_chat, live_chats
 from bot.cli.common import now
 from bot.cli.lines import in_thread, lines_of, listening
@@ -72,7 +72,8 @@ class Worker:
         self._saving = Lock()  # held around each save; kept once we stop, so that no other begins
         self._stopping = Event()  # for the round's thread
         self._stopped = asyncio.Event()
-        self._rounds = Rounds(store, catalogue, settings, saving=self._saving, stop=self._stopping.is_set)
+        looking = apart(settings) if self._answerers else settings
+        self._rounds = Rounds(store, catalogue, looking, saving=self._saving, stop=self._stopping.is_set)
 
     async def run(self) -> None:
         """Tick until told to stop; then let the save in course finish, and begin no other."""

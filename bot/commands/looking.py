@@ -22,7 +22,7 @@ from store.interface import EventQuery, FoundEvent
 from store.vocabulary import Day, Organization, Participant, Status
 
 # How many events are weighed against one another for one answer.
-WEIGHED = 40
+WEIGHED = 30
 # What it is worth, in groups of words, that an event tells of the status that is asked for.
 _STATUS_WORTH = 1
 RUNNERS_UP = 3

@@ -23,7 +23,7 @@ from store.sqlite.keys import MOST_OF_A_DAY, first_key
 from store.sqlite.matching import Matching
 from store.sqlite.parties import Conditions, Party, having, marks, newest_with, values
 from store.sqlite.rows import DAYS_TOLD_LATE
-from store.sqlite.walking import Walk, pages
+from store.sqlite.walking import FIRST_PAGE, Walk, pages
 from store.sqlite.words import fold, text
 
 # An announcement that names no day is taken for still to come this many days after it was published:
@@ -146,12 +146,17 @@ class _Search:
             most,
         )
 
-    def _fitting(self, walk: Walk, expression: str = "") -> Iterator[int]:
+    @property
+    def _all_fit(self) -> bool:
+        """Whether nothing is asked for besides the words."""
+        return not self.wanted and self.stretch.far == self.stretch.near
+
+    def _fitting(self, walk: Walk, expression: str = "", first_page: int = FIRST_PAGE) -> Iterator[int]:
         """The events of a walk that have all that must fit, newest first; `expression` is what it goes by."""
         few = self.few if expression else None
         if coarse := self._coarse():
             yield from self._among(self._holding(expression, coarse) if expression else coarse)
-        for page in pages(walk, self.stretch.first, self.stretch.near):
+        for page in pages(walk, self.stretch.first, self.stretch.near, first_page):
             yield from self._among(page if few is None else [key for key in page if key in few])
 
     def _coarse(self) -> list[int]:
@@ -219,7 +224,8 @@ class _Search:
             return newest
         found = dict[int, None]()
         for columns in _COLUMNS:
-            found |= dict.fromkeys(self._newest(f"{columns}({every})", self.query.limit))
+            if len(found) < self.query.limit:
+                found |= dict.fromkeys(self._newest(f"{columns}({every})", self.query.limit))
         return list(islice(found | dict.fromkeys(newest), self.query.limit))
 
     def _weighed(self, keys: Sequence[int]) -> dict[int, int]:
@@ -240,7 +246,8 @@ class _Search:
     def _newest(self, expression: str, most: int) -> list[int]:
         if self.places:
             expression = f"({expression}) AND {self._at_place}"
-        return list(islice(self._fitting(self._walk_by(expression), expression), most))
+        first_page = most if self._all_fit else FIRST_PAGE
+        return list(islice(self._fitting(self._walk_by(expression), expression, first_page), most))
 
     def _holding(self, expression: str, keys: Sequence[int]) -> list[int]:
         """Those of these events, newest first, whose texts the expression fits."""

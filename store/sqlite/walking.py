@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-_FIRST_PAGE, _GROWING = 200, 4
+FIRST_PAGE, _GROWING = 200, 4
 
 Walk = Callable[[int, int, int], list[int]]
 """At most so many keys between these two, both counted, the greatest first: `walk(first, last, most)`."""
 
 
-def pages(walk: Walk, first: int, last: int) -> Iterator[list[int]]:
-    """All that the walk comes to between these two, the greatest first. Pages grow, so that who needs much
-    asks seldom."""
-    most = _FIRST_PAGE
+def pages(walk: Walk, first: int, last: int, most: int = FIRST_PAGE) -> Iterator[list[int]]:
+    """All that the walk comes to between these two, the greatest first. The first page has `most` at most;
+    pages grow, so that who needs much asks seldom."""
     while last >= first:
         page = walk(first, last, most)
         if page:

@@ -1,8 +1,9 @@
 """Twenty people who ask at once, while press rooms are being looked at.
 
 `python -m tests.matrix.crowd DATABASE` starts the program on a copy of nothing: the database itself, which
-gets what the farm of press rooms holds besides. Each person sends a question in one room, all at the same
-moment, again and again; what counts is the time from pressing return to seeing the answer.
+gets what the farm of press rooms holds besides. Once the first press rooms are stored, each person sends a
+question in one room, all at the same moment, again and again; what counts is the time from pressing return to
+seeing the answer.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -30,7 +32,7 @@ from tests.matrix.homeserver import PATIENCE, Homeserver
 
 PEOPLE = 20
 TIMES = 10
-FEEDS = 1500
+FEEDS = 400
 KINDS = ("attended", "met", "hosted", "away")
 _PROGRAM = (sys.executable, "-c", "from bot.cli import main; main()", "run")
 
@@ -136,6 +138,12 @@ def running(
             program.wait(PATIENCE)
 
 
+def polled(database: Path, since: datetime) -> int:
+    """How many press rooms have been looked at since, and stored."""
+    with open_store(database, read_only=True) as store:
+        return sum(each.looked_at >= since for each in store.status().sources if each.looked_at)
+
+
 def main() -> None:
     database = Path(sys.argv[1])
     catalogue = load()
@@ -148,6 +156,7 @@ def main() -> None:
             store.remove_channel(channel.id)
     questions = Questions(PressYears(catalogue, items), catalogue, addresses)
     asked = [list(questions.of(kind, PEOPLE * TIMES)) for kind in KINDS]
+    begun = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_farm(folder / "farm", FEEDS)
@@ -156,17 +165,19 @@ def main() -> None:
         crowd = Crowd(homeserver, homeserver.register("rollcall"))
         with served(folder / "farm") as port, running(database, folder, homeserver, port):
             crowd.hello()
+            while not (before := polled(database, begun)):
+                time.sleep(0.2)
             times = list[float]()
             for number in range(TIMES):
                 some = [asked[who % len(KINDS)][number * PEOPLE + who] for who in range(PEOPLE)]
                 times += crowd.ask(some)
-            polled = "event=polled" in (folder / "log.txt").read_text("utf-8")
+            meanwhile = polled(database, begun) - before
             print((folder / "log.txt").read_text("utf-8")[-2000:], file=sys.stderr)  # noqa: T201  how it went
         homeserver.stop()
     load_now = os.getloadavg()[0]
     told = f"{items:,} items, {PEOPLE} people at once, {len(times)} questions: p50 {median(times):.2f} s, "
     told += f"p95 {quantiles(times, n=20)[-1]:.2f} s, worst {max(times):.2f} s; "
-    told += f"{'the round had ended' if polled else 'a round under way'}, load {load_now:.1f}"
+    told += f"{meanwhile} press rooms polled meanwhile, load {load_now:.1f}"
     print(told)  # noqa: T201  what it is started for
 
 

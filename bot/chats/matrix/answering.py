@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -31,7 +32,7 @@ STALE = timedelta(days=1)
 # Whoever waits longer sees that we are typing.
 PROMPT = 0.3  # seconds
 _TYPING = 20.0  # seconds that a typing notice lasts
-AT_ONCE = 16  # questions that are worked on at a time
+AT_ONCE = 24  # questions that are worked on at a time
 
 # What else people press when they mean one of our signs.
 _ALSO = {"☑": "✅", "✔": "✅", "👍": "✅", "✖": "❌", "❎": "❌", "👎": "❌", "🔍": "🔎"}
@@ -62,6 +63,8 @@ class Answerer:
         self._command = command
         self._notes = Notes(core)
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._waited_for = Counter[str]()  # how many wait for an answer, by room
+        self._seen_typing = set[str]()  # the rooms that see us typing
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, asked: Asked) -> None:
@@ -199,21 +202,27 @@ class Answerer:
 
     @asynccontextmanager
     async def _typing(self, room: str) -> AsyncIterator[None]:
-        """Show that we are typing, where it takes a while."""
+        """Show that we are typing, where it takes a while: once, whoever waits in the room besides."""
+        self._waited_for[room] += 1
         showing = asyncio.create_task(self._show_typing(room))
         try:
             yield
         finally:
-            shown = showing.done() and not showing.cancelled()
             showing.cancel()
-            if shown:
-                with suppress(MatrixError):
-                    await self._server.typing(room, seconds=0)
+            self._waited_for[room] -= 1
+            if not self._waited_for[room]:
+                del self._waited_for[room]
+                if room in self._seen_typing:
+                    self._seen_typing.discard(room)
+                    with suppress(MatrixError):
+                        await self._server.typing(room, seconds=0)
 
     async def _show_typing(self, room: str) -> None:
         await asyncio.sleep(PROMPT)
-        with suppress(MatrixError):
-            await self._server.typing(room, seconds=_TYPING)
+        if room not in self._seen_typing:
+            self._seen_typing.add(room)
+            with suppress(MatrixError):
+                await self._server.typing(room, seconds=_TYPING)
 
 
 def _wants_us_to_leave(text: str) -> bool:
