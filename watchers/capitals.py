@@ -131,7 +131,14 @@ def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether an office or title stands right before: "Kanzlerin", "Frau"."""
     if at == 0 or words[at - 1].text == ",":
         return False
-    return lang.has("titles", words[at - 1].low) or before(words, at, lang) is not None
+    if lang.has("titles", words[at - 1].low):
+        return True
+    begin = before(words, at, lang)
+    # "Jan Berg, directeur Publieke Zaken": what follows an office behind a name is what it is for.
+    behind_name = begin is not None and begin > 1 and words[begin - 1].text == ","
+    if behind_name and begin and words[begin - 2].is_capital and not given(words[at], lang):
+        return False
+    return begin is not None
 
 
 def _noble_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:

@@ -22,7 +22,7 @@ _EVENTS = frozenset(
     "day days week summit conference awards expo festival congress challenge convention".split()
 )
 # What stands behind a name for a rank, an honour or a seat.
-POST_NOMINALS = frozenset("mp mep mla msp tds kc qc cbe obe mbe phd ph.d esq md jd".split())
+POST_NOMINALS = frozenset("mp mep mla msp tds mdb mdl mdep mf kc qc cbe obe mbe phd ph.d esq md jd".split())
 # Last words of what is no party: places, papers and acts of law.
 _PLACES = frozenset(
     """

@@ -89,6 +89,8 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     if at >= 0 and words[at].text == ",":
         at -= 1
     at = _over_article(words, at)
+    if at >= 0 and words[at].text == ")":
+        return None  # "A B (députée), C D"
     head = _head_near(words, at, index, lang)
     fields = at >= 0 and lang.words.get("office_fields")
     if fields and (head is None or words[head].low in fields):
@@ -97,7 +99,13 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
             return None  # "A B, patron d'OpenAI, C D": the office belongs to who stands before it
     if head is None and at < index - 1 and lang.has("switches", "capital_offices"):
         return _owned(words, at, lang)
-    return None if head is None else _begin(words, head, lang)
+    if head is None:
+        return None
+    begin = _begin(words, head, lang)
+    apposed = at < index - 1 and begin > 1 and words[begin - 1].text == "," and words[begin - 2].is_capital
+    if apposed and singular(words[head].low, lang) == words[head].low:
+        return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
+    return begin
 
 
 def _owned(words: Sequence[Token], last: int, lang: Language) -> int | None:

@@ -16,7 +16,7 @@ _OFFICE = 9  # words of an office with what it is for
 def office_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     """Where an office ends that stands for an unnamed person and is told more closely than by its one word:
     by an adjective, or by what it is for; `at` where none does."""
-    if at == 0 or not lang.has("articles", words[at - 1].low):
+    if at == 0 or not lang.has("articles", words[at - 1].low) or _apposed(words, at):
         return at
     head = at
     while head < len(words) and lang.has("office_adjectives", words[head].low):
@@ -45,8 +45,25 @@ def _office_field_end(words: Sequence[Token], at: int, lang: Language) -> int:
     return end
 
 
+def _apposed(words: Sequence[Token], at: int) -> bool:
+    """Whether the office is told of the name before it: "Ine Berg, de Belgische drugscommissaris, …"."""
+    return at > 2 and words[at - 2].text == "," and words[at - 3].is_capital
+
+
 def _named_behind(words: Sequence[Token], end: int, covered: Mapping[int, int], lang: Language) -> bool:
+    end = _over_body(words, end, lang)
     at = end + 1 if end < len(words) and words[end].text == "," else end
     if at >= len(words) or not words[at].is_capital:
         return False
     return words[at].start in covered or at > end or not common(words, at, covered, lang)
+
+
+def _over_body(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Behind an office's body where a comma closes it: "im BMI, Ida Probe"; `end` where none does."""
+    at = end
+    while at < min(end + _OFFICE, len(words)) and (
+        words[at].is_capital or lang.has("office_links", words[at].low)
+    ):
+        at += 1
+    closed = at > end + 1 and at < len(words) and words[at].text == ","
+    return at if closed and lang.has("office_links", words[end].low) else end

@@ -39,3 +39,57 @@ def test_a_former_office_is_none() -> None:
 def test_an_office_that_another_bears_means_that_one() -> None:
     reading = read("Minister Bo Alm träffade Anna Ek. Ministern talade om skolan.")
     assert participant(reading, "Anna Ek").office is None
+
+
+# language, text, what each bears, why
+SEVERAL = [
+    ("en", "Rebecca Low MP attended the meeting.", {"Rebecca Low": "MP"}, "a seat behind the name"),
+    (
+        "fr",
+        "Anne Roy et Luc Petit, leurs ministres de la Mer, ont participé à la réunion.",
+        {"Anne Roy": "ministre de la Mer", "Luc Petit": "ministre de la Mer"},
+        "two share an office behind them",
+    ),
+    (
+        "de",
+        "Die Verteidigungsminister Jan Muster und Uwe Probe nahmen an dem Treffen teil.",
+        {"Jan Muster": "Verteidigungsminister", "Uwe Probe": "Verteidigungsminister"},
+        "two share an office before them",
+    ),
+    (
+        "de",
+        "An dem Treffen nahmen Anja Muster, Bundesministerin, Jan Probe, Präsident des Verbands, teil.",
+        {"Anja Muster": "Bundesministerin", "Jan Probe": "Präsident des Verbands"},
+        "each is told behind the name",
+    ),
+    (
+        "fr",
+        "Anne Roy (présidente de la Cnil), Luc Petit (député) ont participé à la réunion.",
+        {"Anne Roy": "présidente de la Cnil", "Luc Petit": "député"},
+        "each in brackets",
+    ),
+    (
+        "nl",
+        "Burgemeester Jan de Boer en Ine Smit, de Belgische drugscommissaris, namen deel aan het overleg.",
+        {"Jan de Boer": "Burgemeester", "Ine Smit": "Belgische drugscommissaris"},
+        "with an article behind the name",
+    ),
+    (
+        "nl",
+        "Jan de Boer, directeur Publieke Zaken van Google, nam deel aan het overleg.",
+        {"Jan de Boer": "directeur Publieke Zaken van Google"},
+        "with what it is for in capitals",
+    ),
+    (
+        "sv",
+        "I mötet deltog avgående ministern Anna Ek.",
+        {"Anna Ek": "avgående minister"},
+        "who leaves has not left",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "offices", "why"), SEVERAL, ids=[row[3] for row in SEVERAL])
+def test_each_bears_their_own(language: str, text: str, offices: dict[str, str], why: str) -> None:
+    people = [p for event in read(text, language).events for p in event.participants if p.kind == "person"]
+    assert {p.name: p.office for p in people} == offices, why

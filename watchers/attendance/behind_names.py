@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchers.attendance.bound import Bound, text_of
 from watchers.languages import Language
-from watchers.offices import after, is_head
+from watchers.offices import after, is_head, plain
 from watchers.spans import Token
 
 
@@ -18,6 +18,9 @@ def read_behind(
     if at < len(words) and words[at].text == "(":
         parenthesis(one, bound, words, at, lang)
         at = one.finish
+    elif at < len(words) and lang.has("post_offices", words[at].low) and words[at].is_capital:
+        one.office = one.office or words[at].text  # "Jane Roe MP"
+        at = one.finish = at + 1
     found = after(words, at, lang)
     if found:
         first, last = found
@@ -99,7 +102,8 @@ def _over_relative(
 
 
 def _links_to_body(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
-    return at > first and lang.has("office_links", words[at - 1].low)
+    """Whether the capitals at `at` are what an office is for: "hoofd van …", "hoofd Publieke Zaken"."""
+    return at > first and (lang.has("office_links", words[at - 1].low) or is_head(words[at - 1].low, lang))
 
 
 def _appose(
@@ -111,7 +115,9 @@ def _appose(
         one.office = _without_article(text, lang)
     for other in bound:
         if first <= other.first < last and other is not one:
-            if other.span.kind in ("organization", "name") and one.affiliation is None and not former:
+            fielded = other.span.kind == "name" and is_head(words[other.first - 1].low, lang)
+            bodily = other.span.kind in ("organization", "name") and not fielded
+            if bodily and one.affiliation is None and not former:
                 one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
             other.attributive = True
     one.finish = last
@@ -119,7 +125,9 @@ def _appose(
 
 def _without_article(text: str, lang: Language) -> str:
     head, _, rest = text.partition(" ")
-    return rest if rest and (lang.has("articles", head.lower())) else text
+    if not rest or not lang.has("articles", head.lower()):
+        return text
+    return plain(rest, lang, head.lower()) if lang.has("switches", "nouns_are_capital") else rest
 
 
 def parenthesis(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language) -> None:
@@ -131,9 +139,13 @@ def parenthesis(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: 
     for other in bound:
         if at < other.first < close:
             other.attributive = True
-            if other.span.kind != "person" and one.affiliation is None:
+            seat = lang.has("post_offices", words[other.first].low)
+            if other.span.kind != "person" and one.affiliation is None and not seat:
                 one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
-    if one.office is None and any(is_head(words[i].low, lang) for i in range(at + 1, close)):
+    inside = range(at + 1, close)
+    if one.office is None and any(
+        is_head(words[i].low, lang) or lang.has("post_offices", words[i].low) for i in inside
+    ):
         one.office = text_of(words, at + 1, close)
 
 

@@ -9,7 +9,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import Status
 from watchers.attendance.absentees import absentees, of_event
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
-from watchers.attendance.colleagues import with_colleagues
+from watchers.attendance.colleagues import sharing, with_colleagues
 from watchers.attendance.colons import listed_behind
 from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import Group, groups
@@ -49,7 +49,8 @@ _UNKNOWN = 0.8  # a name that the catalogue lacks
 def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: Catalogue) -> Understood:
     """What the frames of its language read in one sentence."""
     words = sentence.words
-    named = list(with_colleagues(words, parties(words, sentence.spans, lang), lang))
+    colleagues = list(with_colleagues(words, parties(words, sentence.spans, lang), lang))
+    named = list(sharing(words, colleagues, lang))
     found = stand_ins(words, named, lang, context.he)
     gathered = groups(words, found, lang)
     seen, refused = cues(words, lang, sentence.dated_past)
