@@ -188,12 +188,11 @@ class RobotsFile:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A source with its state and the items known from it: item id → content hash. `by_hand`: somebody
-    added it, so that it is watched whatever a sources file lists. `entries` is what its document held when it
-    was last read: hash of an entry as it was written → item id ('' for one that is no item); an entry that
-    comes again as it was need not be read again. `held` counts the items kept aside, which are known as well.
-    `restless` maps items that change all the time to when they last did. `robots` is what its looks have read
-    of robots.txt; `rests` tells which of its other sites are to be left alone, and until when."""
+    """A source, its state and the items known from it: item id → content hash. `by_hand`: watched, whatever
+    a sources file lists. `entries` is what its document held when it was last read: hash of an entry as it
+    was written → item id ('' for none); such need not be read again. `held` counts items kept aside, which
+    are known; `restless` are those that change all the time, and when they did. `robots` was read of
+    robots.txt, `rests` are sites to leave alone; where `sites` are kept free for a look it asks no others."""
 
     source: Source
     state: SourceState = field(default_factory=SourceState)
@@ -204,6 +203,7 @@ class Watched:
     restless: Mapping[str, datetime] = field(default_factory=dict)
     robots: tuple[RobotsFile, ...] = ()
     rests: tuple[tuple[str, datetime], ...] = ()
+    sites: tuple[str, ...] = ()
 
 
 # ---- what is published and read ------------------------------------------------------------------

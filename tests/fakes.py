@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,8 @@ from brotli import Compressor as Brotli  # type: ignore[import-untyped]
 
 from store.errors import FetchError
 from store.vocabulary import Article, Item, Paragraph, Reading
-from watchers.fetch import BadAnswer, Fetched
+from watchers.fetch import BadAnswer, Elsewhere, Fetched
+from watchers.hosts import site_of
 
 # ---- the network -----------------------------------------------------------------------------------
 
@@ -54,8 +55,15 @@ class FakeDoor:
         self.slowed: dict[str, float] = {}
 
     async def get(
-        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        address: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        only: Collection[str] = (),
     ) -> Fetched:
+        if only and (site := site_of(address)) not in only:
+            raise Elsewhere(f"{address} is elsewhere.", address=address, site=site)
         self.asked.append(address)
         self.conditions.append((etag, last_modified))
         answer = self.answers.get(address, bad_answer(404))

@@ -209,6 +209,11 @@ def after_rest(now: datetime, until: datetime) -> NextLook:
     return NextLook(until, f"its site asks to be left alone for {about(until - now)}")
 
 
+def after_elsewhere(now: datetime, site: str) -> NextLook:
+    """The next look at a source that turned out to lead to a site which was not kept free for it."""
+    return NextLook(now + _AGAIN_SOON, f"it leads to {site}, which is to be kept free for it first")
+
+
 def after_gone(now: datetime) -> NextLook:
     """The next look at a source whose owner says, with 410, that it is gone for good."""
     reason = f"its owner says that it is gone for good (410), so it rests for {_spoken(_RESTS)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +55,12 @@ class Once:
         self._given: dict[str, Fetched] = {}
 
     async def get(
-        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        address: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        only: Collection[str] = (),
     ) -> Fetched:
         if address not in self._given:
             self._given[address] = await self._door.get(address)

@@ -41,6 +41,14 @@ class BadAnswer(FetchError):
         self.headers = headers
 
 
+class Elsewhere(FetchError):
+    """The address leads to a site that one was not to ask. `site` is its name."""
+
+    def __init__(self, sentence: str, *, address: str, site: str) -> None:
+        super().__init__(sentence, address=address)
+        self.site = site
+
+
 class NameUnknown(FetchError):
     """No name service knows the host, for now or for ever."""
 
@@ -128,12 +136,19 @@ class Door:
         self._turns.slow(site_of(address), pause)
 
     async def get(
-        self, address: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        address: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        only: Collection[str] = (),
     ) -> Fetched:
-        """What is at `address`; `etag` and `last_modified` are those of the copy that one has.
+        """What is at `address`; `etag` and `last_modified` are those of the copy that one has; `only` names
+        the sites that may be asked (see watchers.hosts), all where it is empty.
 
         Raises FetchError only, one sentence: Refused where the door says no, BadAnswer where the server
-        answers with another status than 2xx (or 304 to a conditional request).
+        answers with another status than 2xx (or 304 to a conditional request), Elsewhere where the next to
+        be asked is none of `only`.
         """
         if self._session is None:
             raise RuntimeError("a Door opens addresses inside its async with block only")
@@ -143,7 +158,10 @@ class Door:
         for_good = True
         for hops in range(MOST_HOPS + 1):
             self._guard.vet(url)
-            async with self._turns.at(site(url.host or "")):
+            at = site(url.host or "")
+            if only and at not in only:
+                raise _elsewhere(url, at)
+            async with self._turns.at(at):
                 began = clock()
                 answer = await self._hop(self._session, url, conditions, left)
                 left -= clock() - began
@@ -198,6 +216,11 @@ class Door:
                     url,
                 )
         return bytes(body)
+
+
+def _elsewhere(url: URL, at: str) -> Elsewhere:
+    sentence = f"{shorten(str(url))} is on a site that somebody else may be at; we open it at a later look."
+    return Elsewhere(sentence, address=str(url), site=at)
 
 
 def _parse(address: str) -> URL:

@@ -23,7 +23,7 @@ from watchers.addresses import Refused
 from watchers.courtesy import BUSY, Courtesy, Opens
 from watchers.engines.limits import LimitReached
 from watchers.feeds import Feed
-from watchers.fetch import BadAnswer, Fetched, NameUnknown
+from watchers.fetch import BadAnswer, Elsewhere, Fetched, NameUnknown
 from watchers.hosts import site_of
 from watchers.pressrooms.listing import NothingFits
 from watchers.pressrooms.text import decode
@@ -57,15 +57,16 @@ async def poll(
 
     Only new and changed items are read. Of a source with `full` the article's page is fetched first; where
     that fails for now, the item is kept with what the listing gave and taken up again at the next look.
-    Pages that `robots` says are to be left alone are not opened, and the Catch tells what was read of
-    robots.txt; a site that asked to be left alone for a time is not asked at all. `aside` is where reading
-    runs (the event loop's own threads by default), so that the network is attended to meanwhile; `apart` is
-    where sense is made of what the source sent, which may be made to hurt (`aside` by default).
+    Only `watched.sites` are asked, where there are such: what leads elsewhere waits for the next look, which
+    has those sites kept free for it. Pages that `robots` says are to be left alone are not opened, and the
+    Catch tells what was read of robots.txt; a site that asked to be left alone for a time is not asked at
+    all. Reading runs `aside` (the event loop's own threads by default), so that the network is attended to
+    meanwhile; `apart` is where sense is made of what the source sent, which may hurt (`aside` by default).
     """
     if robots is not None:
         robots.remember(watched.robots)
         robots.remember_rests(watched.rests)
-    courtesy = Courtesy(door, robots, now)
+    courtesy = Courtesy(door, robots, now, watched.sites)
     look = _Look(watched, courtesy, reader, now, aside, apart or aside)
     return replace(await _looked(look), robots=courtesy.files(), rests=courtesy.rests)
 
@@ -76,6 +77,8 @@ async def _looked(look: _Look) -> Catch:
         return await look.take()
     except Resting as error:
         return put_off(watched, now, error.until)
+    except Elsewhere as error:
+        return look.put_off(error) if look.may_learn_sites else failed(watched, now, str(error), error)
     except BadAnswer as error:
         return failed(watched, now, str(error), error, retry_after=decide.retry_after(error.headers, now))
     except NothingFits as error:
@@ -156,6 +159,7 @@ class _Look:
     spent: float = 0.0  # seconds of reading
     pages: alarms.Pages = field(default_factory=alarms.Pages)
     misses: int = 0  # failed article pages in a row
+    waiting: int = 0  # items whose pages turned out to be elsewhere
     unfinished: bool = False  # something is to be taken up again, so the listing must be asked for whole
 
     @property
@@ -165,6 +169,19 @@ class _Look:
     @property
     def address(self) -> str:
         return decide.address_of(self.source, self.watched.state, self.now)
+
+    @property
+    def may_learn_sites(self) -> bool:
+        """Whether it is looked again soon where the source leads; one that leads on and on has to wait."""
+        return len(self.watched.state.sites) < _MOST_SITES
+
+    def put_off(self, error: Elsewhere) -> Catch:
+        """The Catch of a look that was led elsewhere at once. The first of them is made up for at once."""
+        before = self.watched.state
+        look = decide.after_elsewhere(self.now, error.site)
+        at = None if before.looked_at is None and not before.sites else look.at
+        state = replace(before, next_look=at, reason=look.reason, sites=self._sites())
+        return Catch(self.source.id, self.now, state, unchanged=True)
 
     async def take(self) -> Catch:
         state = self.watched.state
@@ -255,12 +272,15 @@ class _Look:
     async def _readings(self, choice: decide.Choice) -> tuple[tuple[Reading, ...], int]:
         """What is read, and how many items are left over: what takes too long waits for the next look."""
         readings: list[Reading] = []
-        waiting = list(choice.picks)
+        waiting, full = list(choice.picks), self.source.full
         while waiting and self.spent <= _TIME_TO_READ:
             # Where each has a page to be fetched, they are read one by one.
-            given = (
-                [await self._with_page(waiting[0])] if self.source.full else [(p.item, None) for p in waiting]
-            )
+            try:
+                given = [await self._with_page(waiting[0])] if full else [(p.item, None) for p in waiting]
+            except Elsewhere:
+                self.waiting += 1
+                del waiting[0]
+                continue
             outcomes, seconds = await self._run(
                 self.aside, read_some, self.reader, given, self.source.article
             )
@@ -268,7 +288,7 @@ class _Look:
             for pick, (item, _), outcome in zip(waiting, given, outcomes, strict=False):
                 readings += self._kept(pick, item, outcome)
             del waiting[: len(outcomes)]
-        return tuple(readings), choice.left + len(waiting)
+        return tuple(readings), choice.left + len(waiting) + self.waiting
 
     async def _with_page(self, pick: decide.Pick) -> tuple[Item, str | None]:
         """The item and its page; where that is to be asked for again, the item says so."""
@@ -291,13 +311,16 @@ class _Look:
         self.unfinished |= not whole
 
     async def _page(self, item: Item) -> tuple[str | None, bool]:
-        """The article's page, and whether this is final: a page that is gone will not come by asking."""
+        """The article's page, and whether this is final: a page that is gone will not come by asking.
+        Elsewhere where the item is to wait for it."""
         if self.misses >= _MISSES:
             return None, False
         try:
             await self.door.ask(item.address)
             fetched = await self.door.get(item.address)
         except FetchError as error:
+            if isinstance(error, Elsewhere) and self.may_learn_sites:
+                raise
             _log.debug("%s: %s", self.source.id, error)
             final = isinstance(error, Refused) or _is_final(error.status)
             # Who asks to be left alone is asked for nothing more in this look.
@@ -334,7 +357,8 @@ class _Look:
             *validators,
             looked_at=self.now,
             succeeded_at=self.now,
-            next_look=look.at,
+            # What the first look found elsewhere is made up for at once.
+            next_look=None if self.waiting and before.looked_at is None else look.at,
             reason=look.reason,
             rhythm=rhythm.gap.total_seconds() if rhythm.gap is not None else None,
             fresh_at=rhythm.fresh_at,
@@ -350,10 +374,10 @@ class _Look:
 
     def _sites(self) -> tuple[str, ...]:
         """The other sites that looks at this source ask something of: those of the last look that opened
-        articles, and those that were asked since."""
-        opened = self.pages.opened or self.pages.refused
-        asked = self.door.sites if opened else {*self.watched.state.sites, *self.door.sites}
-        return tuple(sorted(asked - {site_of(self.source.address)})[:_MOST_SITES])
+        articles, and those that were asked, or would have been, since."""
+        opened = bool(self.pages.opened or self.pages.refused)
+        before = () if opened and not self.door.wanted else self.watched.state.sites
+        return self.door.others({*before, *self.door.sites}, site_of(self.source.address), _MOST_SITES)
 
     def _validators(self, fetched: Fetched) -> tuple[str | None, str | None]:
         """Those of this answer; a 304 need not repeat them."""

@@ -17,7 +17,7 @@ from yarl import URL
 from store.errors import FetchError
 from store.vocabulary import RobotsFile
 from watchers.addresses import Refused, shorten
-from watchers.fetch import Fetched
+from watchers.fetch import Elsewhere, Fetched
 from watchers.hosts import site_of
 from watchers.pressrooms.text import decode
 
@@ -141,7 +141,7 @@ def _origin(address: str) -> str | None:
 async def _read(origin: str, get: Get, now: datetime) -> RobotsFile:
     try:
         fetched = await get(f"{origin}/robots.txt")
-    except Resting:
+    except (Resting, Elsewhere):
         raise
     except Refused:
         return RobotsFile(origin, now + HOLDS)  # it leads where we do not go; RFC 9309 calls that unavailable

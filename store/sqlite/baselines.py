@@ -18,7 +18,7 @@ from store.vocabulary import Catch
 def of_baseline(db: Database, catch: Catch, *, awaited: bool) -> frozenset[str]:
     """The ids of items that are no news when they come; draws the line where this Catch is the first, and the
     line `awaited`: somebody added the source."""
-    if catch.problem is None and awaited:
+    if awaited and catch.problem is None and catch.state.succeeded_at is not None:
         _draw(db, catch)
     if not catch.readings:
         return frozenset()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
@@ -47,13 +47,13 @@ def claim(
         "INSERT INTO leases (source, site, holder, until) VALUES (?, ?, ?, ?)",
         [(id, " ".join(sites), holder, moment(until)) for id, sites in chosen.items()],
     )
-    return [_told(each, rests) for each in watched(db, None, list(chosen))]
+    return [_told(each, chosen[each.source.id], rests) for each in watched(db, None, list(chosen))]
 
 
-def _told(each: Watched, rests: Mapping[str, datetime]) -> Watched:
-    """The source with those of its other sites that are to be left alone."""
+def _told(each: Watched, sites: Sequence[str], rests: Mapping[str, datetime]) -> Watched:
+    """The source with the sites that are leased with it, and those among them that are to be left alone."""
     found = tuple((site, rests[site]) for site in each.state.sites if site in rests)
-    return replace(each, rests=found) if found else each
+    return replace(each, rests=found, sites=tuple(sites))
 
 
 def renew(db: Database, holder: str, until: datetime) -> int:

@@ -11,7 +11,8 @@ from store.vocabulary import Catch, RobotsFile, SourceState, Watched
 from tests.builders import source
 from tests.fakes import FakeDoor, FakeReader, Loopback, answer, bad_answer, fetched
 from watchers.courtesy import MOST_PAGES, Courtesy
-from watchers.fetch import Door, Fetched
+from watchers.fetch import Door, Elsewhere, Fetched
+from watchers.hosts import site_of
 from watchers.poll import poll
 from watchers.robots import Resting, Robots
 
@@ -128,6 +129,45 @@ async def test_articles_wait_where_their_site_asked_somebody_else_to_be_left_alo
     assert door.asked == [FEED]
     assert (len(catch.readings), catch.state.etag) == (1, None)
     assert catch.readings[0].item.content_hash.endswith("~"), "its page is asked for again"
+
+
+# ---- sites that are kept free for a look ----------------------------------------------------------------
+
+
+def kept_free(*sites: str, known: SourceState | None = None) -> Watched:
+    return Watched(ROOM, known or SourceState(), sites=("x.example", *sites))
+
+
+async def test_a_look_asks_no_site_that_is_not_kept_free_for_it_and_learns_of_it() -> None:
+    pages = {f"{of}/1": fetched("text", "text/html") for of in (BASE, PRESS)}
+    door = FakeDoor({FEED: leads(f"{PRESS}/1", f"{BASE}/1"), **pages})
+    first = await look(door, watched=kept_free())
+    assert [site for site in map(site_of, door.asked) if site != "x.example"] == []
+    assert [each.item.address for each in first.readings] == [f"{BASE}/1"]
+    assert (first.state.sites, first.state.left, first.problem) == (("press.example",), 1, None)
+    assert first.state.next_look is None, "the first look is made up for at once"
+    again = await look(door, watched=kept_free("press.example", known=first.state))
+    assert [each.item.address for each in again.readings] == [f"{PRESS}/1", f"{BASE}/1"]
+    assert (again.state.sites, again.state.left) == (("press.example",), 0)
+
+
+async def test_a_source_that_is_sent_on_waits_for_the_site_and_is_no_failure() -> None:
+    error = Elsewhere("It is elsewhere.", address=WIRE, site="wire.example")
+    first = await look(FakeDoor({FEED: error}), watched=kept_free())
+    assert (first.problem, first.state.next_look, first.state.failures) == (None, None, 0)
+    assert (first.state.sites, first.listed) == (("wire.example",), ())
+    second = await look(FakeDoor({FEED: error}), watched=kept_free(known=first.state))
+    assert second.state.next_look == NOW + timedelta(minutes=1)
+
+
+async def test_a_source_that_leads_on_and_on_is_not_looked_at_ever_again() -> None:
+    state = SourceState(looked_at=NOW, sites=tuple(f"s{n}.example" for n in range(20)))
+    error = Elsewhere("It is elsewhere.", address=WIRE, site="wire.example")
+    listing = await look(FakeDoor({FEED: error}), watched=kept_free(known=state))
+    assert listing.problem == "It is elsewhere."
+    article = await look(FakeDoor({FEED: leads(f"{WIRE}/1")}), watched=kept_free(known=state))
+    assert (len(article.readings), article.state.left) == (1, 0)
+    assert article.readings[0].item.content_hash.endswith("~"), "its page is asked for again"
 
 
 # ---- robots.txt ----------------------------------------------------------------------------------------

@@ -6,14 +6,18 @@ import asyncio
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from store.catalogue import Catalogue, load
+from store.sqlite import open_store
 from store.vocabulary import Catch, Source, SourceState, Watched
 from tests.builders import source
 from tests.fakes import DyingReader, FakeReader, Loopback, Request, answer
+from watchers.engines.claiming import Claims
 from watchers.engines.local import Local, poll_all
 from watchers.engines.looker import Manner
 from watchers.engines.shards import SHARD_MOST, Batch, Shard, Waiting, by_host, halves, make_shards
@@ -201,6 +205,40 @@ def test_one_host_is_asked_one_thing_at_a_time(room: Loopback, catalogue: Catalo
         == 5
     )
     assert room.most_at_once == 1
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_site_that_a_first_look_comes_upon_is_left_to_who_is_at_it(
+    room: Loopback, catalogue: Catalogue, tmp_path: Path, workers: int
+) -> None:
+    """s0's article stands on the site of s1, which answers only once s0's first look is over."""
+    seen, asked_meanwhile = threading.Event(), list[str]()
+    there = f"http://{ALSO_HERE}:{room.port}"
+    lead = (
+        f'<rss version="2.0"><channel><item><title>A</title><link>{there}/page</link></item></channel></rss>'
+    )
+
+    def slowly(request: Request) -> Iterator[bytes]:
+        assert seen.wait(30)
+        asked_meanwhile.extend(each.path for each in room.asked)
+        yield answer(rss("Item 1"))
+
+    room.answers |= {"/0": answer(lead), "/1": slowly, "/page": answer("The page", content_type="text/html")}
+    sources = [replace(at(room, 0, HERE).source, full=True), at(room, 1, ALSO_HERE).source]
+    texts: dict[str, str] = {}
+    with open_store(tmp_path / "rollcall.db") as store:
+        store.put_sources(sources)
+        with closing(Local(catalogue, Manner(allow=tuple(ALLOW)), workers, FakeReader)) as engine:
+            while len(texts) < 2:
+                with Claims(store, lambda: NOW).flowing() as due:
+                    for catches in engine.arrivals(due):
+                        store.save_all(catches)
+                        due.done(each.source_id for each in catches)
+                        texts |= {c.source_id: c.readings[0].article.text for c in catches if c.readings}
+                        if any(each.source_id == "s0" for each in catches):
+                            seen.set()
+    assert set(asked_meanwhile) == {"/0", "/1"}, "neither the page nor robots.txt"
+    assert texts["s0"].endswith("The page")
 
 
 def test_several_hosts_are_asked_at_once(room: Loopback, catalogue: Catalogue) -> None:
