@@ -138,6 +138,13 @@ async def test_a_track_is_muted_told_again_and_ended(slack: Slack, store: Store)
     await slack.state.until(lambda: slack.views(bo)[-1].title == "Follow something", "the form on top")
 
 
+async def test_in_a_message_following_something_is_a_button_away(slack: Slack) -> None:
+    bo, policy = slack.person("bo"), await slack.channel("policy")
+    await slack.mention(bo, policy, "follow")
+    await slack.click(bo, await slack.answer(policy), "follow")
+    assert (await slack.modal(bo)).title == "Follow something"
+
+
 async def test_who_may_not_change_anything_is_shown_no_form(slack: Slack, store: Store) -> None:
     bo, policy = slack.person("bo"), await slack.channel("policy")
     chosen(store, policy, editors="admins")

@@ -66,7 +66,7 @@ class Answering:
 
     async def reply(self, asked: Asked, scene: Scene) -> Answered:
         """The core's answer; what is asked in a thread goes on with what was asked there before."""
-        if asks_for_settings(asked.text):
+        if asks_for_settings(asked.text) or asks_to_follow(asked.text):
             spoken = scene.spoken
             return Answered(Reply(spoken.say("slack_settings_here"), language=spoken.code))
         part = f"topic:{_conversation(asked)}"
@@ -118,6 +118,12 @@ def dressed(card: Card, scene: Scene, key: str, *, hidden: bool) -> Card:
 def asks_for_settings(text: str) -> bool:
     """Whether this is the word for settings, in whatever language."""
     return text.strip().casefold() in {each.say("slack_settings").casefold() for each in languages().values()}
+
+
+def asks_to_follow(text: str) -> bool:
+    """Whether this asks to follow something, without saying what, in whatever language."""
+    again = (each.commands["track_add"].again.format(track="") for each in languages().values())
+    return text.strip().casefold() in {"track add", *(each.strip().casefold() for each in again)}
 
 
 def asks_for_tracks(text: str) -> bool:

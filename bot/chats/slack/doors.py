@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
-from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, asks_for_settings
+from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, asks_for_settings, asks_to_follow
 from bot.chats.slack.homes import Homes
 from bot.chats.slack.incoming import Asked, Pressed
 from bot.chats.slack.scenes import Scene, Scenes
@@ -14,7 +14,6 @@ from bot.chats.slack.settings_form import SettingsForm
 from bot.chats.slack.track_form import TrackForm
 from bot.chats.slack.tracks_window import TracksWindow
 from bot.chats.slack.windows import After
-from bot.words import languages
 
 Opens = Callable[[Scene, str, After | None], Awaitable[None]]
 
@@ -42,7 +41,7 @@ class Doors:
         """The button that a word is as good as, '' for none."""
         if asks_for_settings(text):
             return SETTINGS
-        return FOLLOW if text.strip().casefold() in _following() else ""
+        return FOLLOW if asks_to_follow(text) else ""
 
     async def command(self, asked: Asked) -> None:
         """`/rollcall settings`, `/rollcall follow`: the modal at once."""
@@ -60,10 +59,3 @@ class Doors:
             scene = await self._scenes.scene(place) or scene
             after = partial(self._homes.show, pressed.place, pressed.value)
         await self._by_button[pressed.action](scene, pressed.trigger, after)
-
-
-@cache
-def _following() -> frozenset[str]:
-    """What is typed to follow something, without what is to be followed, in every language."""
-    again = (each.commands["track_add"].again.format(track="") for each in languages().values())
-    return frozenset({"track add", *(each.strip().casefold() for each in again)})
