@@ -116,6 +116,15 @@ async def ask(at: Scene) -> None:
     assert "astrid asked:" in (await at.slack.answer(at.policy)).words
 
 
+async def choose(at: Scene) -> None:
+    """Another event that may be meant."""
+    told = await at.asks("who attended the meeting with TikTok?")
+    await at.click(told, "choose1")
+    opened = await at.slack.answer(at.policy)
+    assert opened.words.startswith("astrid asked: who attended “")
+    assert opened.words != told.words
+
+
 async def evidence(at: Scene) -> None:
     await at.click(await at.asks(ASKED), "evidence")
     assert "Under mötet berättade Bris" in (await at.modal()).words
@@ -195,6 +204,7 @@ async def sources_button(at: Scene) -> None:
 
 BUTTONS: Mapping[str, Case] = {
     "ask": ask,
+    "choose": choose,
     "evidence": evidence,
     "do": do,
     "menu": menu,
