@@ -31,6 +31,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})(?:\2|[- ](?<=/\d[- ])|[- ](?
 _FROM = re.compile(r"\b(\d{1,2})\.(?:(\d{1,2})\.)?\s?[-–]\s?$")  # "3.–" before "5.6.2024"
 _ROMAN = re.compile(r"\b(\d{1,2})[./ ]\s?([IVX]{1,4})[./ ]\s?(\d{4})\b")
 _WEEK = 7
+_AHEAD = 240  # days: what is told in the present lies no further ahead than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,9 @@ def _dated(
     base = published.first + timedelta(days=14 if published.day is None else 0)
     days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _valid(y, month, number))]
     if future is True:
-        days = [d for d in days if d.last >= base - timedelta(days=31)] or days
+        ahead = [d for d in days if d.last >= base - timedelta(days=31)]
+        near = any((d.first - base).days < _AHEAD for d in ahead)
+        days = ahead if near else days
     elif future is False:
         days = [d for d in days if d.first <= base + timedelta(days=31)] or days
     return min(days, key=lambda d: abs((d.first - base).days), default=None)

@@ -14,6 +14,8 @@ from watchers.agendas import owner, ruled
 from watchers.article import from_anything
 from watchers.attendance.candidates import SILENT, Candidate, Features, candidates
 from watchers.attendance.claims import claims_of
+from watchers.attendance.event_days import asides, within_spans
+from watchers.attendance.event_days import dateline as dateline_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.headlines import journey
@@ -52,6 +54,7 @@ from watchers.speech import Uttered, with_speakers
 from watchers.terms import memberships_of
 from watchers.told_names import told_names
 
+OPENING = 4  # the last line that may open an item with its day
 _CASE_ENDING = 5  # letters: ":ssa", "eille"
 
 
@@ -79,7 +82,7 @@ class Reader:
         lines, claims, told, refused = self._understand(article)
         claims = self._weigh(lines, claims, refused, article.day)
         lang = language(article.language)
-        heard = [Heard(line.start, line.end, line.words, line.days, line.spans) for line in lines]
+        heard = [_heard(line, index, article.day) for index, line in enumerate(lines)]
         events = events_of(claims, told, heard, article, lang, offices_told(lines))
         told_terms = tuple(memberships_of(article.terms, self._catalogue, source=item.address))
         return Reading(item, _spoken(article, lines), tuple(_mentions(lines)), events, told_terms)
@@ -159,7 +162,7 @@ class Reader:
             last = next((d.day.full for d in line.days if d.day.full), last)
         told = ruled(
             [article.text[x.start : x.end] for x in lines],
-            [x.days for x in lines],
+            within_spans([x.days for x in lines], article.day),
             language(article.language),
         )
         for line, days_told in zip(lines, told, strict=True):
@@ -238,6 +241,26 @@ class Reader:
                 if len(told) > len(fullest.get(known.id, "")):
                     fullest[known.id] = told
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
+
+
+def _heard(line: Line, index: int, published: Day | None) -> Heard:
+    """A line as events need it: with the days that may be theirs."""
+    opens = dateline_of(line.words, line.start, line.days, published) if index <= OPENING else None
+    bounds, said = asides(line.words, line.start, line.days, line.lang)
+    days = [day for day in line.days if day not in bounds and day is not opens]
+    others = [day for day in days if day not in said]
+    own = others if any(day.day.full for day in others) else days
+    quiet = line.kind in SILENT or line.kind is ParagraphKind.SPEECH
+    return Heard(
+        line.start,
+        line.end,
+        line.words,
+        tuple(own),
+        line.spans,
+        tuple(others),
+        opens.day if opens else None,
+        quiet,
+    )
 
 
 def _told_when(line: Line) -> DayTold:

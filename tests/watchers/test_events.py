@@ -116,3 +116,38 @@ def test_an_event_without_a_day_takes_one_from_afar_only_where_the_text_leaves_n
 ) -> None:
     [event] = read(text).events
     assert (str(event.date) if event.date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tilda Rosengård träffade Google den 12 maj. Dagen därpå var det besök. Barnhjälpen tog emot "
+         "Tilda Rosengård.", ["2025-05-12", "2025-05-13"]),
+        ("Från Sverige deltar Tilda Rosengård den 2 juni och Anna Ek den 9 juni.",
+         ["2025-06-02", "2025-06-09"]),
+        ("Tilda Rosengård träffar Google den 2 juni. Anmälan görs senast den 28 maj.", ["2025-06-02"]),
+        ("Nina Larsson deltog i mötet. Anmälan gjordes senast den 6 maj.", ["None"]),
+    ],
+    ids=["a day that a sentence opens with", "one day each", "a deadline beside", "a deadline alone"],
+)  # fmt: skip
+def test_each_event_has_the_day_told_of_it(text: str, days: list[str]) -> None:
+    assert [str(event.date) for event in read(text).events] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "day"),
+    [
+        ("Ett samtal med bolagen är planerat till den 17 juni.", "sv", "2025-06-17"),
+        ("A hearing is pencilled in for 17 June.", "en", "2025-06-17"),
+        ("When: Tuesday 17 June, six in the evening.", "en", "2025-06-17"),
+        ("Op 17 juni staat een overleg gepland.", "nl", "2025-06-17"),
+    ],
+)
+def test_an_event_named_with_its_day_is_told_though_nobody_is(text: str, code: str, day: str) -> None:
+    (event,) = read(text, code).events
+    assert (str(event.date), event.participants) == (day, ())
+
+
+def test_a_deadline_or_a_day_long_past_is_no_event() -> None:
+    assert read("Frågor om mötet ställs senast den 17 juni.").events == ()
+    assert read("Mötet den 17 juni 2019 minns alla.").events == ()

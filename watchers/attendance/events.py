@@ -6,25 +6,33 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
+from watchers.attendance.event_days import named_with
 from watchers.attendance.told import FIRMNESS, TAKES_PLACE, Claim, Told
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Span, Token
 
 _NAME_WORDS = 12
+_CARRIED = 4  # sentences back to the one whose day a claim without a day takes
+_FRONT = 20  # letters before a day that a sentence opens with
+_REMEMBERED = 200  # days: what lies further back is history
 _FEW = 2  # days of a text that an event without one may choose from
 _MEMBERSHIP = frozenset({"joined", "left"})
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sentence as events need it."""
+    """A sentence as events need it. `days`: those that may be its events'; `beside`: those of events told
+    beside it. `day_line`: the day that the item opens with. `quiet`: it tells of no event itself."""
 
     start: int
     end: int
     words: tuple[Token, ...]
     days: tuple[FoundDay, ...]
     spans: tuple[Span, ...]
+    beside: tuple[FoundDay, ...] = ()
+    day_line: Day | None = None
+    quiet: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +43,7 @@ class _Draft:
     claims: list[Claim] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     visited: str = ""
+    about: Day | None = None
     kind: str = ""
 
 
@@ -45,17 +54,20 @@ def events_of(
     """The events, in the order in which the text tells of them. `offices`: name → office given anywhere."""
     drafts: list[_Draft] = []
     for claim in claims:
-        _add(drafts, claim, heard[claim.sentence])
-    _add_occasions(drafts, told, heard)
+        _add(drafts, claim, heard, article.day)
+    _add_occasions(drafts, told, heard, article.day)
     _date_undated(drafts, heard, article.day)
+    _add_named(drafts, heard, article.day, lang)
     return tuple(_event(draft, i, heard, article, lang, offices) for i, draft in enumerate(drafts))
 
 
-def _add_occasions(drafts: list[_Draft], told: Sequence[Told], heard: Sequence[Heard]) -> None:
+def _add_occasions(
+    drafts: list[_Draft], told: Sequence[Told], heard: Sequence[Heard], published: Day | None
+) -> None:
     """Events that a sentence dates though it names nobody: "Den 17 maj hålls toppmötet". They date a draft
     of their own tense that has no day, or stand for themselves."""
     for one in told:
-        day = _day(heard[one.sentence], one.future)
+        day = _day(heard[one.sentence], one.future, published)
         if one.what != TAKES_PLACE or day is None or not day.full or any(d.date == day for d in drafts):
             continue
         undated = next(
@@ -68,8 +80,27 @@ def _add_occasions(drafts: list[_Draft], told: Sequence[Told], heard: Sequence[H
             drafts.append(_Draft(one.future, day, False, kind=one.kind, sentences=[one.sentence]))
 
 
-def _add(drafts: list[_Draft], claim: Claim, sentence: Heard) -> None:
-    day = _day(sentence, claim.future)
+def _add_named(drafts: list[_Draft], heard: Sequence[Heard], published: Day | None, lang: Language) -> None:
+    """Events that a sentence names with their day though it tells of nobody there: "het gesprek op 6 maart",
+    "When: Thursday 28 April"."""
+    for number, sentence in enumerate(heard):
+        for found in () if sentence.quiet else sentence.days:
+            if any(d.date == found.day for d in drafts):
+                continue
+            kind = named_with(found, sentence.words, sentence.start, number == 0, lang)
+            if kind and found.day.full and not _history(found.day, published):
+                ahead = found.day.first > published.first if published and published.full else None
+                drafts.append(_Draft(ahead, found.day, False, kind=kind, sentences=[number]))
+
+
+def _history(day: Day, published: Day | None) -> bool:
+    """Whether a day lies so far back that the item can only remind of it."""
+    return published is not None and (published.first - day.first).days > _REMEMBERED
+
+
+def _add(drafts: list[_Draft], claim: Claim, heard: Sequence[Heard], published: Day | None) -> None:
+    sentence = heard[claim.sentence]
+    day = _day_of(claim, sentence, published) or _carried(drafts, claim, heard)
     membership = claim.status in _MEMBERSHIP
     host = (
         (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
@@ -80,10 +111,47 @@ def _add(drafts: list[_Draft], claim: Claim, sentence: Heard) -> None:
         drafts.append(draft)
     draft.future = claim.future if draft.future is None else draft.future
     draft.date = draft.date or day
+    draft.about = draft.about or _about(sentence)
     draft.visited = draft.visited or host
     draft.claims.append(claim)
     if claim.sentence not in draft.sentences:
         draft.sentences.append(claim.sentence)
+
+
+def _day_of(claim: Claim, sentence: Heard, published: Day | None) -> Day | None:
+    """The day of a claim: of several in its sentence the first behind the party, where each has one of its
+    own ("X on 8 November and Y on 21 November")."""
+    full = [d for d in sentence.days if d.day.full]
+    own = [d for d in full if sentence.start + d.start >= claim.party.start]
+    fronted = full and sentence.start + full[0].start < min(
+        (s.start for s in sentence.spans if s.kind != "place"), default=sentence.end
+    )
+    if (
+        len({d.day for d in full}) > 1
+        and not fronted
+        and own
+        and _in_time(own[0].day, claim.future, published)
+    ):
+        return own[0].day
+    return _day(sentence, claim.future, published)
+
+
+def _carried(drafts: Sequence[_Draft], claim: Claim, heard: Sequence[Heard]) -> Day | None:
+    """The day that a sentence before opens with, where it tells of no event itself: "Dagen därpå är det
+    fältbesök. UNDP visar …"."""
+    taken = {number for draft in drafts for number in draft.sentences}
+    for number in range(claim.sentence - 1, max(claim.sentence - _CARRIED, -1), -1):
+        if number in taken:
+            return None
+        full = next((d for d in heard[number].beside if d.day.full), None)
+        if full and full.start <= _FRONT:
+            return full.day
+    return None
+
+
+def _about(sentence: Heard) -> Day | None:
+    """The month or year that a sentence without a day tells."""
+    return next((d.day for d in sentence.days if not d.day.full), None)
 
 
 def _fits(draft: _Draft, claim: Claim, day: Day | None, membership: bool, host: str) -> bool:
@@ -96,25 +164,39 @@ def _fits(draft: _Draft, claim: Claim, day: Day | None, membership: bool, host: 
     return not (host and draft.visited and host != draft.visited)
 
 
-def _day(sentence: Heard, future: bool | None) -> Day | None:
-    days = [d.day for d in sentence.days]
-    full = [d for d in days if d.full]
-    return next(iter(full or days), None)
+def _day(sentence: Heard, future: bool | None, published: Day | None) -> Day | None:
+    """The first day of a sentence, one that lies as the event does before or after publication first."""
+    days = [d.day for d in sentence.days if d.day.full]
+    fit = (day for day in days if _in_time(day, future, published))
+    return next(fit, next(iter(days), None))
 
 
 def _date_undated(drafts: Sequence[_Draft], heard: Sequence[Heard], published: Day | None) -> None:
     """A day from the sentences around: the nearest before, else the nearest behind, within three; else from
-    anywhere in a text that tells of few days, where it lies as the event does before or after publication."""
+    anywhere in a text that tells of few days, where it lies as the event does before or after publication;
+    else the day that the item opens with, or the month told."""
     for draft in drafts:
         if draft.date is not None or not draft.sentences:
             continue
         first = draft.sentences[0]
         near = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(heard)))]
         others = {d.date for d in drafts if d is not draft and d.date}
-        told = [day for index in near if (day := _day(heard[index], draft.future)) and day.full]
+        told = [day for index in near if (day := _told_beside(heard[index], draft, published))]
         draft.date = next((day for day in told if day not in others), None)
         if draft.date is None and not draft.membership:
             draft.date = _only_day(draft, heard, others, published)
+        opens = next((h.day_line for h in heard if h.day_line), None)
+        draft.date = draft.date or draft.about or (None if draft.future else opens)
+
+
+def _told_beside(sentence: Heard, draft: _Draft, published: Day | None) -> Day | None:
+    """The first day of a sentence that may date an event told in another: within its month if that is told
+    of something to come, and not past if the event is to come."""
+    days = [d.day for d in sentence.beside if d.day.full]
+    if draft.about and draft.future:
+        days = [day for day in days if day.agrees(draft.about)]
+    days = [day for day in days if _in_time(day, draft.future, published)]
+    return next(iter(days), None)
 
 
 def _only_day(
@@ -125,7 +207,7 @@ def _only_day(
     days = sorted(
         (abs(number - first), found.day)
         for number, sentence in enumerate(heard)
-        for found in sentence.days
+        for found in sentence.beside
         if found.day.full and found.day not in others and _in_time(found.day, draft.future, published)
     )
     return days[0][1] if days and len({day for _, day in days}) <= _FEW else None
