@@ -25,7 +25,8 @@ _REFERENCE = re.compile(rb"&#(?:0*1(?:2[89]|[3-8]\d|9[01])|x0*[89ab][0-9a-f]);",
 _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
+MOST_LOOSE = 100_000  # elements of a document that is not well-formed, each of which takes five times as long
 MOST_ENTRIES = 100_000
 MOST_DEEP = 100_000  # elements within each other
 """What a feed may be made of: more is made to fill the memory of whoever reads it."""

@@ -26,10 +26,14 @@ _REST_OF_TAG = re.compile(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _CLOSED_BY = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WHEN_MADE = re.compile(
-    r"<((?:[\w.-]+:)?(?:lastBuildDate|pubDate|updated|modified|date|generator|generatorAgent|items|ttl"
-    r"|updatePeriod|updateFrequency|updateBase))\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*(?:/>|>.*?</\1\s*>)",
-    re.DOTALL | re.IGNORECASE,
+_WHEN_MADE = (
+    r"((?:[\w.-]+:)?(?:lastBuildDate|pubDate|updated|modified|date|generator|generatorAgent|items|ttl"
+    r"|updatePeriod|updateFrequency|updateBase))"
+)
+_BEGINS = re.compile(rf"<{_WHEN_MADE}\b", re.IGNORECASE)
+_ENDS = re.compile(rf"</{_WHEN_MADE}\s*>", re.IGNORECASE)
+_UNENDED_MOST = (
+    20  # elements that begin and never end, each of which is looked for to the end of the document
 )
 _SAYS_WHAT_IT_IS = re.compile(
     r"<rss\b|<feed\b[^>]*\bversion\s*=|http://www\.w3\.org/2005/atom\b|http://purl\.org/rss/1\.0/"
@@ -115,7 +119,32 @@ def _places(text: str) -> Iterator[tuple[int, int] | None]:
 
 def _lasting(part: str) -> str:
     """Head or tail without what only says when and by what it was made."""
-    return " ".join(_WHEN_MADE.sub(" ", _COMMENT.sub(" ", part)).split())
+    return " ".join(_without_when_made(_COMMENT.sub(" ", part)).split())
+
+
+def _without_when_made(part: str) -> str:
+    kept, place, start, unended = list[str](), 0, 0, 0
+    while unended < _UNENDED_MOST and (begins := _BEGINS.search(part, start)):
+        end = _end_of(part, begins)
+        if end is None:
+            unended, start = unended + 1, begins.end()
+        else:
+            kept.append(part[place : begins.start()])
+            place = start = end
+    return " ".join((*kept, part[place:]))
+
+
+def _end_of(part: str, begins: re.Match[str]) -> int | None:
+    """Where the element ends that begins there; None where it does not."""
+    tag = _REST_OF_TAG.match(part, begins.end())
+    if tag is None or part[tag.end() - 2] == "/":
+        return tag and tag.end()
+    name, place = begins[1].lower(), tag.end()
+    while ends := _ENDS.search(part, place):
+        if ends[1].lower() == name:
+            return ends.end()
+        place = ends.end()
+    return None
 
 
 def _names_mean_one_thing(head: str, entries: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from feedparser.api import LooseFeedParser  # type: ignore[import-untyped]
 
-from watchers.careful import MOST_ELEMENTS, Careful, TooMany
+from watchers.careful import MOST_LOOSE, Careful, TooMany
 from watchers.well_formed import parse_well_formed
 
 
@@ -78,8 +78,8 @@ class _Loose(Careful, LooseFeedParser):  # type: ignore[misc]
 
     def unknown_starttag(self, tag: str, attributes: list[tuple[str, str]]) -> None:
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
-            raise TooMany(f"{MOST_ELEMENTS:,} elements")
+        if self.elements > MOST_LOOSE:
+            raise TooMany(f"{MOST_LOOSE:,} elements that are not well-formed")
         super().unknown_starttag(tag, attributes)
 
 

@@ -22,6 +22,7 @@ from watchers.careful import MOST_DEEP, MOST_ELEMENTS, MOST_ENTRIES, Careful, To
 _ABOUT_THE_INSIDE = frozenset({"base", "lang"})  # attributes that say something of what is in an element
 _OF_SEARCH_FIELDS = frozenset({"title", "link", "description", "name"})
 _OF_IMAGES = frozenset("title link description url href width height".split())
+_DEEP = 200  # elements around an entry; feeds have two or three
 _DRAWN = frozenset({"math", "svg"})
 
 _rebased = lru_cache(maxsize=64)(make_safe_absolute_uri)
@@ -41,7 +42,7 @@ class _Tag:
 
 
 class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
-    """`stood`: every way in which the parser stood where an entry began or ended."""
+    """`stood`: the ways in which the parser stood where an entry began or ended, or two of them."""
 
     baseuri: str
     lang: str | None
@@ -161,7 +162,7 @@ class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
     def _start_item(self, attributes: dict[str, str]) -> None:
         if len(self.entries) >= MOST_ENTRIES:
             raise TooMany(f"{MOST_ENTRIES:,} entries")
-        self.stood.add(self._standing())
+        self._note()
         self._open.append(len(self.elementstack))
         super()._start_item(attributes)
 
@@ -170,9 +171,16 @@ class WellFormed(Careful, StrictFeedParser):  # type: ignore[misc]
         # feedparser opens an Atom content twice and closes it once, so that what is open grows and grows.
         del self.elementstack[self._open.pop() :]
         self.title_depth = -1  # or the title of a feed that comes behind its entries would be none
-        self.stood.add(self._standing())
+        self._note()
 
     _start_entry, _end_entry = _start_item, _end_item
+
+    def _note(self) -> None:
+        """Note how the parser stands, as long as that may be the same for all entries. To ask so takes as
+        long as elements are open; where that are more than any feed has, it is taken for uneven."""
+        if len(self.stood) < 2:
+            deep = len(self.basestack) > _DEEP or len(self.elementstack) > _DEEP
+            self.stood |= {(True,), (False,)} if deep else {self._standing()}
 
     def _standing(self) -> tuple[Any, ...]:
         """All that feedparser carries from one element to the next, but for the namespaces."""

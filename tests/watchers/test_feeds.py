@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +18,8 @@ from hypothesis import strategies as st
 from store.errors import FeedError
 from store.vocabulary import Item, Source
 from tests.builders import source
+from watchers import entries
+from watchers.careful import MOST_LOOSE
 from watchers.feeds import Feed, read_feed
 from watchers.pressrooms.items import BODY_MOST, TITLE_MOST, content_hash
 
@@ -312,6 +317,84 @@ def test_markup_in_a_title_is_taken_out_and_chat_markup_left_as_words() -> None:
     }
     items = read(rss(*(f"<title>{title}</title>" for title in titles))).items
     assert [item.title for item in items] == list(titles.values())
+
+
+def _steps(document: str) -> int:
+    """How many functions are called, and generators resumed, to read a document."""
+    steps = 0
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        with suppress(FeedError):
+            read(document)
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+@pytest.mark.parametrize(
+    "made_of",
+    [
+        lambda n: "<rss version='2.0'><channel>" + "<item>" * n,
+        lambda n: "<rss version='2.0'><channel>" + "<item><title>" * n,
+        lambda n: (
+            "<rss version='2.0'><channel>" + "<a>" * n + "<item/>" * n + "</a>" * n + "</channel></rss>"
+        ),
+        lambda n: "<rss version='2.0'><channel>" + "<a>" * n + "<item/>" * n,
+        lambda n: "<rss version='2.0'><channel>" + "<ttl>" * n + "<item/>",
+    ],
+    ids=["open items", "open titles", "deep items", "deep items of an open document", "open head"],
+)
+def test_a_document_of_nothing_but_elements_takes_as_much_longer_as_it_is(
+    made_of: Callable[[int], str],
+) -> None:
+    read(made_of(10))
+    assert _steps(made_of(600)) < 2.5 * _steps(made_of(300))
+
+
+@pytest.mark.parametrize("head", ["<ttl>", "<ttl a ", "<ttl a='", "<ttl></TTL ", "<x:date>", "<ttl/><ttl>"])
+def test_a_head_that_never_ends_is_looked_through_a_few_times(
+    head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    class Counted:
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self._pattern = pattern
+
+        def search(self, text: str, start: int) -> re.Match[str] | None:
+            return self._counted(self._pattern.search(text, start), text, start)
+
+        def match(self, text: str, start: int) -> re.Match[str] | None:
+            return self._counted(self._pattern.match(text, start), text, start)
+
+        def _counted(self, found: re.Match[str] | None, text: str, start: int) -> re.Match[str] | None:
+            looked.append((found.end() if found else len(text)) - start)
+            return found
+
+    for name in ("_BEGINS", "_ENDS", "_REST_OF_TAG"):
+        monkeypatch.setattr(entries, name, Counted(getattr(entries, name)))
+    document = rss("<guid>a</guid>", channel=head * 1_000).partition("<item>")[0]
+    entries._lasting(document)
+    assert sum(looked) < 50 * len(document)
+
+
+def test_when_a_feed_was_made_is_left_out_of_its_head_and_nothing_else() -> None:
+    head = (
+        "<a><ttl>5</ttl><lastBuildDate/><dc:date x='>'>1</dc:date><UPDATED>a<b/></updated ><title>T</title>"
+    )
+    assert entries._lasting(head) == "<a> <title>T</title>"
+    assert entries._lasting("<pubDate>1<title>T</title>") == "<pubDate>1<title>T</title>"
+
+
+def test_what_is_not_well_formed_is_read_as_far_as_feeds_go() -> None:
+    elements = "<rss version='2.0'><channel>&" + "<a/>" * MOST_LOOSE
+    with pytest.raises(FeedError, match="100,000 elements that are not well-formed"):
+        read(elements)
 
 
 @pytest.mark.parametrize(
