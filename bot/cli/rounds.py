@@ -19,7 +19,7 @@ from bot.cli.terminal import bar, counted, show_table
 from bot.settings import Settings, is_scheduler
 from store.catalogue import Catalogue
 from store.interface import Saved, Store
-from store.vocabulary import Source, SourceKind, Watched
+from store.vocabulary import Catch, Source, SourceKind, Watched
 
 if TYPE_CHECKING:
     from watchers.engines.claiming import Flow
@@ -45,6 +45,10 @@ def settings_with(context: click.Context, cluster: str | None) -> Settings:
     if not is_scheduler(cluster):
         raise click.UsageError(f"'{cluster}' is no scheduler's address such as tcp://10.0.0.5:8786.")
     return settings.model_copy(update={"cluster": cluster})
+
+
+# Items, about a millisecond each; one source's stay together.
+STORED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +163,15 @@ class Rounds:
                 sources.update((one.source.id, one.source) for one in watched)
                 yield watched, at
 
-        for catches in self._engine().arrivals(noted()):
-            with self._saving:
-                if self._stop():
-                    return
-                saved = self._store.save_all(catches)
-                done(catch.source_id for catch in catches)
-            for catch, one in zip(catches, saved, strict=True):
-                yield Look(sources.pop(catch.source_id), one, catch.unchanged, catch.problem)
+        for arrived in self._engine().arrivals(noted()):
+            for catches in portions(arrived):
+                with self._saving:
+                    if self._stop():
+                        return
+                    saved = self._store.save_all(catches)
+                    done(catch.source_id for catch in catches)
+                for catch, one in zip(catches, saved, strict=True):
+                    yield Look(sources.pop(catch.source_id), one, catch.unchanged, catch.problem)
         join_new(self._store, saving=self._saving, stop=self._stop)
 
     def close(self) -> None:
@@ -190,6 +195,20 @@ class Rounds:
             workers, cluster = given.workers, given.cluster
             self._made = engine(self._catalogue, manner, workers=workers, cluster=cluster)
         return self._made
+
+
+def portions(arrived: Iterable[Catch]) -> Iterator[list[Catch]]:
+    """What arrived together, in parts that are stored one by one: what somebody decides in a chat meanwhile
+    waits for one part, and not for all of a first look at fifty press rooms."""
+    portion, items = list[Catch](), 0
+    for catch in arrived:
+        if portion and items + len(catch.readings) > STORED_AT_ONCE:
+            yield portion
+            portion, items = [], 0
+        portion.append(catch)
+        items += len(catch.readings)
+    if portion:
+        yield portion
 
 
 def watched_looks(
