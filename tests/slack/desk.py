@@ -6,7 +6,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 
-from tests.slack.filling import KEYS, CannotSubmitError
+from tests.slack.filling import KEYS, CannotSubmitError, found
 from tests.slack.incoming import NOT_TOLD, Acknowledged
 from tests.slack.mrkdwn import seen
 from tests.slack.nouns import JSON, Channel, Message, Person, View, elements, texts
@@ -36,7 +36,11 @@ class Desk:
     async def obey(self, line: str) -> None:
         """Do what a line says."""
         word, _, rest = line.strip().partition(" ")
-        told = await self._do(word, rest.strip(), line.strip())
+        try:
+            told = await self._do(word, rest.strip(), line.strip())
+        except (AssertionError, LookupError, ValueError) as slip:
+            self._say(f"(Slack: there is no such thing: {slip})")
+            return
         if told and not told.ok and told.problem != NOT_TOLD:
             self._say(f"(Slack: the app did not answer: {told.problem})")
 
@@ -71,13 +75,28 @@ class Desk:
         await slack.say(user, self._channel, line)
         return None
 
+    async def _fill(self, view: View, values: dict[str, object]) -> Acknowledged | None:
+        """Fill in the form; where the app is told of it at once, it is. What is found by typing is the first
+        that the app offers."""
+        told: Acknowledged | None = None
+        for id, value in values.items():
+            block, element = found(view.body["blocks"], id)
+            if "external_select" in element["type"]:
+                wanted = value if isinstance(value, list) else [value]
+                offered = [await self._slack.suggest(self._user, view, id, str(each)) for each in wanted]
+                first = [options[0] for options in offered]
+                value = first if element["type"].startswith("multi") else first[0]
+            if block.get("dispatch_action"):
+                told = await self._slack.click(self._user, view, id, value)
+            self._filled[id] = value
+        return told
+
     async def _form(self, word: str, rest: str) -> Acknowledged | None:
         view = self._slack.views(self._user)[-1]
         if word == "close":
             return await self._slack.close(self._user, view)
         if word == "fill":
-            self._filled |= dict(_pair(part) for part in shlex.split(rest))
-            return None
+            return await self._fill(view, dict(_pair(part) for part in shlex.split(rest)))
         try:
             said = await self._slack.submit(self._user, view, self._filled)
         except CannotSubmitError as error:

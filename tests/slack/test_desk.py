@@ -64,6 +64,7 @@ async def test_what_is_typed_is_done_and_what_comes_is_shown(slack: Slack) -> No
         await desk.obey("fill name='TikTok Ltd'")
         await desk.obey("submit")
         await desk.obey("close")
+        await desk.obey("click 9")
         await desk.obey("@Rollcall hello")
         await slack.answer(policy)
         desk.look()
@@ -75,6 +76,7 @@ async def test_what_is_typed_is_done_and_what_comes_is_shown(slack: Slack) -> No
         "  name=…",
         "(Slack: name has to be filled in.)",
         "(what: TikTok Ltd?)",
+        "(Slack: there is no such thing: list index out of range)",
         "--- #policy",
         "You said my name",
     ]
