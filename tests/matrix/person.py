@@ -162,11 +162,12 @@ class Person:
         """The id of the message as the server gave it."""
         return await self.send(room, "m.room.message", {"msgtype": "m.text", "body": text, **content})
 
-    async def mention(self, room: str, user: str, text: str) -> str:
-        """A message with a pill, as clients make it."""
-        pill = f'<a href="https://matrix.to/#/{user}">{user[1:].partition(":")[0]}</a>'
+    async def mention(self, room: str, user: str, text: str, name: str = "") -> str:
+        """A message with a pill, as clients make it; `name` is what people see of the user."""
+        name = name or user[1:].partition(":")[0]
+        pill = f'<a href="https://matrix.to/#/{user}">{name}</a>'
         formatted = {"format": "org.matrix.custom.html", "formatted_body": f"{pill}: {text}"}
-        body = f"{user[1:].partition(':')[0]}: {text}"
+        body = f"{name}: {text}"
         return await self.say(room, body, **{"m.mentions": {"user_ids": [user]}}, **formatted)
 
     async def reply(self, room: str, to: str, text: str) -> str:

@@ -78,7 +78,7 @@ async def test_what_people_say_to_each_other_is_left_alone(bot: Bot, person: Arr
         await bea.say(room, "!rollcall status")
         await anna.hears(room, "that name somebody tracked", sender=bot.id)
         hello, answer, status = anna.messages(room, bot.id)
-        assert (hello.text[:7], answer.id, "tracked" in status.text) == ("Ask who", told.id, True)
+        assert (hello.text[:6], answer.id, "tracked" in status.text) == ("Hello!", told.id, True)
 
 
 async def test_between_two_no_name_need_be_called(bot: Bot, person: Arriving) -> None:

@@ -38,6 +38,23 @@ async def test_a_room_with_others_has_digests_and_one_between_two_none(bot: Bot,
         assert channel(bot, two).cron == ""
 
 
+async def test_the_hello_says_in_a_few_lines_how_to_ask_and_when_the_digest_comes(
+    bot: Bot, person: Arriving
+) -> None:
+    anna, bea = await person("anna"), await person("bea")
+    async with bot.running():
+        room = await anna.room(bot.id, bea.id)
+        hello = await anna.hears(room, "Hello!", sender=bot.id)
+        two = await anna.room(bot.id, direct=True)
+        direct = await anna.hears(two, "Hello!", sender=bot.id)
+    assert "with !rollcall" in hello.text
+    assert "The digest comes on weekdays at 08:00" in hello.text
+    assert "!rollcall" not in direct.text
+    assert "digest" not in direct.text
+    assert "<code>who met TikTok since 2024?</code>" in direct.html
+    assert max(len(each.text.splitlines()) for each in (hello, direct)) < 12
+
+
 async def test_what_is_asked_before_we_have_come_is_answered(bot: Bot, person: Arriving) -> None:
     anna, bea = await person("anna"), await person("bea")
     room = await anna.room(bea.id)

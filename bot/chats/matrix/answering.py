@@ -23,7 +23,7 @@ from bot.chats.matrix.port import Homeserver, Incoming, MatrixError, Room
 from bot.chats.matrix.rooms import Rooms
 from bot.chats.matrix.sending import Sender
 from bot.commands.command import Asker
-from bot.replies import Reply
+from bot.replies import Reply, Section
 from bot.words import language, languages
 from store.interface import Channel
 
@@ -33,6 +33,8 @@ STALE = timedelta(days=1)
 PROMPT = 0.3  # seconds
 _TYPING = 20.0  # seconds that a typing notice lasts
 AT_ONCE = 24  # questions that are worked on at a time
+# What may be asked first: the commands whose first example the hello shows.
+FIRST = ("attended", "met", "coming", "help")
 
 # What else people press when they mean one of our signs.
 _ALSO = {"☑": "✅", "✔": "✅", "👍": "✅", "✖": "❌", "❎": "❌", "👎": "❌", "🔍": "🔎"}
@@ -101,8 +103,7 @@ class Answerer:
     async def greet(self, room: str) -> None:
         """Say how we are used, once we have come into a room."""
         if found := self._server.room(room):
-            asker = Asker(channel=await self._rooms.channel(found))
-            reply, _ = await self._core.turn("", "", asker)
+            reply = await self._hello(found)
             await patiently(partial(self._sender.send, room, contents(reply), f"hello:{room}"))
 
     async def tell_unreadable(self, incoming: Incoming) -> None:
@@ -117,6 +118,16 @@ class Answerer:
         await self._notes.close()
 
     # ---- behind it
+
+    async def _hello(self, room: Room) -> Reply:
+        """How to ask, when the digest comes, and a few questions to begin with."""
+        channel = await self._rooms.channel(room)
+        spoken = language(channel.language)
+        asked = tuple(spoken.commands[name].examples[0] for name in FIRST)
+        if room.direct:
+            return Reply(spoken.say("matrix_hello_two"), (), asked, spoken.code)
+        digest, _ = await self._core.turn(spoken.commands["digest"].again, "", Asker(channel=channel))
+        return Reply(spoken.say("matrix_hello"), (Section(lines=(digest.heading,)),), asked, spoken.code)
 
     async def _answered(self, asked: Asked, room: Room, conversation: str) -> _Notes:
         """Answer; what is to be noted of it."""
