@@ -127,6 +127,8 @@ def test_a_swedish_reply_is_swedish() -> None:
         ("@room read this", "@\u2060room read this"),
         ("ask @ada:evil.example now", "ask @\u2060ada:evil.example now"),
         ("in #press:evil.example", "in #\u2060press:evil.example"),
+        ("in !abc:[::1]", "in !\u2060abc:[::1]"),
+        ("with !rollcall, or right #a1b2.1", "with !rollcall, or right #a1b2.1"),
         ("press@ministry.example", "press@ministry.example"),
         ("x" * 2000, "x" * 999 + "…"),
     ],
