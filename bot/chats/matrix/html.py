@@ -20,8 +20,8 @@ from store.vocabulary import Status
 # Feeds may hold anything; a name or sentence of a press item is shorter than this.
 LONGEST = 1000
 # `@room` calls everybody, `@ada:host`, `#room:host` and `!id:host` become pills: a word joiner, which nobody
-# sees, parts the sign from the word. An address of electronic mail has a letter before the sign; what is copied
-# from an answer to be typed (`!rollcall`, `right #id`) names no host and stays as it is.
+# sees, parts the sign from the word. An address of electronic mail has a letter before the sign; what is
+# copied from an answer to be typed (`!rollcall`, `right #id`) names no host and stays as it is.
 _CALL = re.compile(r"(?<![\w.+-])(?:@(?=\w)|[#!](?=[^\s:]+:[\w\[]))")
 _JOINER = "\u2060"
 # The signs that people give an answer, and what they do.
