@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bot.tracks.offices import is_told_with, looked_for
 from bot.tracks.terms import And, Expression, Named, Node, Not, Or, Words
 from store.excerpts import cut
 from store.interface import ANYTHING, Every, Facts, FoundItem, Limits, Some, Somebody, Sought, Wording
@@ -79,7 +80,8 @@ def _sought(node: Node, limits: Limits) -> Sought:
     if isinstance(node, Words):
         return Wording(node.words, node.prefix)
     if isinstance(node, Named):
-        return Somebody(node.ids, node.bodies, limits.statuses)
+        known = Somebody(node.ids, node.bodies, limits.statuses)
+        return Some((known, looked_for(node.titles))) if node.titles else known
     return ANYTHING  # what must not be there helps nobody to look
 
 
@@ -127,7 +129,9 @@ class _Judge:
                     yield Place(mention.start, mention.end)
         bodies = frozenset(map(words, named.bodies))
         for each in self._facts.participants:
-            if (not self._statuses or each.status in self._statuses) and self._took_part(each, ids, bodies):
+            if self._statuses and each.status not in self._statuses:
+                continue
+            if self._took_part(each, ids, bodies) or self._told_with(each, named):
                 yield Place(each.evidence.start, each.evidence.end)
 
     def _ids(self, named: Named) -> frozenset[str]:
@@ -144,6 +148,11 @@ class _Judge:
         if each.entity and self._is(each.entity, ids):
             return True
         return bool(bodies and each.affiliation) and words(each.affiliation or "") in bodies
+
+    def _told_with(self, each: Participant, named: Named) -> bool:
+        """Whether the text itself calls them by the office that is followed."""
+        told = named.titles and each.office and not each.inferred
+        return bool(told) and is_told_with(each.office or "", self._facts, named.titles)
 
     # ---- words
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from bot.commands.understanding.names import Named as Found
 from bot.commands.understanding.names import find_names
 from bot.tracks.mistakes import Mistake
+from bot.tracks.offices import titles_of
 from bot.tracks.scanning import Kind, Token
 from bot.tracks.terms import Held, Named
 from bot.words import languages
@@ -119,7 +120,8 @@ def _name(found: Found, run: Sequence[Token], catalogue: Catalogue, typed: str) 
             if term.post_id in posts
         )
         ids = tuple(dict.fromkeys(held.person_id for held in holders))
-        return Named(spelt, found.name, ids, holders=holders, office=True, start=start)
+        titles = titles_of(found.posts)
+        return Named(spelt, found.name, ids, holders=holders, office=True, titles=titles, start=start)
     bodies = [each for each in found.candidates if isinstance(each, Organization)]
     names = (name for each in bodies for name in (each.name, *(other.name for other in each.other_names)))
     return Named(spelt, found.name, found.ids, tuple(dict.fromkeys(names)), start=start)

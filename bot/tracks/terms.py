@@ -25,7 +25,8 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody of the catalogue: a person or organisation with all their names, or an office with whoever
-    holds it. `name` is the catalogue's, `bodies` all names of organisations, for those who come for them."""
+    holds it. `name` is the catalogue's, `bodies` all names of organisations, for those who come for them;
+    `titles` what the office is called, for those who are told with it, each with its country."""
 
     typed: str = field(compare=False)
     name: str = field(compare=False)
@@ -33,6 +34,7 @@ class Named:
     bodies: tuple[str, ...] = ()
     holders: tuple[Held, ...] = ()
     office: bool = False
+    titles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     start: int = field(default=0, compare=False)
 
     def __str__(self) -> str:

@@ -94,7 +94,7 @@ def find_names(words: Sequence[str], language: Language, catalogue: Catalogue) -
 def country_of(word: str, language: Language) -> str | None:
     """The country that a word names or makes somebody of: `Danish`, `Danmarks` → DK."""
     return next(
-        (code for form in _forms(fold(word), language) if (code := _countries().get(bare(form)))), None
+        (code for form in inflections(fold(word), language) if (code := _countries().get(bare(form)))), None
     )
 
 
@@ -124,13 +124,13 @@ def _longest(words: Sequence[str], at: int, language: Language, catalogue: Catal
 def _most(word: str, language: Language, catalogue: Catalogue) -> int:
     """How many words a name can have that begins with this one; a form of it may be a name by itself."""
     longest = catalogue.longest(word)
-    return longest or int(any(catalogue.longest(form) for form in _forms(word, language)))
+    return longest or int(any(catalogue.longest(form) for form in inflections(word, language)))
 
 
 def _bearers(span: Sequence[str], of: int, language: Language, catalogue: Catalogue) -> tuple[Entity, ...]:
     """Who bears this name, or a name that this is the genitive or definite form of; one kind only."""
     head = " ".join(span[:-1])
-    for form in _forms(span[-1], language):
+    for form in inflections(span[-1], language):
         name = f"{head} {form}".strip()
         found = catalogue.lookup(name) or catalogue.lookup_bare(name)
         definite = form not in without_genitive(span[-1], language)
@@ -151,7 +151,8 @@ def _is_meant(entity: Entity, span: Sequence[str], form: str, *, alone: bool, de
     return alone or not everyday or span[0][:1].isupper()
 
 
-def _forms(word: str, language: Language) -> tuple[str, ...]:
+def inflections(word: str, language: Language) -> tuple[str, ...]:
+    """The word itself, then what it may be the genitive or the definite form of."""
     return _inflected(word, tuple(language.reading["genitives"]), tuple(language.reading["definite"]))
 
 

@@ -136,6 +136,64 @@ def test_an_office_is_whoever_held_it_on_the_day_of_the_item(day: str | None, ex
     assert told("justitsminister i Danmark", of) is None
 
 
+def told_with(office: str, status: str = "attended") -> Participant:
+    """Somebody whom no catalogue knows."""
+    return builders.participant("Tilda Rosengård", status, kind="person", office=office)
+
+
+@pytest.mark.parametrize(
+    ("typed", "office", "language", "expected"),
+    [
+        ("justitieminister", "justitieminister", "sv", True),
+        ("justitieminister", "Justitieministern", "sv", True),
+        ("justitieminister", "justitieministerns", "sv", True),
+        ("justitieministern", "justitieminister", "sv", True),
+        ("justice minister", "justitieminister", "sv", True),
+        ("minister of justice", "Minister for Justice", "en", True),
+        ("justitieminister", "justitsministeren", "da", True),
+        ("justitieminister", "justisministeren", "no", True),
+        ("justitieminister", "justitieministeri", "fi", False),
+        ("justitieminister", "jämställdhetsminister", "sv", False),
+        ("justitieminister", "pressekreterare hos justitieministern", "sv", False),
+        ("justitieminister i Sverige", "justitieminister", "sv", True),
+        ("justitieminister i Sverige", "Sveriges justitieminister", "sv", True),
+        ("justitieminister i Sverige", "Danmarks justitieminister", "sv", False),
+        ("justitieminister i Sverige", "justitieminister i Danmark", "sv", False),
+        ("Danish justice minister", "justitieminister", "sv", False),
+        ("Danish justice minister", "dansk justitieminister", "sv", True),
+        ("Danish justice minister", "justice minister of Denmark", "en", True),
+        ("Danish justice minister", "Denmark's justice minister", "en", True),
+    ],
+)
+def test_an_office_is_whoever_is_told_with_it_too(
+    typed: str, office: str, language: str, expected: bool
+) -> None:
+    of = facts("Text", told_with(office), mentions=(builders.mention("Bris", start=0),), language=language)
+    assert bool(told(typed, of)) is expected
+
+
+def test_who_is_told_with_an_office_must_have_had_the_status_too() -> None:
+    of = facts(
+        "Text", told_with("justitieminister", "invited"), mentions=(builders.mention("Bris", start=0),)
+    )
+    assert told("justitieminister status:invited", of)
+    assert not told("justitieminister status:attended", of)
+
+
+@pytest.mark.parametrize("written", ["justitieministern", "Justitieministrarna", "justitieminister"])
+def test_the_store_finds_who_is_told_with_an_office(tmp_path: Path, written: str) -> None:
+    there = builders.event("Talks on piers", told_with("justitieminister"), date="2025-09-05")
+    body = f"{written} Tilda Rosengård kom."
+    with open_store(tmp_path / "one.db") as store:
+        store.put_sources([builders.source(country="SE")])
+        store.save(
+            builders.catch(builders.reading(builders.item("piers/1", title="Talks", body=body), there))
+        )
+        assert titles(store, "justitieminister") == ["Talks"]
+        assert titles(store, "justitieminister status:attended") == ["Talks"]
+        assert titles(store, "Danish justice minister") == []
+
+
 def test_the_excerpt_shows_the_place_below_the_title() -> None:
     found = told("grooming OR rapport", facts())
     assert found
