@@ -152,7 +152,7 @@ class _Judge:
     def _told_with(self, each: Participant, named: Named) -> bool:
         """Whether the text itself calls them by the office that is followed."""
         told = named.titles and each.office and not each.inferred
-        return bool(told) and is_told_with(each.office or "", self._facts, named.titles)
+        return bool(told) and is_told_with(each, self._facts, named.titles)
 
     # ---- words
 

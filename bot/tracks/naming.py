@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.commands.understanding.names import Named as Found
-from bot.commands.understanding.names import find_names
+from bot.commands.understanding.names import find_names, inflections
 from bot.tracks.mistakes import Mistake
 from bot.tracks.offices import titles_of
 from bot.tracks.scanning import Kind, Token
@@ -120,11 +120,23 @@ def _name(found: Found, run: Sequence[Token], catalogue: Catalogue, typed: str) 
             if term.post_id in posts
         )
         ids = tuple(dict.fromkeys(held.person_id for held in holders))
-        titles = titles_of(found.posts)
+        titles = titles_of(_label(found, catalogue), found.posts, found.country)
         return Named(spelt, found.name, ids, holders=holders, office=True, titles=titles, start=start)
     bodies = [each for each in found.candidates if isinstance(each, Organization)]
     names = (name for each in bodies for name in (each.name, *(other.name for other in each.other_names)))
     return Named(spelt, found.name, found.ids, tuple(dict.fromkeys(names)), start=start)
+
+
+def _label(found: Found, catalogue: Catalogue) -> str:
+    """What the office is called in the catalogue, however it was typed: "justitieministern"."""
+    typed = found.text.split()
+    forms = [
+        " ".join([*typed[:-1], form])
+        for spoken in languages().values()
+        for form in inflections(typed[-1], spoken)
+    ]
+    known = {label.casefold() for post in found.posts for said in post.labels.values() for label in said}
+    return next((form for form in forms if form.casefold() in known), found.text)
 
 
 def _first(day: Day | None) -> date | None:

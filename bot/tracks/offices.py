@@ -7,6 +7,7 @@ does. Whose it is, is the country that the words name, else the one of the press
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from bot.commands.understanding.names import country_of, inflections
 from bot.words import Language, languages
 from store.interface import Facts, Some, Sought, Wording
 from store.tokens import words
-from store.vocabulary import Post
+from store.vocabulary import Participant, Post
 
 Title = tuple[str, ...]
 
@@ -23,26 +24,43 @@ _ENDING = 2
 _SHORTEST = 4
 # So common in offices that it is looked for only where nothing else is.
 _COMMON = "minist"
+_WORD = r"\w[\w'’-]*"
 
 
-def titles_of(posts: Iterable[Post]) -> tuple[tuple[str, Title], ...]:
-    """The countries of these offices ('' for those of none) with each of their labels, as words."""
-    labels = (
-        (post.country or "", words(label))
-        for post in posts
-        for said in post.labels.values()
-        for label in said
+def titles_of(typed: str, posts: Sequence[Post], country: str | None) -> tuple[tuple[str, Title], ...]:
+    """What the offices are called, as words, each with the `country` that was asked for ('' for any).
+
+    Of an office that is another one besides ("minister for justice and migration") only what it shares with
+    one that is not counts: whoever has that other office alone does not have this one."""
+    own = words(typed)
+    alike: dict[str | None, list[Post]] = {}
+    for post in posts:
+        if own in _labels(post):
+            alike.setdefault(post.country, []).append(post)
+    shared = (
+        frozenset.intersection(*map(_labels, each))
+        for each in alike.values()
+        if len(each) > 1 or _is_one(each[0])
     )
-    return tuple(dict.fromkeys(labels))
+    return tuple((country or "", title) for title in sorted({own}.union(*shared)))
 
 
-def is_told_with(office: str, facts: Facts, titles: Sequence[tuple[str, Title]]) -> bool:
-    """Whether an office, as an item tells it, is one of these."""
-    of_the_room = (facts.found.source.country or "").upper()
+def _labels(post: Post) -> frozenset[Title]:
+    return frozenset(words(label) for said in post.labels.values() for label in said)
+
+
+def _is_one(post: Post) -> bool:
+    """Whether the office is no two in one: in English alone it goes by several names (minister of, for)."""
+    return all(len(said) == 1 for code, said in post.labels.items() if code != "en")
+
+
+def is_told_with(each: Participant, facts: Facts, titles: Sequence[tuple[str, Title]]) -> bool:
+    """Whether somebody has one of these offices, as the item tells it."""
+    whose = _owner(each, facts.language) or (facts.found.source.country or "").upper()
     return any(
-        title in forms and (country or of_the_room or held_in) == held_in
-        for country, forms in _readings(office, facts.language)
-        for held_in, title in titles
+        title in forms and (not asked or (country or whose) == asked)
+        for country, forms in _readings(each.office or "", facts.language)
+        for asked, title in titles
     )
 
 
@@ -60,10 +78,28 @@ def _telling(title: Title) -> str:
     return word[: max(len(word) - _ENDING, min(len(word), _SHORTEST))]
 
 
+def _owner(each: Participant, code: str) -> str:
+    """The country whose office it is by the word before it (`Marockos justitieminister`), "?" for one that is
+    not known; '' where nothing is said."""
+    office, name = re.escape(each.office or ""), re.escape(each.name)
+    said = each.evidence.quote
+    before = re.search(rf"({_WORD})\s+{office}\w*,?\s+{name}", said, re.IGNORECASE) or re.search(
+        rf"({_WORD})\s+{office}", said, re.IGNORECASE
+    )
+    if before is None or not before[1][0].isupper() or not before[1].endswith("s"):
+        return ""
+    spoken = _language(code)
+    return (country_of(before[1], spoken) if spoken else None) or "?"
+
+
+def _language(code: str) -> Language | None:
+    return next((each for each in languages().values() if code in (each.code, each.texts)), None)
+
+
 @lru_cache(maxsize=4096)  # a press room tells the same offices again and again
 def _readings(office: str, code: str) -> tuple[tuple[str, frozenset[Title]], ...]:
     """The office in all its plain forms, and the country that its words name; '' where they name none."""
-    spoken = next((each for each in languages().values() if code in (each.code, each.texts)), None)
+    spoken = _language(code)
     whole = office.split()
     if spoken is None:
         return (("", frozenset({words(office)})),)

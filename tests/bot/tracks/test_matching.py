@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.tracks.matching import Match, match
 from bot.tracks.mistakes import Mistake
 from store.interface import Facts, FoundItem, Store, Window
 from store.sqlite import SqliteStore, open_store
-from store.vocabulary import Mention, Participant
+from store.vocabulary import Evidence, Mention, Participant
 from tests import builders
 from tests.bot.world import DIALOGUE, FORUM, GROOMING, NORDIC, ROUNDTABLE, catalogue
 from tests.builders import NOON
@@ -169,6 +170,37 @@ def test_an_office_is_whoever_is_told_with_it_too(
     typed: str, office: str, language: str, expected: bool
 ) -> None:
     of = facts("Text", told_with(office), mentions=(builders.mention("Bris", start=0),), language=language)
+    assert bool(told(typed, of)) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "quote", "expected"),
+    [
+        ("justitieminister i Sverige", "Sveriges justitieminister Tilda Rosengård kom.", True),
+        ("justitieminister i Sverige", "Marockos justitieminister Tilda Rosengård kom.", False),
+        ("justitieminister i Sverige", "Marockos konung mötte justitieminister Tilda Rosengård.", True),
+        (
+            "justitieminister i Sverige",
+            "Sveriges justitieminister Ada Ek och Marockos justitieminister Tilda Rosengård möttes.",
+            False,
+        ),
+        ("justitieminister", "Marockos justitieminister Tilda Rosengård kom.", True),
+    ],
+)
+def test_whose_office_it_is_stands_before_it(typed: str, quote: str, expected: bool) -> None:
+    there = replace(told_with("justitieminister"), evidence=Evidence(quote, 0, len(quote), "test"))
+    of = facts("Text", there, mentions=(builders.mention("Bris", start=0),))
+    assert bool(told(typed, of)) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("justitieminister", False), ("Minister for Justice", False), ("migrationsminister", True)],
+)
+def test_who_has_one_half_of_a_double_office_has_not_the_other(typed: str, expected: bool) -> None:
+    double = "se/minister-for-justice-and-migration"
+    assert {"justitieminister", "migrationsminister"} <= set(catalogue().posts[double].labels["sv"])
+    of = facts("Text", told_with("migrationsminister"), mentions=(builders.mention("Bris", start=0),))
     assert bool(told(typed, of)) is expected
 
 
