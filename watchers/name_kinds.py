@@ -48,7 +48,9 @@ def kind_of(
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[name:end]]
     if all(lang.has("courtesies", word) for word in low):
         return None
-    if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]) or low[0] in POST_NOMINALS:
+    if low[-1] in _PAPERS or _PARTY_SEAT.fullmatch(run[0]):
+        return None
+    if low[0] in POST_NOMINALS and len(run) == 1:  # "JD Vance" has initials
         return None
     if (
         lang.has("weekday_names", low[0])

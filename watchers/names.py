@@ -36,6 +36,7 @@ _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
 _ELIDED = re.compile(r"\b((?:[dl]|qu)['’]) ", re.IGNORECASE)  # "Gauthier d' Alincourt"
 _LONGEST = 9  # words of a name
+_MARKED = 2  # characters from a name to the next word where an apostrophe and a space part them
 
 
 def unknown_names(
@@ -260,7 +261,8 @@ def _body(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
 def _owner(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
     """An owner in the genitive: "Vinnovas Anna Ek", "Islands Jón Ek"."""
     name = " ".join(w.text for w in words[first:end])
-    name = without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
+    if end == len(words) or words[end].start - words[end - 1].end < _MARKED:  # "Vestas' Anna Ek" ends in s
+        name = without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
     kind = "place" if is_place(name, lang) else "organization"
     return Span(words[first].start, words[end - 1].end, name, kind, genitive=True)
 

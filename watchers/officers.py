@@ -26,6 +26,9 @@ def titled(word: Token, lang: Language) -> bool:
 OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
 
 
+# Last words of a body that an office belongs to: "Minister of the Maritime Council Jane Doe".
+_BODIES = frozenset("council board agency department office commission committee authority ministry".split())
+
 OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
 
 
@@ -76,7 +79,7 @@ def _of_field(word: Token, lang: Language) -> bool:
 def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
-    tails = [i for i in range(first, end) if words[i].low in FIELDS]
+    tails = [i for i in range(first, end) if words[i].low in FIELDS or words[i].low in _BODIES]
     given = [
         i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
     ]

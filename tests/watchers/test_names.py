@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.vocabulary import Mention
-from tests.watchers.reading_helpers import read
+from tests.watchers.reading_helpers import article, read, reader
 
 
 def found(text: str, language: str = "sv") -> dict[str, str]:
@@ -93,3 +93,35 @@ def test_owners_roles_and_small_letters_belong_to_names(text: str, expected: dic
 
 def test_a_title_that_ends_the_text_is_no_name() -> None:
     assert found("I mötet deltog Nina Grover, President of Norra Canada")["Nina Grover"] == "person"
+
+
+def seen(text: str, language: str) -> set[str]:
+    return {span.name for line in reader().explain(article(text, language)) for span in line.seen}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sv", "Samtalet var kort. Skalmo, Bredka och Nils Ek berättade om fiber.", "Skalmo"),
+        ("da", "Mødet var kort. Skalmo har sagt ja til at komme.", "Skalmo"),
+        ("no", "Møtet var kort. Skalmo og Bredka har sagt ja til å komme.", "Skalmo"),
+        ("da", "Hun talte. Vestas' Henrik Andersen deltog i mødet.", "Vestas"),
+        ("da", "Hun deltog i mødet med vicepræsident JD Lund.", "JD Lund"),
+    ],
+)
+def test_a_name_may_open_its_sentence_end_in_s_or_begin_with_initials(
+    language: str, text: str, name: str
+) -> None:
+    assert name in seen(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Samtalet var kort. Forskarna har sagt ja. Kaffe serveras. Deltagarna och Nils Ek kom."),
+        ("da", "Mødet var kort. Forskerne har sagt ja. Frokost serveres. Deltagerne og Nils Ek kom."),
+        ("no", "Møtet var kort. Forskerne har sagt ja. Lunsj serveres. Deltakerne og Nils Ek kom."),
+    ],
+)
+def test_an_everyday_word_that_opens_a_sentence_is_no_name(language: str, text: str) -> None:
+    assert seen(text, language) <= {"Nils Ek"}
