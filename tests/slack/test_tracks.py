@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from store.interface import Store
+from bot.deliver import deliver
+from bot.digests import compose
+from bot.replies import to_json
+from store.interface import Delivery, Store, Track
 from store.vocabulary import Status
-from tests.bot.world import filled
+from tests.bot.world import NOW, catalogue, filled
 from tests.slack.nouns import Channel, Person, View
 from tests.slack.rollcall import chosen, running
 from tests.slack.slack import Slack
@@ -143,6 +146,23 @@ async def test_in_a_message_following_something_is_a_button_away(slack: Slack) -
     await slack.mention(bo, policy, "follow")
     await slack.click(bo, await slack.answer(policy), "follow")
     assert (await slack.modal(bo)).title == "Follow something"
+
+
+async def test_what_a_digest_tells_can_be_muted_from_there(slack_both: Slack, store: Store) -> None:
+    bo, policy = slack_both.person("bo"), await slack_both.channel("policy")
+    channel = chosen(store, policy)
+    digest = compose(channel, store, catalogue(), NOW)
+    assert digest
+    store.put_track(Track("", channel.id, "TikTok"), NOW)
+    async with running(slack_both, store) as rollcall:
+        store.owe(Delivery("a", channel.id, "a", to_json(digest), owed_at=NOW), digested_until=NOW)
+        await deliver(store, {"slack": rollcall}, NOW)
+        told = await slack_both.answer(policy)
+        await slack_both.click(bo, told, "menu0", "Mute …")
+        tracks = await slack_both.modal(bo)
+        assert "1: TikTok" in tracks.words
+        await slack_both.click(bo, tracks, "track_do", "day.1")
+        await slack_both.state.until(lambda: "is silent until" in tracks.words, "the silence")
 
 
 async def test_who_may_not_change_anything_is_shown_no_form(slack: Slack, store: Store) -> None:

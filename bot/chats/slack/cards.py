@@ -15,6 +15,7 @@ from bot.chats.pages import pages
 from bot.chats.plain import event_line, lines, office_and_doubts, ordered
 from bot.chats.slack import blocks as kit
 from bot.chats.slack.blocks import Block
+from bot.chats.slack.shown import is_delivered
 from bot.chats.slack.taming import ABOUT, PERSON, SENTENCE, TITLE
 from bot.replies import Action, Attendance, EventEntry, ItemEntry, Reply, Section
 from bot.words import Language, language
@@ -30,7 +31,7 @@ _MOST_SPOKEN = 2900
 ASK, EVIDENCE, DO, MENU, SHARE, PAGE = "ask", "evidence", "do", "menu", "share", "page"
 CHOOSE = "choose"
 # What opens a window instead of saying something, as the last part of a value.
-CORRECT, MERGE = "correct", "merge"
+CORRECT, MERGE, MUTE = "correct", "merge", "mute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _item(item: ItemEntry, spoken: Language, key: str) -> Iterator[Block]:
 def _choices(offered: Sequence[Action], key: str, entry: str, spoken: Language) -> list[Block]:
     """A button for one action, the menu of three dots for two to five, a menu more for every five."""
     made: list[Block] = []
-    named = list(_named(offered, spoken))
+    named = [*_named(offered, spoken), *_muting(offered, key, spoken)]
     for start in range(0, len(named), kit.OVERFLOW):
         group = [(label, f"{key}.{entry}.{what}") for what, label in named[start : start + kit.OVERFLOW]]
         if len(group) == 1:
@@ -209,6 +210,12 @@ def _named(offered: Sequence[Action], spoken: Language) -> Iterator[tuple[str, s
         yield (CORRECT, spoken.say("slack_correct")) if wrong else (str(number), each.label)
     if any(each.name == "why" for each in offered):
         yield MERGE, spoken.say("slack_merge")
+
+
+def _muting(offered: Sequence[Action], key: str, spoken: Language) -> Iterator[tuple[str, str]]:
+    """What comes unasked can be muted, where it does not say itself which track tells it."""
+    if offered and is_delivered(key) and not any(each.name == "mute" for each in offered):
+        yield MUTE, spoken.say("slack_mute")
 
 
 def _all_actions(offered: Sequence[Action], key: str, entry: str, spoken: Language) -> list[Block]:

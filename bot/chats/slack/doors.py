@@ -51,6 +51,10 @@ class Doors:
             opens = self._by_button[self.opened_by(asked.text)]
             await self._answering.guarded(opens(scene, asked.trigger, None), scene)
 
+    async def open(self, button: str, scene: Scene, trigger: str) -> None:
+        """What this button opens, of the scene's channel."""
+        await self._by_button[button](scene, trigger, None)
+
     async def press(self, pressed: Pressed, scene: Scene) -> None:
         """Of the channel where the button stands; a Home's says which one it means, and is shown anew."""
         after: After | None = None

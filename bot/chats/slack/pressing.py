@@ -12,7 +12,20 @@ from bot.chats.notebook import Notebook
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import shown
 from bot.chats.slack.answering import FOLLOW, SETTINGS, TRACKS, Answering, dressed, headed
-from bot.chats.slack.cards import ASK, CHOOSE, CORRECT, DO, EVIDENCE, MENU, MERGE, PAGE, SHARE, cards, mark
+from bot.chats.slack.cards import (
+    ASK,
+    CHOOSE,
+    CORRECT,
+    DO,
+    EVIDENCE,
+    MENU,
+    MERGE,
+    MUTE,
+    PAGE,
+    SHARE,
+    cards,
+    mark,
+)
 from bot.chats.slack.correction_form import CorrectionForm
 from bot.chats.slack.doors import Doors
 from bot.chats.slack.evidence import evidence_view
@@ -54,6 +67,7 @@ class Pressing:
         self._speaking = speaking
         self._windows = windows
         self._homes = homes
+        self._doors = doors
         self._correction = correction
         self._merge = merge
         self._sources_window = sources
@@ -120,6 +134,8 @@ class Pressing:
         key, _, rest = pressed.value.partition(".")
         entry, _, number = rest.partition(".")
         answered = await self._find(key, scene)
+        if number == MUTE:
+            return await self._doors.open(TRACKS, scene, pressed.trigger)
         if number in (CORRECT, MERGE):
             return await self._window(number, answered, entry, pressed, scene)
         action = _action(answered, entry, number)

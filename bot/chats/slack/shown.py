@@ -45,6 +45,11 @@ def delivered(delivery_id: str) -> str:
     return f"{_DELIVERY}{delivery_id}"
 
 
+def is_delivered(key: str) -> bool:
+    """Whether it is the key of something that came unasked."""
+    return key.startswith(_DELIVERY)
+
+
 def as_note(workspace: str, answered: Answered) -> tuple[str, dict[str, str]]:
     """The key of an answer, and what is to be noted of it. The same answer has the same key."""
     kept = [to_json(answered.reply), answered.question, answered.topic, answered.asked_by]
