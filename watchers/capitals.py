@@ -21,7 +21,7 @@ from watchers.company_names import (
     listed_people,
 )
 from watchers.languages import Language
-from watchers.offices import before
+from watchers.offices import before, is_head
 from watchers.places import is_place
 from watchers.spans import Span, Token
 from watchers.unnamed_offices import office_end
@@ -119,12 +119,19 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
 
 
 def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
-    if lang.has("titles", words[at].low):
+    if lang.has("titles", words[at].low) or _dates_office(words, at, lang):
         return at
     end = _full_name_end(words, at, covered, lang) if given(words[at], lang) else at
     if end > at:
         return end
     return _surname_end(words, at, covered, lang) if _introduced(words, at, lang) else at
+
+
+def _dates_office(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "seit Mai Leiterin der Abteilung": a month before an office is no given name."""
+    if at == 0 or not lang.has("since", words[at - 1].low) or words[at].low not in lang.months:
+        return False
+    return at + 1 < len(words) and is_head(words[at + 1].low, lang)
 
 
 def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:

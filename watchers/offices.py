@@ -257,12 +257,17 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
             lang.has("conjunctions", word.low) and head is not None and not _office_goes_on(words, last, lang)
         ):
             break
-        if head is None and is_head(_bare(word), lang):
+        if head is None and (is_head(_bare(word), lang) or (last < first + 2 and behind(word, lang))):
             head = last
         last += 1
     if head is None or head - first > 6:
         return None
     return first, last
+
+
+def behind(word: Token, lang: Language) -> bool:
+    """Whether a word is an office only behind a name, in brackets or between commas: "hoofd", "Vorsitz"."""
+    return lang.has("behind_offices", word.low)
 
 
 def _finite(word: Token, lang: Language) -> bool:

@@ -81,6 +81,18 @@ SEVERAL = [
         "with what it is for in capitals",
     ),
     (
+        "nl",
+        "Anna Smit (hoofd beleid) nam deel aan het overleg.",
+        {"Anna Smit": "hoofd beleid"},
+        "a word that is an office in brackets only",
+    ),
+    (
+        "de",
+        "An dem Treffen nahm Anna Muster, seit Mai Leiterin der Abteilung, teil.",
+        {"Anna Muster": "seit Mai Leiterin der Abteilung"},
+        "a month is no given name",
+    ),
+    (
         "sv",
         "I mötet deltog avgående ministern Anna Ek.",
         {"Anna Ek": "avgående minister"},

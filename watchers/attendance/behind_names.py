@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchers.attendance.bound import Bound, text_of
 from watchers.languages import Language
-from watchers.offices import after, is_head, plain
+from watchers.offices import after, behind, is_head, plain
 from watchers.spans import Token
 
 
@@ -144,7 +144,8 @@ def parenthesis(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: 
                 one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     inside = range(at + 1, close)
     if one.office is None and any(
-        is_head(words[i].low, lang) or lang.has("post_offices", words[i].low) for i in inside
+        is_head(words[i].low, lang) or lang.has("post_offices", words[i].low) or behind(words[i], lang)
+        for i in inside
     ):
         one.office = text_of(words, at + 1, close)
 
