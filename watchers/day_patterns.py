@@ -42,7 +42,7 @@ def patterns(code: str) -> Patterns:
         weeks=re.compile(_weeks(lang)),
         short=re.compile(_short(lang)),
         same=re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e|:e|:a)?\.?\s(?P<month>{any_of(lang.same_month)})\b"),
-        shifts=re.compile(rf"(?<!\d\s)\b(?:{any_of(counted(code, 'shifts'))})\b{_OF}"),
+        shifts=re.compile(rf"(?<!\d\s)(?<!\bto )\b(?:{any_of(counted(code, 'shifts'))})\b{_OF}"),
     )  # fmt: skip
 
 

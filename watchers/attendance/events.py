@@ -100,12 +100,15 @@ def _history(day: Day, published: Day | None) -> bool:
 
 def _add(drafts: list[_Draft], claim: Claim, heard: Sequence[Heard], published: Day | None) -> None:
     sentence = heard[claim.sentence]
-    day = _day_of(claim, sentence, published) or _carried(drafts, claim, heard)
+    own = _day_of(claim, sentence, published)
+    carried = None if own else _carried(drafts, claim, heard)
+    day = own or carried
     membership = claim.status in _MEMBERSHIP
     host = (
         (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
     )
-    draft = next((d for d in reversed(drafts) if _fits(d, claim, day, membership, host)), None)
+    open_to = [d for d in drafts if d.date or not carried]  # a day that a sentence opens with opens an event
+    draft = next((d for d in reversed(open_to) if _fits(d, claim, day, membership, host)), None)
     if draft is None:
         draft = _Draft(claim.future, day, membership)
         drafts.append(draft)
@@ -172,31 +175,33 @@ def _day(sentence: Heard, future: bool | None, published: Day | None) -> Day | N
 
 
 def _date_undated(drafts: Sequence[_Draft], heard: Sequence[Heard], published: Day | None) -> None:
-    """A day from the sentences around: the nearest before, else the nearest behind, within three; else from
-    anywhere in a text that tells of few days, where it lies as the event does before or after publication;
-    else the day that the item opens with, or the month told."""
+    """A day from the sentences around: the nearest before, else the nearest behind, in three, that lies as
+    the event does before or after publication; else from anywhere in a text that tells of few such days; else
+    one near that lies otherwise, the month told, or the day that the item opens with."""
     for draft in drafts:
         if draft.date is not None or not draft.sentences:
             continue
         first = draft.sentences[0]
         near = [*range(first - 1, max(first - 4, -1), -1), *range(first + 1, min(first + 4, len(heard)))]
         others = {d.date for d in drafts if d is not draft and d.date}
-        told = [day for index in near if (day := _told_beside(heard[index], draft, published))]
-        draft.date = next((day for day in told if day not in others), None)
+        fit, told = (
+            [_told_beside(heard[at], draft, published, only) for at in near] for only in (True, False)
+        )
+        draft.date = next((day for day in fit if day and day not in others), None)
         if draft.date is None and not draft.membership:
             draft.date = _only_day(draft, heard, others, published)
+        draft.date = draft.date or next((day for day in told if day and day not in others), None)
         opens = next((h.day_line for h in heard if h.day_line), None)
         draft.date = draft.date or draft.about or (None if draft.future else opens)
 
 
-def _told_beside(sentence: Heard, draft: _Draft, published: Day | None) -> Day | None:
+def _told_beside(sentence: Heard, draft: _Draft, published: Day | None, in_time: bool) -> Day | None:
     """The first day of a sentence that may date an event told in another: within its month if that is told
-    of something to come, and not past if the event is to come."""
+    of something to come; with `in_time` not past if the event is to come, nor ahead if it is past."""
     days = [d.day for d in sentence.beside if d.day.full]
     if draft.about and draft.future:
         days = [day for day in days if day.agrees(draft.about)]
-    days = [day for day in days if _in_time(day, draft.future, published)]
-    return next(iter(days), None)
+    return next((day for day in days if not in_time or _in_time(day, draft.future, published)), None)
 
 
 def _only_day(
@@ -209,6 +214,7 @@ def _only_day(
         for number, sentence in enumerate(heard)
         for found in sentence.beside
         if found.day.full and found.day not in others and _in_time(found.day, draft.future, published)
+        if not _history(found.day, published)
     )
     return days[0][1] if days and len({day for _, day in days}) <= _FEW else None
 
