@@ -31,6 +31,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})(?:\2|[- ](?<=/\d[- ])|[- ](?
 _FROM = re.compile(r"\b(\d{1,2})\.(?:(\d{1,2})\.)?\s?[-–]\s?$")  # "3.–" before "5.6.2024"
 _ROMAN = re.compile(r"\b(\d{1,2})[./ ]\s?([IVX]{1,4})[./ ]\s?(\d{4})\b")
 _WEEK = 7
+_BESIDE = 12  # characters behind a date that may say whether it lies ahead
 _AHEAD = 240  # days: what is told in the present lies no further ahead than that
 
 
@@ -107,7 +108,11 @@ def _all(
     low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)  # as long as the text itself
     for match in patterns(lang.code).written.finditer(low):
         if not _everyday(match, text, lang):
-            yield from _written(match, lang, published, future(match.start()) or None)
+            beside = re.match(r"\s(\w+)", low[match.end() :][:_BESIDE])
+            way = _beside(beside[1], lang) if beside else None
+            yield from _written(
+                match, lang, published, way if way is not None else future(match.start()) or None
+            )
     for match in patterns(lang.code).short.finditer(low):
         when = published or (Day.of(after) if after else None)
         day = _dated(None, int(match["month"]), int(match["day"]), when, future(match.start()) or None)
@@ -120,6 +125,13 @@ def _all(
             yield FoundDay(Day.of(named), start, end)
     if base or after:
         yield from _weekdays(low, lang, base, after, future)
+
+
+def _beside(word: str, lang: Language) -> bool | None:
+    """ "le 12 mars dernier" lies behind, "le 12 mars prochain" ahead."""
+    if lang.has("behind_weekday", word) and lang.has("weekday_ahead", word):
+        return True
+    return False if lang.has("behind_weekday", word) and lang.has("weekday_back", word) else None
 
 
 def _counted(text: str, low: str, lang: Language, base: date) -> Iterator[FoundDay]:
@@ -234,7 +246,7 @@ def _dated(
         near = any((d.first - base).days < _AHEAD for d in ahead)
         days = ahead if near else days
     elif future is False:
-        days = [d for d in days if d.first <= base + timedelta(days=31)] or days
+        days = [d for d in days if d.first <= base] or days
     return min(days, key=lambda d: abs((d.first - base).days), default=None)
 
 

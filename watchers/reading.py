@@ -21,6 +21,7 @@ from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.headlines import journey
 from watchers.attendance.near_tense import near_tense
 from watchers.attendance.pictures import pictured
+from watchers.attendance.quotes import outside as outside_quotes
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.settling import settled
 from watchers.attendance.speakers import speaker
@@ -250,6 +251,10 @@ def _heard(line: Line, index: int, published: Day | None) -> Heard:
     days = [day for day in line.days if day not in bounds and day is not opens]
     others = [day for day in days if day not in said]
     own = others if any(day.day.full for day in others) else days
+    unquoted = outside_quotes(line.words, False)[0]
+    if unquoted:  # what somebody says of a day tells less than the item's own words
+        spoken = {w.start - line.start for w in line.words} - {w.start - line.start for w in unquoted}
+        others = [day for day in others if day.start not in spoken]
     quiet = line.kind in SILENT or line.kind is ParagraphKind.SPEECH
     return Heard(
         line.start,

@@ -151,3 +151,9 @@ def test_an_event_named_with_its_day_is_told_though_nobody_is(text: str, code: s
 def test_a_deadline_or_a_day_long_past_is_no_event() -> None:
     assert read("Frågor om mötet ställs senast den 17 juni.").events == ()
     assert read("Mötet den 17 juni 2019 minns alla.").events == ()
+
+
+def test_a_day_that_only_somebody_quoted_speaks_of_dates_no_event_told_beside() -> None:
+    text = "Google deltog i mötet. Tilda Rosengård sade: ”Den 6 maj var svår.”"
+    (event,) = read(text).events
+    assert event.date is None
