@@ -30,6 +30,8 @@ RUNNERS_UP = 3
 _ANNOUNCED_AHEAD = timedelta(days=30)
 # Of three words of a question two have to be told of an event, of two both, before it is the one meant.
 _ENOUGH = (2, 3)
+# A word of which so many times fewer events are told than of another says better which is meant.
+_RARER = 4
 # A word this long is also sought inside a compound: "bransch" in "spelbranschen".
 _COMPOUND = 5
 
@@ -105,9 +107,27 @@ def _meant_on_a_day(
     for reading, events in zip(readings, strict, strict=True):
         loose = _fitting(reading, known, wanted) if reading.query.fit < len(reading.query.words) else events
         if loose and _tells(loose[0], wanted):
-            return loose
+            return _called_by_the_telling(reading, loose[0], known, wanted) or loose
         first = first or loose
     return first
+
+
+def _called_by_the_telling(
+    reading: _Reading, best: FoundEvent, known: Known, wanted: frozenset[Status]
+) -> list[FoundEvent]:
+    """Events that are called by the word of which fewest are told, where the best one is not: "dialogue" is
+    told of everywhere, and who asks for the dialogue on antisemitism means that. Of words of which about as
+    many are told none counts for more."""
+    words = reading.query.words
+    if len(words) < 2 or called_by(best, words) >= enough(len(words)):
+        return []
+    told = known.store.how_often(words)
+    telling = words[told.index(min(told))]
+    if not 0 < min(told) * _RARER <= max(told) or called_by(best, (telling,)):
+        return []
+    events = _fitting(replace(reading, query=replace(reading.query, words=(telling,), fit=1)), known, wanted)
+    called = [each for each in events if called_by(each, (telling,)) and _tells(each, wanted)]
+    return [replace(each, fit=1) for each in called]
 
 
 def _tells(found: FoundEvent, wanted: Collection[Status]) -> bool:
@@ -126,7 +146,9 @@ def events_of(
             each for each in known.store.events(query) if _in_office(each, subject.posts, known.catalogue)
         ]
         if fitting:
-            return sorted(fitting, key=newest, reverse=True)
+            needed = enough(len(subject.topic))
+            called = [each for each in fitting if called_by(each, subject.topic) >= needed]
+            return sorted(called or fitting, key=newest, reverse=True)
     return []
 
 
@@ -223,6 +245,9 @@ def _fitting(reading: _Reading, known: Known, wanted: frozenset[Status]) -> list
     query = reading.query
     found = known.store.events(query)
     best = [each for each in found if each.fit == found[0].fit and has_status(each, wanted)]
+    if query.day and not query.words and len(found) == query.limit:
+        # What was only published that day comes later, and may fill all there is room for.
+        found = [*known.store.events(replace(query, dated=True)), *found]
     if wanted and not query.who and len(found) == query.limit and len(best) <= RUNNERS_UP:
         # Somebody with such a status may stand further down among all that fit.
         found = [*known.store.events(replace(query, statuses=wanted)), *found]

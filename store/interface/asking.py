@@ -15,19 +15,20 @@ class EventQuery:
     """Which events are asked for. Every given part must fit, except `words`, which rank.
 
     words: groups of alternatives, each a lower-case prefix ("groom", "justits"), of one or two letters a
-    whole word; an event that fits more groups comes first, and one that fits fewer of them than `fit` is left
-    out. `who`: groups of catalogue ids or names, one of each group must take part (with a status of
+    whole word; an event that fits more groups comes first, and one that fits fewer of them than `fit` is
+    left out. `who`: groups of catalogue ids or names, one of each group must take part (with a status of
     `statuses` where given). `day`: the event's own date agrees (an event without one: its item's day of
-    publication, at most 3 days later). `places`: the event's place holds one of these. `statuses` without
-    `who`: somebody has one of them. `future`: True or False keeps events still to come, or past, as seen from
-    `today`. `soonest`: of those that fit, the one next after `today` comes first, and what is told without
-    its day last.
+    publication, at most 3 days later); `dated` leaves out events without one. `places`: the event's place
+    holds one of these. `statuses` without `who`: somebody has one of them. `future`: True or False keeps
+    events still to come, or past, as seen from `today`. `soonest`: of those that fit, the one next after
+    `today` comes first, and what is told without its day last.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
     fit: int = 1
     who: tuple[tuple[str, ...], ...] = ()
     day: Day | None = None
+    dated: bool = False
     since: date | None = None
     until: date | None = None
     places: tuple[str, ...] = ()
@@ -108,6 +109,10 @@ class Asking(Protocol):
     def events(self, query: EventQuery) -> list[FoundEvent]:
         """The events that fit, best first: most word groups; where more fit all of them than are asked for,
         words in what is told of the event before words in its item; then the newest."""
+
+    def how_often(self, words: Sequence[tuple[str, ...]]) -> list[int]:
+        """Of how many events each group of words is told, as far as that makes a difference (some hundreds):
+        the word of which few are told says best which one is meant."""
 
     def items(
         self,

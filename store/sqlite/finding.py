@@ -68,6 +68,12 @@ def keys_of(db: Database, query: EventQuery) -> dict[int, int]:
     return {key: found[key] for key in soonest[: query.limit]}
 
 
+def how_often(db: Database, words: Sequence[tuple[str, ...]]) -> list[int]:
+    """How many events hold one of each group of words, as far as that makes a difference."""
+    matching = Matching(db, "events")
+    return [matching.count(found) if (found := matching.one_of(group)) else 0 for group in words]
+
+
 class _Search:
     def __init__(self, db: Database, query: EventQuery) -> None:
         self.db = db
@@ -109,6 +115,8 @@ class _Search:
         if self.places:
             named = " OR ".join("instr(e.place_folded, ?)" for _ in self.places)
             wanted.require(f"({named})", *self.places)
+        if query.dated:
+            wanted.require("e.date IS NOT NULL")
         if query.kinds:
             wanted.require(f"e.kind IN ({marks(query.kinds)})", *sorted(query.kinds))
         if query.future is not None:

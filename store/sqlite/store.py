@@ -32,6 +32,7 @@ from store.sqlite import (
     corrections,
     deciding,
     events,
+    finding,
     items,
     joining,
     leases,
@@ -182,6 +183,10 @@ class SqliteStore(Outbox, Followed, Store):
     ) -> int:
         with self._db.reading() as db:
             return items.count(db, Wanted(words, naming, None, first, last, hits_only), most)
+
+    def how_often(self, words: Sequence[tuple[str, ...]]) -> list[int]:
+        with self._db.reading() as db:
+            return finding.how_often(db, words)
 
     def events_by_id(self, ids: Sequence[str]) -> list[FoundEvent]:
         with self._db.reading() as db:

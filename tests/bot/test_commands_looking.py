@@ -60,6 +60,54 @@ def test_an_event_of_that_day_comes_before_one_only_published_then(store: Sqlite
     assert reply.events[0].name == "Talks on harbours"
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("who hosted the dialogue on antisemitism?", "Symposium on antisemitism"),
+        ("vem stod värd för dialogen om antisemitism?", "Symposium on antisemitism"),
+        ("who hosted the dialogue on harbours?", "Dialogue on harbours"),
+    ],
+)
+def test_of_an_event_that_none_fits_the_nearest_is_called_by_the_rare_word(
+    store: SqliteStore, question: str, name: str
+) -> None:
+    host = participant("Tilda Rosengård", "host", kind="person")
+    tell(store, event("Symposium on antisemitism", host, date="2025-09-02"), day="2025-09-02")
+    for number in range(1, 9):
+        told = event(f"Dialogue on {'harbours' if number == 8 else 'ore'}", host, date=f"2025-09-0{number}")
+        body = "They spoke of antisemitism as well." if number == 5 else told.evidence.quote
+        of = item(f"dialogue/{number}", title=told.name, body=body, day=f"2025-09-0{number}")
+        store.save(catch(reading(of, told)))
+    reply = ask(store, question)
+    assert reply.events[0].name == name
+    assert reply.found is (name == "Dialogue on harbours")
+    nearest = reply.heading.startswith(("No event is known that fits", "Ingen känd händelse passar"))
+    assert nearest is not reply.found
+
+
+def test_a_name_that_no_list_of_places_holds_is_no_beginning_of_others(store: SqliteStore) -> None:
+    tell(store, event("Samtal i Rabat"), event("Junibacken och Rabén", date="2025-09-20"))
+    assert ask(store, "vem deltog i mötet i Rabat?").events[0].name == "Samtal i Rabat"
+
+
+def test_what_was_on_the_day_comes_before_all_that_was_only_published_then(store: SqliteStore) -> None:
+    tell(store, event("Talks on piers", date="2025-09-19"), day="2025-09-19")
+    tell(store, *(event(f"Report {number}", date=None) for number in range(50)), day="2025-09-20")
+    reply = ask(store, "who attended the meeting on 19 September 2025?")
+    assert reply.events[0].name == "Talks on piers"
+
+
+def test_a_meeting_about_something_is_called_by_it_where_one_is(store: SqliteStore) -> None:
+    host = participant("Tilda Rosengård", "host", kind="person")
+    tell(store, event("Talks on piers", host, date="2025-09-05"), event("Talks on ore", host))
+    other = event("Talks on ferries", host, date="2025-09-06")
+    store.save(
+        catch(reading(item("ferries/1", title="Ferries", body="And on piers.", day="2025-09-20"), other))
+    )
+    reply = ask(store, "what did Tilda Rosengård host about piers in 2025?")
+    assert [each.name for each in reply.events] == ["Talks on piers"]
+
+
 LONG = "The long talks between three ministries of the north about {}, of which nobody sees the end, "
 TOPICS = ("harbours", "piers", "lighthouses", "ferries in the year 2040")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.commands.command import Command, Heard, Known
-from bot.commands.looking import events_of, find_events, has_status, still_to_come, who_groups
+from bot.commands.looking import enough, events_of, find_events, has_status, still_to_come, who_groups
 from bot.commands.telling.entries import ORDER, event_entry, event_title, named
 from bot.commands.telling.meetings import tell_meetings, time_of
 from bot.commands.telling.nothing import alternatives, nothing
@@ -63,15 +63,22 @@ def _answer(question: Question, known: Known, part: Part) -> Reply:
     best, others = found.events[0], found.events[1:]
     if not has_status(best, part.answering) and others and others[0].fit == best.fit:
         return _none_of(question.event, found.events, known, part)
-    told, wanted = tell_event(best, known, part, sure=found.sure), _told(best, part)
+    partly = not found.sure and best.fit < enough(len(question.event.topic))
+    told, wanted = tell_event(best, known, part, sure=found.sure or partly), _told(best, part)
     return Reply(
-        told.heading,
+        _near(told.heading, question.event, known) if partly else told.heading,
         told.sections,
         (),
         known.language.code,
-        found=has_status(best, wanted),
+        found=has_status(best, wanted) and not partly,
         choices=alternatives(best, others, known, part.name, wanted),
     )
+
+
+def _near(told: str, subject: Subject, known: Known) -> str:
+    """What is told of an event that comes near, below the sentence that none fits."""
+    none = known.language.say("no_event", text=subject.text)
+    return f"{none} {known.language.say('near_it', told=told)}"
 
 
 def _none_of(subject: Subject, events: Sequence[FoundEvent], known: Known, part: Part) -> Reply:

@@ -35,7 +35,7 @@ def word_groups(words: Sequence[str], language: Language) -> tuple[Group, ...]:
     while at < len(folded):
         group, size = _phrase(folded, at)
         if group is None and says_something(words[at], language):
-            group = _group(folded[at], language)
+            group = _group(folded[at], language, named=words[at][:1].isupper())
         if group:
             groups.append(group)
         at += size
@@ -94,8 +94,11 @@ def _phrase(folded: Sequence[str], at: int) -> tuple[Group | None, int]:
     return None, 1
 
 
-def _group(word: str, language: Language) -> Group:
+def _group(word: str, language: Language, *, named: bool) -> Group:
+    """The word by its stem; what is `named`, with a capital, has none: "Rabat" is not "Rabén"."""
     forms = tuple(without_genitive(word, language))
+    if named and not any(_rows(form) for form in forms):
+        return (min(forms, key=len),)
     own = (language.stem(word), *(language.stem(form) for form in forms[1:] if len(form) > _WHOLE_WORD))
     rows = [row for form in forms for row in _rows(form)]
     shortest = min(own, key=len)
