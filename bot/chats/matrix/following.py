@@ -20,6 +20,9 @@ from bot.chats.matrix.port import Homeserver, Incoming, MatrixError, News, RoomN
 from bot.chats.matrix.rooms import CHAT
 
 WAIT = 30.0  # seconds that the homeserver may keep us waiting for news
+# Seconds after something new until we ask for more: where twenty write at once, a homeserver answers a few
+# times, and not for each of them and each of our answers by itself.
+GATHER = 0.05
 GRACE = 5.0  # seconds to finish what is under way when we are told to stop
 
 _log = structlog.get_logger("matrix")
@@ -56,6 +59,8 @@ class Follower:
                 self._under_way.put_nowait((news.token, tasks))
                 since = news.token
                 self.started.set()
+                if tasks:
+                    await asyncio.sleep(GATHER)
         finally:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._under_way.join(), GRACE)
