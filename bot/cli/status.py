@@ -11,9 +11,10 @@ from bot.cli.common import db_option, now, opened
 from bot.cli.terminal import counted, moment, out, show_table, size
 from bot.commands.telling.outbox import resting_line
 from bot.words import language
-from store.interface import SourceHealth, StoreStatus
+from store.interface import Overview, SourceHealth
 from store.vocabulary import SourceKind
 
+_TABLE_MOST = 200  # sources that are listed one by one; of more, those that fail or are odd
 _STATES = {"silent": "silent", "pages": "leads only"}
 
 
@@ -21,7 +22,8 @@ _STATES = {"silent": "silent", "pages": "leads only"}
 @db_option
 def command(db: Path) -> None:
     """Show each source with its items, when it was last read, when it is looked at next, and how it goes;
-    then the problems in a sentence each, and the totals.
+    then the problems in a sentence each, and the totals. Of more than 200 sources those that have problems
+    are shown.
 
     \b
     Examples:
@@ -31,23 +33,36 @@ def command(db: Path) -> None:
     Ends with 0, also where sources have problems; 3 where the database cannot be used.
     """
     with opened(db) as store:
-        status = store.status()
+        seen = store.overview(most=_TABLE_MOST)
+        few = seen.sources <= _TABLE_MOST
+        healths = store.status().sources if few else _to_be_seen(seen)
         resting, channels = store.resting(), {each.id: each for each in store.channels()}
     screen = out()
-    rows = [_row(health) for health in status.sources]
-    if rows:
+    rows = [_row(health) for health in healths]
+    if not few:
+        screen.print(
+            f"Of {counted(seen.sources, 'source')} {seen.n_failing:,} failed at the last look, and something"
+            f" is odd about {seen.n_odd:,}; `rollcall sources` lists all."
+        )
+    if seen.sources:
         show_table(screen, ("source", "items", "last read", "next look", "state"), rows)
-        for health in status.sources:
+        for health in healths:
             for sentence in sentences(health):
                 screen.print(harmless(f"{health.source.id}: {sentence}"))
     else:
         screen.print("Nothing is watched yet: `rollcall poll --once` starts with the built-in press rooms.")
     for each in resting:
         screen.print(harmless(f"Not delivered: {resting_line(each, channels, language('en'), now())}"))
-    screen.print(harmless(totals(status, db)))
+    screen.print(harmless(totals(seen, db)))
 
 
-def totals(status: StoreStatus, db: Path) -> str:
+def _to_be_seen(seen: Overview) -> list[SourceHealth]:
+    """The sources that a person should look at, each once."""
+    found = {each.source.id: each for each in (*seen.failing, *seen.odd)}
+    return [found[id] for id in sorted(found)]
+
+
+def totals(status: Overview, db: Path) -> str:
     """The sums in one line."""
     parts = [
         f"{counted(status.items, 'item')}, {status.hits:,} of them naming somebody tracked",

@@ -10,7 +10,7 @@ from bot.commands.command import Command, Heard, Known
 from bot.commands.telling.outbox import resting_line
 from bot.replies import Reply, Section
 from bot.words import Language
-from store.interface import SourceHealth, StoreStatus
+from store.interface import Overview, SourceHealth
 
 _SHOWN = 10
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -21,16 +21,16 @@ def parse(heard: Heard) -> Heard:
 
 
 def answer(_: Heard, known: Known) -> Reply:
-    language, status = known.language, known.store.status()
-    failing = [each for each in status.sources if each.problem and not each.paused_at]
+    language, status = known.language, known.store.overview(most=_SHOWN)
     sections = [Section(lines=tuple(_lines(status, language)))]
-    if failing:
-        lines = tuple(_problem(each, language) for each in failing[:_SHOWN])
-        sections.append(Section(language.say("status_problems"), lines=lines, more=len(failing) - len(lines)))
-    if odd := [each for each in status.sources if each.alarm and not each.paused_at]:
-        lines = tuple(f"{each.source.title}: {each.alarm.sentence}" for each in odd[:_SHOWN] if each.alarm)
-        sections.append(Section(language.say("status_odd"), lines=lines, more=len(odd) - len(lines)))
-    if judged := _judged(known, status):
+    if status.failing:
+        lines = tuple(_problem(each, language) for each in status.failing)
+        more = status.n_failing - len(lines)
+        sections.append(Section(language.say("status_problems"), lines=lines, more=more))
+    if status.odd:
+        lines = tuple(f"{each.source.title}: {each.alarm.sentence}" for each in status.odd if each.alarm)
+        sections.append(Section(language.say("status_odd"), lines=lines, more=status.n_odd - len(lines)))
+    if judged := _judged(known):
         sections.append(Section(lines=judged))
     if resting := _resting(known):
         lines = tuple(resting[:_SHOWN])
@@ -46,11 +46,12 @@ def answer(_: Heard, known: Known) -> Reply:
     return Reply(heading, tuple(sections), (), language.code)
 
 
-def _judged(known: Known, status: StoreStatus) -> tuple[str, ...]:
+def _judged(known: Known) -> tuple[str, ...]:
     """How much of what people judged was right, by press room and by frame."""
     language, lines = known.language, list[str]()
-    titles = {each.source.id: each.source.title for each in status.sources}
     for by in ("source", "frame"):
+        judged = known.store.precision(by)
+        titles = known.store.titles([each.of for each in judged]) if by == "source" else {}
         parts = [
             language.say(
                 "status_judged_part",
@@ -58,7 +59,7 @@ def _judged(known: Known, status: StoreStatus) -> tuple[str, ...]:
                 right=each.right,
                 all=each.right + each.wrong,
             )
-            for each in known.store.precision(by)
+            for each in judged
         ]
         if parts:
             lines.append(language.say(f"status_judged_{by}", parts=", ".join(parts)))
@@ -77,9 +78,9 @@ def _resting(known: Known) -> list[str]:
     ]
 
 
-def _lines(status: StoreStatus, language: Language) -> list[str]:
-    lines = [language.say("status_sources", n=language.count("sources", len(status.sources)))]
-    if status.sources and not any(each.problem and not each.paused_at for each in status.sources):
+def _lines(status: Overview, language: Language) -> list[str]:
+    lines = [language.say("status_sources", n=language.count("sources", status.sources))]
+    if status.sources and not status.n_failing:
         lines.append(language.say("status_all_read"))
     if status.owed:
         lines.append(language.say("status_owed", n=language.count("messages", status.owed)))

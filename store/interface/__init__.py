@@ -9,6 +9,7 @@ from store.interface.asking import (
     EventQuery,
     FoundEvent,
     FoundItem,
+    Overview,
     SourceHealth,
     StoreStatus,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Life",
     "Limits",
     "Naming",
+    "Overview",
     "Part",
     "Precision",
     "Remembering",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -103,6 +103,26 @@ class StoreStatus:
     resting: int = 0  # deliveries that wait for a person
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How the store does, with those sources only that a person should hear of: `failing` could not be read
+    at the last look, of `odd` ones an alarm stands. They are the first by id; `n_failing` and `n_odd` count
+    all of them. Paused sources are neither."""
+
+    items: int
+    hits: int
+    events: int
+    participants: int
+    owed: int  # deliveries not yet sent
+    resting: int  # deliveries that wait for a person
+    bytes: int
+    sources: int
+    failing: tuple[SourceHealth, ...] = ()
+    n_failing: int = 0
+    odd: tuple[SourceHealth, ...] = ()
+    n_odd: int = 0
+
+
 class Asking(Protocol):
     """What questions need."""
 
@@ -152,4 +172,12 @@ class Asking(Protocol):
         """What boxes beside items tell of who held what, for these catalogue ids of persons or posts: each
         term as the newest item tells it, `source` its address, `note` the line of its box."""
 
-    def status(self) -> StoreStatus: ...
+    def status(self) -> StoreStatus:
+        """How the store and every one of its sources does. Reads all sources; see `overview`."""
+
+    def overview(self, *, most: int = 10) -> Overview:
+        """The same in numbers, with at most so many failing and so many odd sources. However many sources
+        there are, it reads those alone."""
+
+    def titles(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The titles of these sources, by id."""

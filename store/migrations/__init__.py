@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from sqlite_utils.migrations import Migrations
 
-from store.migrations.asking import added_together, counts_that_are_kept, keys_that_tell_the_day
+from store.migrations.asking import (
+    added_together,
+    counts_that_are_kept,
+    keys_that_tell_the_day,
+    sources_at_a_glance,
+)
 from store.migrations.changing import said_before
 from store.migrations.chats import choices_of_channels, kept_by_chats, noted_by_chats
 from store.migrations.claiming import leases, sites_of_sources
@@ -54,6 +59,7 @@ STEPS = {
     "0024 sites of sources": sites_of_sources,
     "0025 notes of corrections": notes_of_corrections,
     "0026 added together": added_together,
+    "0027 sources at a glance": sources_at_a_glance,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -67,6 +67,15 @@ def _as_stored(row: Row) -> Source:
     return source_of(row)
 
 
+def titles(db: Database, ids: Collection[str]) -> dict[str, str]:
+    return dict(
+        db.execute(
+            "SELECT id, title FROM sources WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+        ).fetchall()
+    )
+
+
 def watched(db: Database, due: datetime | None, names: Collection[str]) -> list[Watched]:
     where, given = _wanted(due, names)
     rows = db.execute(

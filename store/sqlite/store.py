@@ -19,6 +19,7 @@ from store.interface import (
     Joined,
     Keys,
     Life,
+    Overview,
     Precision,
     Saved,
     Store,
@@ -203,6 +204,14 @@ class SqliteStore(Outbox, Followed, Store):
     def status(self) -> StoreStatus:
         with self._db.reading() as db:
             return status.status(db)
+
+    def overview(self, *, most: int = 10) -> Overview:
+        with self._db.reading() as db:
+            return status.overview(db, most)
+
+    def titles(self, ids: Collection[str]) -> Mapping[str, str]:
+        with self._db.reading() as db:
+            return sources.titles(db, ids)
 
     def changed(
         self, since: datetime, until: datetime | None = None, *, limit: int = 200

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from store.interface import SourceHealth
-from store.sqlite import SqliteStore
-from store.vocabulary import SourceState
+from store.sqlite import SqliteStore, open_store
+from store.vocabulary import Alarm, SourceState
 from tests.builders import (
     HOUR,
     NOON,
@@ -47,6 +49,44 @@ def test_each_sources_health_is_told(store: SqliteStore) -> None:
         source("fjord"), 0, NOON, None, NOON + HOUR, "It did not answer.", failures=1
     )
     assert (harbour.source.id, harbour.items, harbour.problem) == ("harbour", 1, None)
+
+
+def test_an_overview_names_what_failed_and_what_is_odd_and_counts_the_rest(store: SqliteStore) -> None:
+    store.put_sources([source(id) for id in ("bay", "cape", "delta", "fjord", "gulf")])
+    for id in ("bay", "cape", "delta"):
+        store.save(catch(source_id=id, state=SourceState(looked_at=NOON, problem="Down."), problem="Down."))
+    odd = SourceState(looked_at=NOON, alarm=Alarm("silent", "It is silent.", NOON))
+    store.save(catch(source_id="fjord", state=odd))
+    store.save(catch(item()))
+    store.pause("cape", NOON)
+    store.remove("gulf", NOON)
+    seen = store.overview(most=1)
+    assert (seen.sources, seen.items, seen.n_failing, seen.n_odd) == (5, 1, 2, 1)
+    assert [each.source.id for each in (*seen.failing, *seen.odd)] == ["bay", "fjord"]
+    assert all(each in store.status().sources for each in seen.failing)
+    store.watch(source("gulf"))
+    assert store.overview().sources == len(store.status().sources) == 6
+    assert store.titles(["bay", "nobody"]) == {"bay": source("bay").title}
+
+
+def test_an_overview_of_many_sources_reads_those_that_it_names(tmp_path: Path) -> None:
+    """Counted by SQLite's own steps: each row that is read takes several."""
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 10
+
+    with open_store(tmp_path / "rollcall.db") as store:
+        store.put_sources(source(f"s{n}") for n in range(100_000))
+        for id in ("s1", "s50000"):
+            failed = SourceState(looked_at=NOON, problem="Down.")
+            store.save(catch(source_id=id, state=failed, problem="Down."))
+        with store._db.reading() as db:
+            db.conn.set_progress_handler(count, 10)
+        seen = store.overview()
+        assert (seen.sources, seen.n_failing, len(seen.failing)) == (100_000, 2, 2)
+        assert 0 < steps < 2_000
 
 
 def test_what_is_replaced_is_counted_once(store: SqliteStore) -> None:
