@@ -260,10 +260,11 @@ def _is_meant(found: FoundEvent, reading: _Reading, known: Known) -> bool:
     return titled and _in_office(found, reading.offices, known.catalogue)
 
 
-def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, bool, int]:
-    """Of what fits equally, what took place comes first, then what is told to have been at the time asked
-    about, and not only published then; then what is named so, or its item is."""
-    dated = bool(query.day and found.event.date)
+def _rank(found: FoundEvent, query: EventQuery, wanted: Collection[Status]) -> tuple[int, bool, int, int]:
+    """Of what fits equally, what took place comes first, then what is told to have been on the day asked
+    about, in its month or year, and not only published then; then what is named so, or its item is."""
+    day = found.event.date
+    dated = 1 + (day == query.day) if query.day and day else 0
     named = standing((found.event.name, found.item.title), query.words)
     return _worth(found, query, wanted), not found.event.future, dated, named
 

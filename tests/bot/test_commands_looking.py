@@ -92,6 +92,7 @@ def test_a_name_that_no_list_of_places_holds_is_no_beginning_of_others(store: Sq
 
 def test_what_was_on_the_day_comes_before_all_that_was_only_published_then(store: SqliteStore) -> None:
     tell(store, event("Talks on piers", date="2025-09-19"), day="2025-09-19")
+    tell(store, event("A month of talks", date="2025-09"), day="2025-09-20")
     tell(store, *(event(f"Report {number}", date=None) for number in range(50)), day="2025-09-20")
     reply = ask(store, "who attended the meeting on 19 September 2025?")
     assert reply.events[0].name == "Talks on piers"
