@@ -95,7 +95,10 @@ def event_line(event: EventEntry, spoken: Language) -> str:
 
 def office_and_doubts(person: Attendance, spoken: Language) -> str:
     """What stands behind a participant's name: office, affiliation, for whom they came, what is not sure."""
-    parts = [harmless(part) for part in (person.office, person.affiliation) if part]
+    office, body = harmless(person.office or ""), harmless(person.affiliation or "")
+    # "chair of the Harbour Council" says already where.
+    parts = [office, "" if body in office else body] if office else [body]
+    parts = [part for part in parts if part]
     if person.on_behalf_of:
         parts.append(spoken.say("on_behalf_of", name=harmless(person.on_behalf_of)))
     doubts = [spoken.say("inferred")] if person.inferred else []

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats.plain import harmless, plain
+from bot.chats.plain import harmless, office_and_doubts, plain
 from bot.replies import Attendance, EventEntry, ItemEntry, Quote, Reply, Section
+from bot.words import language
 from store.vocabulary import Day, Status
 
 READ = datetime(2025, 12, 4, 23, 30, tzinfo=UTC)
@@ -139,3 +140,18 @@ def test_names_in_wide_letters_stand_in_line() -> None:
     )
     told = plain(Reply("Two.", (Section(events=(replace(EVENT, participants=people),)),))).splitlines()
     assert told[4:6] == ["    山田  A", "    Nina  B"]
+
+
+@pytest.mark.parametrize(
+    ("office", "affiliation", "told"),
+    [
+        ("chair of the Harbour Council", "Harbour Council", "chair of the Harbour Council"),
+        ("chair", "Harbour Council", "chair, Harbour Council"),
+        ("chair", None, "chair"),
+        (None, "Harbour Council", "Harbour Council"),
+        (None, None, ""),
+    ],
+)
+def test_where_an_office_is_held_is_said_once(office: str | None, affiliation: str | None, told: str) -> None:
+    person = Attendance("Tilda", "person", Status.ATTENDED, MET, office=office, affiliation=affiliation)
+    assert office_and_doubts(person, language("en")) == told
