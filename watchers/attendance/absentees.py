@@ -15,7 +15,8 @@ from watchers.offices import is_head, singular
 from watchers.spans import Token, is_mark
 
 _STILL = 60  # sentences for which an event that was named is what somebody stays away from
-_LEADS = ("conjunctions", "contrasts", "though", "relatives", "have", "will", "be", "also")
+_LEADS = ("have", "will", "be", "did", "would", "he", "itself")
+_LIGHT = ("contrasts", "though", "also", "negations")
 
 
 def of_event(words: Sequence[Token], context: Context, lang: Language) -> bool:
@@ -68,9 +69,29 @@ def _is_office_of(he: Party, word: Token, lang: Language) -> bool:
     return definite and office in (he.office or "").casefold()
 
 
-def _elided(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
-    """Whether no noun stands right before the verb that could be its subject: ", but", "who has"."""
-    if start >= end:
+def does_so(subject: Group | None, cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a list before a wording is its subject still: not in "Acme came, but the answers did not"."""
+    if subject is None or subject.last >= cue.first:
         return True
-    before = words[end - 1]
-    return not before.is_word or any(lang.has(table, before.low) for table in _LEADS)
+    return _elided(words, subject.last, cue.first, lang)
+
+
+def _elided(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
+    """Whether the clause of a verb at `end` begins with a verb, so that its subject is the one before."""
+    opens = [i for i in range(start, end) if words[i].text == "," or _joins(words[i], lang)]
+    first = opens[-1] + 1 if opens else end
+    while first < end and any(lang.has(table, words[first].low) for table in _LIGHT):
+        first += 1
+    return (
+        first >= end
+        or any(lang.has(table, words[first].low) for table in _LEADS)
+        or _verb(words[first], lang)
+    )
+
+
+def _joins(word: Token, lang: Language) -> bool:
+    return any(lang.has(table, word.low) for table in ("conjunctions", "contrasts", "relatives"))
+
+
+def _verb(word: Token, lang: Language) -> bool:
+    return word.low in lang.verbs or lang.has("past", word.low) or lang.has("present", word.low)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from store.catalogue import Catalogue
 from store.vocabulary import Status
-from watchers.attendance.absentees import absentees, of_event
+from watchers.attendance.absentees import absentees, does_so, of_event
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
 from watchers.attendance.colleagues import sharing, with_colleagues
 from watchers.attendance.colons import listed_behind
@@ -60,14 +60,21 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     told = [
         Told(c.frame.tells, sentence.index, c.future, c.kind) for c in seen if c.frame.tells and not c.negated
     ]
-    for cue in seen:
-        said = _claims(cue, words, gathered, context, lang, catalogue, sentence.index)
-        claims.extend(replace(claim, apart=apart) if cue.frame.away else claim for claim in said)
+    for cue in sorted(seen, key=lambda cue: cue.frame.away):
+        said = list(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
+        claims.extend(_only_new(said, claims, apart) if cue.frame.away else said)
     claims = _firmest(_met(_without_cancelled(claims)))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
     following = replace(next_context(context, words, gathered, found, lang), last=tuple(claims))
     return Understood(claims, told, refused, gathered, following)
+
+
+def _only_new(said: Sequence[Claim], claims: Sequence[Claim], apart: bool) -> Iterator[Claim]:
+    """What is said of those of whom the sentence has not told already that they stay away."""
+    gone = (Status.ABSENT, Status.DECLINED)
+    told = {c.party.key for c in claims if c.status in gone and not c.weak}
+    return (replace(claim, apart=apart) for claim in said if claim.party.key not in told)
 
 
 def _trailing(
@@ -145,6 +152,8 @@ def _claims(
     if subject and subject.first > cue.first and pronoun_does(cue, words, lang):
         subject = None  # "hvor hun skal møde A B", "Han træffer A B"
     subject = None if pronoun_between(cue, subject, words, lang) else subject
+    if frame.away and not does_so(subject, cue, words, lang):
+        return
     if frame.subject and not subject and not frame.weak:
         subject = listed_behind(cue, words, gathered, lang) or sayer_of(cue, words, gathered, lang)
         subject = subject or beyond_comma(cue, words, gathered, lang)
@@ -349,8 +358,6 @@ def _firmest(claims: Sequence[Claim]) -> list[Claim]:
     return list(best.values())
 
 
-def _rank(claim: Claim) -> tuple[int, float]:
-    if claim.status in (Status.ABSENT, Status.DECLINED):
-        return 0, -claim.certainty
+def _rank(claim: Claim) -> tuple[int, bool, float]:
     place = len(FIRMNESS) if claim.status == MEMBER else FIRMNESS.index(Status(claim.status))
-    return place, -claim.certainty
+    return place, claim.weak, -claim.certainty
