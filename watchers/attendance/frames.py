@@ -169,7 +169,7 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
     for at, word in enumerate(words):
         if at in idle or _only_a_name(words, at, lang):
             continue
-        candidates = list(lang.forms.get(word.low, ()))
+        candidates = list(_beginning(words, at, lang))
         candidates += [form for prefix, form in lang.prefixes if word.low.startswith(prefix)]
         if lang.event_kind(word.low):
             candidates += lang.forms.get("<event>", ())
@@ -182,6 +182,15 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
             if match and match[0] - 1 not in idle:
                 taken.add((form.frame.id, at))
                 yield form, at, match[0], match[1]
+
+
+def _beginning(words: Sequence[Token], at: int, lang: Language) -> Iterator[Form]:
+    """The forms that begin with the word at `at` and, where they tell their second, with the one behind."""
+    by_second = lang.by_two.get(words[at].low, {})
+    yield from by_second.get("", ())
+    if by_second and at + 1 < len(words):
+        for second in dict.fromkeys((words[at + 1].low, words[at + 1].text)):
+            yield from by_second.get(second, ())
 
 
 def _only_a_name(words: Sequence[Token], at: int, lang: Language) -> bool:

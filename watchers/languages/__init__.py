@@ -113,6 +113,8 @@ class Language:
     countries: Mapping[str, str]  # lower-case name → ISO 3166 code
     forms: Mapping[str, tuple[Form, ...]]  # first word → forms
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
+    # The forms by their first word, then by their second; "" for those whose second may be several.
+    by_two: Mapping[str, Mapping[str, tuple[Form, ...]]] = field(default_factory=dict)
     weeks: Mapping[str, int] = field(default_factory=dict)  # "vorige week" → weeks from this one
     shifts: Mapping[str, int] = field(default_factory=dict)  # "tags darauf" → days from the last one told
     numbers: Mapping[str, int] = field(default_factory=dict)  # "två" → 2, what "#" stands for in days, shifts
@@ -179,6 +181,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         weekdays=_weekdays(code, data.get("weekdays", {})),
         countries=_countries(code, data.get("countries", {})),
         forms=first,
+        by_two={head: _by_second(forms) for head, forms in first.items()},
         weeks=data.get("weeks", {}),
         shifts=data.get("shifts", {}),
         numbers=data.get("numbers", {}),
@@ -267,6 +270,16 @@ def _forms(
                     by_first.setdefault(head, []).append(form)
     longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
     return longest_first, tuple(prefixes)
+
+
+def _by_second(forms: Sequence[Form]) -> Mapping[str, tuple[Form, ...]]:
+    """Forms by their second word, "" where it is a gap, a kind of word or the beginning of several."""
+    found: dict[str, list[Form]] = {}
+    for form in forms:
+        second = form.words[1] if len(form.words) > 1 else None
+        plain = second and second[0] != "<" and not second.endswith("*")
+        found.setdefault(second if second and plain else "", []).append(form)
+    return {second: tuple(those) for second, those in found.items()}
 
 
 def _inflected(
