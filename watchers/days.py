@@ -38,7 +38,8 @@ _AHEAD = 240  # days: what is told in the present lies no further ahead than tha
 @dataclass(frozen=True, slots=True)
 class FoundDay:
     """A day and where it stands. `exact`: the text gives the year or counts from the day of publication.
-    `last`: the last day of a span of days; `weekday`: only a weekday was told, no week."""
+    `last`: the last day of a span of days; `weekday`: only a weekday was told, no week; `named`: the day was
+    told by its name, as Good Friday."""
 
     day: Day
     start: int
@@ -46,6 +47,7 @@ class FoundDay:
     exact: bool = False
     last: Day | None = None
     weekday: bool = False
+    named: bool = False
 
 
 def find_days(
@@ -122,7 +124,7 @@ def _all(
     if base:
         yield from _counted(text, low, lang, base)
         for named, start, end in feasts(low, lang, base, future):
-            yield FoundDay(Day.of(named), start, end)
+            yield FoundDay(Day.of(named), start, end, named=True)
     if base or after:
         yield from _weekdays(low, lang, base, after, future)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -10,13 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.vocabulary import Day
+from watchers.attendance.near_tense import near_tense
 from watchers.days import find_days, first_day, shifted
+from watchers.languages import language
+from watchers.spans import tokens
 
 TUESDAY = Day(2025, 5, 20)
 
 
 def days(
-    text: str, code: str = "sv", published: Day | None = TUESDAY, future: bool | None = None
+    text: str,
+    code: str = "sv",
+    published: Day | None = TUESDAY,
+    future: bool | Callable[[int], bool | None] | None = None,
 ) -> list[str]:
     return [str(found.day) for found in find_days(text, code, published, future)]
 
@@ -323,3 +331,9 @@ def test_weekdays_of_a_text_without_a_day_of_publication_count_from_the_day_told
     found = find_days("Fredag møter hun kollegaen.", "no", None, None, date(2025, 5, 14))
     assert [str(one.day) for one in found] == ["2025-05-16"]
     assert find_days("Fredag møter hun kollegaen.", "no", None) == []
+
+
+def test_what_is_planned_for_a_weekday_lies_ahead_though_it_is_put_off() -> None:
+    text = "The talks planned for Thursday have been put off until 24 June."
+    told = partial(near_tense, tokens(text), lang=language("en"))
+    assert days(text, "en", future=told) == ["2025-05-22", "2025-06-24"]

@@ -22,7 +22,8 @@ _LONGEST = 10  # days of a span within which weekdays count
 def asides(
     words: Sequence[Token], start: int, days: Sequence[FoundDay], lang: Language
 ) -> tuple[list[FoundDay], list[FoundDay]]:
-    """The days of a sentence that are deadlines or tell since when, and those on which something is said.
+    """The days of a sentence that are deadlines or tell since when, and those on which something is said
+    or that bear a name (as often told in passing: "before Christmas Eve").
     `start`: the sentence's offset, from which the days count."""
     bounds, said = [], []
     for at, day in enumerate(days):
@@ -31,7 +32,7 @@ def asides(
         behind = [w for w in words if w.start >= start + day.end]
         if not ends_span and _bounded(before, behind, day, lang):
             bounds.append(day)
-        elif any(_says(w, lang) for w in (*before[-_BESIDE:], *behind[:_BESIDE])):
+        elif day.named or any(_says(w, lang) for w in (*before[-_BESIDE:], *behind[:_BESIDE])):
             said.append(day)
     return bounds, said
 

@@ -10,6 +10,7 @@ from watchers.spans import Token
 _REACH = 14  # words between a day and its verb
 _HELPED = 9  # words between "has" and its participle
 _SHORTEST = 4
+_PLANNED = 3  # words between what is planned and its day
 _CLOSES = frozenset({";", ":", "–", "—", "»", "”", '"', ","})
 
 
@@ -17,6 +18,8 @@ def near_tense(words: Sequence[Token], offset: int, lang: Language) -> bool | No
     """Whether what stands at `offset` is told as to come (True), as past (False), or neither: by the nearest
     verb that tells, in its own clause before any other."""
     here = next((i for i, word in enumerate(words) if word.end > offset), len(words) - 1)
+    if any(lang.has("ahead_verbs", word.low) for word in words[max(here - _PLANNED, 0) : here]):
+        return True  # "planned for Thursday has been put off"
     nearest: tuple[int, bool] | None = None
     for at in range(max(here - _REACH, 0), min(here + _REACH, len(words))):
         told = _told(words, at, lang)
@@ -37,6 +40,9 @@ def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
         return False if _helps(words, at, lang) or lang.has("past", low) else None
     if at and lang.has("infinitive_be", words[at - 1].low):
         return True  # "to be held on Tuesday"
+    participle = lang.has("switches", "verbs_last") and low.endswith(lang.endings.get("supine", ("\0",)))
+    if participle and not lang.has("past", low):
+        return None  # "wird am Montag abgehalten": its auxiliary tells
     if lang.has("says", low) or lang.has("past", low) or low in lang.past_verbs:
         return False
     if lang.has("will", low) and not lang.has("be", low):
