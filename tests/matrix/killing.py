@@ -33,9 +33,9 @@ from tests.matrix.program import Program
 BOT, OWNER = "rollcall", "owner"
 # By the clock, from one life of the program to the next: longer than what one has claimed stays claimed.
 APART = PACE.lease + 1
-LATEST = 6.0  # seconds that a life goes on for at the longest, once it has started
+LATEST = 3.0  # seconds that a life goes on for at the longest, once it sends
 MINUTE = 60.0
-EARLY = 0.1  # so many of the lives end before that
+EARLY = 0.2  # so many of the lives end before that
 _LOOK = 0.02
 
 
@@ -108,7 +108,7 @@ async def _killed(
         move(clock, number * APART)
         program.start()
         if chance.random() > EARLY:
-            await _started(program, program.log().count("event=started") + 1)
+            await _sending(program)
         await asyncio.sleep(chance.uniform(0.0, LATEST))
         program.kill()
         lives += len(store.owed()) < owed
@@ -118,10 +118,10 @@ async def _killed(
     return lives
 
 
-async def _started(program: Program, times: int) -> None:
-    """Wait until the log says that it has, unless it was killed before that once."""
-    ends = time.monotonic() + LATEST
-    while program.log().count("event=started") < times and time.monotonic() < ends:
+async def _sending(program: Program) -> None:
+    """Wait until the log says that it sends, or until it has had all the time that it needs for that."""
+    sent, ends = program.log().count("event=delivered"), time.monotonic() + PATIENCE / 4
+    while program.log().count("event=delivered") == sent and time.monotonic() < ends:
         await asyncio.sleep(_LOOK)
 
 
