@@ -42,7 +42,8 @@ class Seen:
 class Explained:
     """One sentence. `seen`: its names, those left out as doubtful too; `cues`: the frames whose wording it
     holds and that were believed, whether or not they speak of anybody; `claims`: what it says of whom;
-    `refused`: the wordings not believed, and why; `silent`: why nothing in it is listened to, '' where it is.
+    `refused`: the wordings not believed, and why; `disbelieved`: what they say of whom, where all else speaks
+    against it; `silent`: why nothing in it is listened to, '' where it is.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Explained:
     cues: tuple[Cue, ...]
     claims: tuple[Claim, ...]
     refused: tuple[Refusal, ...]
+    disbelieved: tuple[Claim, ...]
     silent: str
 
     def wording(self, found: Cue | Refusal) -> str:

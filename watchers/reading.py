@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -28,7 +28,7 @@ from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.told import Claim, Context, Sentence, Told
-from watchers.attendance.weighing import Weights, weigh, weights
+from watchers.attendance.weighing import Weights, disbelieved, weigh, weights
 from watchers.days import Told as DayTold
 from watchers.days import find_days, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
@@ -97,9 +97,8 @@ class Reader:
         spoken = {p.start: p.speaker for p in _spoken(article, lines).paragraphs}
         known = self._finder.known(article.text, article.language)
         left_out = doubted(known, (span for line in lines for span in line.spans))
-        by_line: dict[int, list[Claim]] = {}
-        for claim in claims:
-            by_line.setdefault(claim.sentence, []).append(claim)
+        by_line = _by_sentence(claims)
+        left = _by_sentence(disbelieved(told, claims))
         explained, speaker = [], None
         for index, line in enumerate(lines):
             speaker = spoken.get(line.start, speaker) if line.kind is ParagraphKind.SPEECH else None
@@ -114,6 +113,7 @@ class Reader:
                 cues=() if silent else tuple(_cues(line, article)),
                 claims=tuple(by_line.get(index, ())),
                 refused=tuple(refused.get(index, ())),
+                disbelieved=tuple(left.get(index, ())),
                 silent=silent,
             )
             explained.append(one)
@@ -311,3 +311,10 @@ def _mentions(lines: Sequence[Line]) -> Iterator[Mention]:
                 inferred = span.kind == "person" and not span.sure
                 kind = "person" if span.kind == "person" else "organization"
                 yield Mention(span.name, kind, span.start, span.end, span.entity, inferred)
+
+
+def _by_sentence(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.sentence, []).append(claim)
+    return found

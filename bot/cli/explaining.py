@@ -49,6 +49,8 @@ def lines_of(sentence: Explained) -> Iterator[str]:
             yield f"fired: {claim.rule}: {_claimed(claim)}"
     for refusal in sentence.refused:
         yield f"refused: {refusal.frame.id} on “{sentence.wording(refusal)}”: {refusal.why}"
+    for claim in sentence.disbelieved:
+        yield f"refused: {claim.rule}: {claim.party.name} {claim.status}: all else speaks against it"
 
 
 def _fired(cue: Cue, sentence: Explained) -> Iterator[str]:

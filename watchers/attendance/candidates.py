@@ -7,7 +7,7 @@ observation is a feature with a name; `weighing` knows what it weighs.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import ParagraphKind, Status
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
-from watchers.attendance.signs import CLASSES, signs
+from watchers.attendance.signs import ACTS, TELLING, signs
 from watchers.attendance.told import COMING, Claim
 from watchers.languages import Language
 from watchers.spans import Token
@@ -24,7 +24,8 @@ from watchers.spans import Token
 SILENT = frozenset({ParagraphKind.SPEECH, ParagraphKind.CAPTION})
 _NEAR = 6  # words between a name and an event noun that may belong together
 _BESIDE = 3  # words between a name and the verb of saying that is his
-_AROUND = 4  # words before and behind a list that are looked at for themselves
+_AT = 2  # words before and behind a list that belong to it most
+_REACH = 11  # words before and behind a list in which the nearest act is looked for
 _LONG, _SHORT = 30, 12  # words of a sentence
 _PARTLY = {"platform": "company", "company": "company", "authority": "authority", "igo": "authority"}
 
@@ -128,7 +129,8 @@ def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentence
             "many": sum(len(group.members) for group in scene.groups) >= 3,
             scene.kind.value: True,
             **{f"has {name}": value for name, value in has.items()},
-            **{f"in {name}": name in signed for name in CLASSES},
+            **{f"in {name}": name in signed for name in TELLING},
+            "alone in sentence": sum(len(group.members) for group in scene.groups) == 1,
         }
     )
 
@@ -136,10 +138,7 @@ def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentence
 def _place(scene: Scene, group: Group, number: int, marks: Sequence[frozenset[str]]) -> Features:
     """What a list's place in its sentence tells of its members."""
     lang, words = scene.lang, scene.words
-    before, behind = (
-        slice(max(group.first - _AROUND, 0), group.first),
-        slice(group.last, group.last + _AROUND),
-    )
+    before, behind = marks[max(group.first - _REACH, 0) : group.first][::-1], marks[group.last : group.last + _REACH]
     previous = words[group.first - 1].text if group.first else ""
     following = words[group.last].low if group.last < len(words) else ""
     return _numbers(
@@ -157,10 +156,17 @@ def _place(scene: Scene, group: Group, number: int, marks: Sequence[frozenset[st
             "colon before": previous == ":",
             "bracket before": previous == "(",
             "who behind": lang.has("relatives", following),
-            **{f"before {name}": True for classes in marks[before] for name in classes},
-            **{f"behind {name}": True for classes in marks[behind] for name in classes},
+            **{f"before {name}": True for classes in before[:_AT] for name in classes},
+            **{f"behind {name}": True for classes in behind[:_AT] for name in classes},
+            **{f"act before {name}": True for name in _nearest_act(before)},
+            **{f"act behind {name}": True for name in _nearest_act(behind)},
         }
     )
+
+
+def _nearest_act(marks: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The classes of the first word that tells what is done."""
+    return next((acts for classes in marks if (acts := classes & ACTS)), frozenset())
 
 
 def _near(group: Group, places: Iterable[int], reach: int) -> bool:
@@ -196,7 +202,8 @@ def _text(
 ) -> Features:
     """What the whole text tells of everybody in it."""
     words = sum(len(scene.words) for scene in scenes)
-    counts = {name: sum(name in classes for line in marks for classes in line) for name in CLASSES}
+    told = Counter(name for line in marks for classes in line for name in classes)
+    counts = {name: told[name] for name in TELLING}
     share = {name: 100 * count / max(words, 1) for name, count in counts.items()}
     events = sum(any(scene.lang.event_kind(word.low) for word in scene.words) for scene in scenes)
     titled = frozenset[str]().union(*marks[0]) if marks else frozenset()
@@ -223,7 +230,7 @@ def _text(
             **{f"text: no {name}": count == 0 for name, count in counts.items()},
             **{f"text: little {name}": part < 1 for name, part in share.items()},
             **{f"text: much {name}": part > 3 for name, part in share.items()},
-            **{f"text: title {name}": name in titled for name in CLASSES},
+            **{f"text: title {name}": name in titled for name in TELLING},
         }
     )
 
@@ -233,10 +240,9 @@ def _all(one: Candidate, text: Features, sentences: int, catalogue: Catalogue) -
     anywhere: Features = {}
     for _, _, place in one.at:
         anywhere.update(place)
-    first = _numbers({f"first {name}": True for name in one.at[0][2]}) if one.at else {}
     person = one.party.kind == "person"
     crossed = {f"{name} (person)": value for name, value in {**anywhere, **text}.items() if person}
-    return {**anywhere, **first, **_who(one, sentences, catalogue), **_claimed(one), **text, **crossed}
+    return {**anywhere, **_who(one, sentences, catalogue), **_claimed(one), **text, **crossed}
 
 
 def _who(one: Candidate, sentences: int, catalogue: Catalogue) -> Features:

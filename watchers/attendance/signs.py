@@ -1,9 +1,13 @@
 """Words that hint at a gathering or at something else, by class: soft evidence, told by no frame.
 
-The classes of a language's table `signs`: `acts`, what people do where they meet ("spoke", "guided");
-`setting`, what a gathering is made of ("table", "programme"); `hosting`; `away`, what is said of those who do
-not come; `papers`, what else press items tell of (reports, appointments, fines); `speaks`, what only quotes
-somebody; `first_person`, an author who tells of himself.
+The table `signs` of a language's file has them. `TELLING` classes say what a sentence is about, whatever the
+language: what people do where they meet (`meets`, `comes`, `takes_part`, `receives`, `invites`, `gathers`,
+`stages` for who speaks or chairs, `answers`, `sees`, `eats`, `agrees`), what a gathering is told with
+(`events`, `furniture`, `pictures`, `company_of`, `hours`, `premises`, `remote`, `roles`), what is said of those
+who do not come (`absent`, `declines`, `denies`, `stands_for`), what else press items tell of (`says`, `media`,
+`criticises`, `papers`, `legal`, `money`, `appoints`, `assigns`, `services`, `body_words`), and when or whether
+(`ahead`, `gone`, `background`, `maybe`, `such_as`); `first_person` is an author who tells of himself.
+`JOINTS` are the small words beside a name: with, by, to …
 """
 
 from __future__ import annotations
@@ -14,7 +18,23 @@ from functools import lru_cache
 from watchers.languages import language
 from watchers.spans import Token
 
-CLASSES = ("acts", "setting", "hosting", "away", "papers", "speaks", "first_person")
+ACTS = frozenset(
+    {
+        *("meets", "comes", "takes_part", "receives", "invites", "gathers", "stages", "answers", "sees", "eats"),
+        *("agrees", "absent", "declines", "stands_for", "says", "media", "criticises", "papers", "legal"),
+        *("money", "appoints", "assigns"),
+    }
+)
+"""The classes of verbs and of nouns made of them: what is done."""
+TELLING = (
+    *sorted(ACTS),
+    *("events", "furniture", "pictures", "company_of", "hours", "premises", "remote", "roles", "denies"),
+    *("services", "body_words", "ahead", "gone", "background", "maybe", "such_as", "first_person"),
+)
+JOINTS = (
+    *("with", "by", "to", "from", "of", "at", "against", "about", "for", "between", "like", "after", "as"),
+)
+CLASSES = (*TELLING, *JOINTS)
 _REMEMBERED = 8_000  # words: what most of a text is made of; each process remembers its own
 _NONE: frozenset[str] = frozenset()
 

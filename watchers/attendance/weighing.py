@@ -1,15 +1,16 @@
 """What the frames leave open, weighed: who else was there, how certain each claim is, and when it was.
 
-A logistic scorer over the features of `candidates`. Its weights stand in `weights.toml`, trained on labelled
-items by `tests/quality/train.py`; nothing in it names a word of any text.
+Scorers over the features of `candidates` and `times`. What they weigh stands in `there.json` and `weights.toml`,
+learnt from labelled items by `tests/quality/train.py`; nothing in it names a word of any text.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -17,6 +18,7 @@ from importlib import resources
 from store.vocabulary import Status
 from watchers.attendance.candidates import SILENT, Candidate, Features, Scene
 from watchers.attendance.parties import Party
+from watchers.attendance.scorers import Scorer, Sum, Trees
 from watchers.attendance.times import times
 from watchers.attendance.told import COMING, Claim
 
@@ -26,57 +28,52 @@ _PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Scorer:
-    """`sizes`: feature → its weight, in log odds."""
-
-    bias: float
-    sizes: Mapping[str, float]
-
-    def odds(self, features: Iterable[str]) -> float:
-        return self.bias + sum(self.sizes.get(name, 0.0) for name in features)
-
-    def likely(self, features: Iterable[str]) -> float:
-        """The probability, 0 to 1, of what the scorer is about."""
-        return 1 / (1 + math.exp(-max(min(self.odds(features), 30.0), -30.0)))
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """`there` weighs whether somebody was there or is to come, `ahead` whether a sentence tells of something
     still to come (None leaves that to the frames). `accept`: kind of party → how likely somebody whom no
     frame claims must be to count as there; `surest`: how likely the surest of the text must be before anybody
-    counts so."""
+    counts so; `believe`: how likely somebody must be whom a frame claims."""
 
     there: Scorer
     ahead: Scorer | None
     accept: Mapping[str, float]
     surest: float
+    believe: float = 0.0
 
 
 @cache
 def weights() -> Weights:
     """The weights that Rollcall comes with."""
-    data = tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
-    there, ahead = (Scorer(data[name]["bias"], data[name]["weights"]) for name in ("there", "ahead"))
-    return Weights(there, ahead, data["accept"], data["surest"])
+    files = resources.files(__package__)
+    there = Trees(**json.loads(files.joinpath("there.json").read_text("utf-8")))
+    data = tomllib.loads(files.joinpath("weights.toml").read_text("utf-8"))
+    ahead = Sum(data["ahead"]["bias"], data["ahead"]["weights"])
+    return Weights(there, ahead, data["accept"], data["surest"], data["believe"])
 
 
-FRAMES_ALONE = Weights(Scorer(-30.0, {}), None, accept={}, surest=1.0)
+FRAMES_ALONE = Weights(Sum(-30.0, {}), None, accept={}, surest=1.0)
 """Nothing is weighed: who was there, and when, is what the frames tell."""
 
 
 def weigh(
     found: Mapping[str, Candidate], claims: Sequence[Claim], scenes: Sequence[Scene], using: Weights
 ) -> list[Claim]:
-    """The claims of the frames and of those for whom all else speaks, in the order of the text. Each is told
-    as past or to come as its sentence is, and is as certain as it is likely (of what frames claim and weights
-    found at 0.9 and more, 0.93 were right; at 0.3 to 0.5, 0.66)."""
+    """The claims of the frames, those left out against which all else speaks, and of those for whom all else
+    does, in the order of the text. Each is told as past or to come as its sentence is, and is as certain as
+    it is likely."""
     if using is FRAMES_ALONE:
         return list(claims)
     likely = {key: using.there.likely(one.features) for key, one in found.items()}
-    certain = [_as_certain(claim, likely) for claim in claims]
+    believed = [c for c in claims if c.status not in COMING or likely[c.party.key] >= using.believe]
+    certain = [_as_certain(claim, likely) for claim in believed]
     timed = _timed([*certain, *_added(found, likely, scenes, claims, using)], scenes, claims, using.ahead)
     return sorted(timed, key=lambda claim: claim.sentence)
+
+
+def disbelieved(told: Sequence[Claim], weighed: Sequence[Claim]) -> list[Claim]:
+    """What frames claimed and weighing left out."""
+    kept = {(claim.party.key, claim.sentence) for claim in weighed}
+    return [claim for claim in told if (claim.party.key, claim.sentence) not in kept]
 
 
 def _as_certain(claim: Claim, likely: Mapping[str, float]) -> Claim:
