@@ -50,8 +50,8 @@ _LIGHT = 0.005  # log odds: weighs nothing
 SUREST = 0.7
 # Of those weighed at 0.6 and more and of what the frames claim, that left out which is less likely than
 # BELIEVE, 0.84 were there, and 0.66 of those seen were found.
-ACCEPT = {"person": 0.6, "organization": 0.65, "name": 0.65}
-BELIEVE = 0.4
+ACCEPT = {"person": 0.6, "organization": 0.6, "name": 0.6}
+BELIEVE = 0.2
 Numbers = NDArray[np.float64]
 Learn = Callable[[Sequence["Example"], Sequence[str]], Any]
 
