@@ -2,10 +2,11 @@
 
     python -m tests.quality.train [--check] [FILE…]
 
-Without files it learns from all items here (`--check`: from those that no frame was written from). It writes there.json and
-weights.toml in watchers/attendance. The same files give the same weights: what is drawn at random is drawn from
-a fixed seed. `--check` writes nothing and says how well weights do that are learnt from four fifths of the items
-and asked of the last one, in turn: that is how they do on texts they have not learnt from.
+Without files it learns from all items here (`--check`: from those that no frame was written from). It
+writes there.json and weights.toml in watchers/attendance. The same files give the same weights: what is
+drawn at random is drawn from a fixed seed. `--check` writes nothing and says how well weights do that are
+learnt from four fifths of the items and asked of the last one, in turn: that is how they do on texts they
+have not learnt from.
 """
 
 from __future__ import annotations
@@ -46,11 +47,11 @@ _TREES |= {"l2_regularization": 5, "max_features": 0.2, "random_state": 1, "earl
 _RARE = 8  # candidates: an observation made less often is left out
 _FOLDS = 5
 _LIGHT = 0.005  # log odds: weighs nothing
-# By --check on 730 items: where a text must hold somebody at least this sure, 0.85 of the texts that tell of no
-# event stay silent instead of 0.77.
+# By --check on 730 items: where a text must hold somebody at least this sure, 0.85 of the texts that tell of
+# no event stay silent instead of 0.77.
 SUREST = 0.7
-# Precision comes before recall: at these, 0.83 of those found were there. Bodies are named for many reasons: of
-# those weighed at 0.6 fewer than two in three were there, and of the persons four in five.
+# Precision comes before recall: at these, 0.83 of those found were there. Bodies are named for many reasons:
+# of those weighed at 0.6 fewer than two in three were there, and of the persons four in five.
 ACCEPT = {"person": 0.6, "organization": 0.7, "name": 0.7}
 # What a frame claims is left out where everything else makes it less likely than this.
 BELIEVE = 0.2

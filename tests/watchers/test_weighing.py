@@ -10,8 +10,8 @@ from store.catalogue import load
 from store.vocabulary import Participant, Status
 from tests.watchers.reading_helpers import article, item
 from watchers.attendance.candidates import candidates
-from watchers.attendance.signs import CLASSES, signs_of
 from watchers.attendance.scorers import Sum, Trees
+from watchers.attendance.signs import CLASSES, signs_of
 from watchers.attendance.weighing import RULE, Weights, weights
 from watchers.languages import CODES, language
 from watchers.reading import Reader
@@ -64,7 +64,12 @@ def test_who_stayed_away_is_told_whatever_is_weighed() -> None:
 
 def test_a_tree_asks_one_thing_after_another() -> None:
     trees = Trees(1.0, [["a", -1.0, ["b", 0.5, 2.0]], 0.25])
-    assert [trees.odds(made) for made in ({}, {"a": 1}, {"a": 1, "b": 1}, {"b": 1})] == [0.25, 1.75, 3.25, 0.25]
+    assert [trees.odds(made) for made in ({}, {"a": 1}, {"a": 1, "b": 1}, {"b": 1})] == [
+        0.25,
+        1.75,
+        3.25,
+        0.25,
+    ]
 
 
 @pytest.mark.parametrize(("bias", "status"), [(9, Status.EXPECTED), (-9, Status.ATTENDED)])

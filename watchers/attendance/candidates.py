@@ -138,7 +138,10 @@ def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentence
 def _place(scene: Scene, group: Group, number: int, marks: Sequence[frozenset[str]]) -> Features:
     """What a list's place in its sentence tells of its members."""
     lang, words = scene.lang, scene.words
-    before, behind = marks[max(group.first - _REACH, 0) : group.first][::-1], marks[group.last : group.last + _REACH]
+    before, behind = (
+        marks[max(group.first - _REACH, 0) : group.first][::-1],
+        marks[group.last : group.last + _REACH],
+    )
     previous = words[group.first - 1].text if group.first else ""
     following = words[group.last].low if group.last < len(words) else ""
     return _numbers(

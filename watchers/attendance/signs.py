@@ -1,13 +1,13 @@
 """Words that hint at a gathering or at something else, by class: soft evidence, told by no frame.
 
-The table `signs` of a language's file has them. `TELLING` classes say what a sentence is about, whatever the
-language: what people do where they meet (`meets`, `comes`, `takes_part`, `receives`, `invites`, `gathers`,
-`stages` for who speaks or chairs, `answers`, `sees`, `eats`, `agrees`), what a gathering is told with
-(`events`, `furniture`, `pictures`, `company_of`, `hours`, `premises`, `remote`, `roles`), what is said of those
-who do not come (`absent`, `declines`, `denies`, `stands_for`), what else press items tell of (`says`, `media`,
-`criticises`, `papers`, `legal`, `money`, `appoints`, `assigns`, `services`, `body_words`), and when or whether
-(`ahead`, `gone`, `background`, `maybe`, `such_as`); `first_person` is an author who tells of himself.
-`JOINTS` are the small words beside a name: with, by, to …
+The table `signs` of a language's file has them. `TELLING` classes say what a sentence is about, whatever
+the language: what people do where they meet (`meets`, `comes`, `takes_part`, `receives`, `invites`,
+`gathers`, `stages` for who speaks or chairs, `answers`, `sees`, `eats`, `agrees`), what a gathering is told
+with (`events`, `furniture`, `pictures`, `company_of`, `hours`, `premises`, `remote`, `roles`), what is said
+of those who do not come (`absent`, `declines`, `denies`, `stands_for`), what else press items tell of
+(`says`, `media`, `criticises`, `papers`, `legal`, `money`, `appoints`, `assigns`, `services`,
+`body_words`), and when or whether (`ahead`, `gone`, `background`, `maybe`, `such_as`); `first_person` is an
+author who tells of himself. `JOINTS` are the small words beside a name: with, by, to …
 """
 
 from __future__ import annotations
@@ -20,7 +20,18 @@ from watchers.spans import Token
 
 ACTS = frozenset(
     {
-        *("meets", "comes", "takes_part", "receives", "invites", "gathers", "stages", "answers", "sees", "eats"),
+        *(
+            "meets",
+            "comes",
+            "takes_part",
+            "receives",
+            "invites",
+            "gathers",
+            "stages",
+            "answers",
+            "sees",
+            "eats",
+        ),
         *("agrees", "absent", "declines", "stands_for", "says", "media", "criticises", "papers", "legal"),
         *("money", "appoints", "assigns"),
     }

@@ -1,7 +1,8 @@
 """What the frames leave open, weighed: who else was there, how certain each claim is, and when it was.
 
-Scorers over the features of `candidates` and `times`. What they weigh stands in `there.json` and `weights.toml`,
-learnt from labelled items by `tests/quality/train.py`; nothing in it names a word of any text.
+Scorers over the features of `candidates` and `times`. What they weigh stands in `there.json` and
+`weights.toml`, learnt from labelled items by `tests/quality/train.py`; nothing in it names a word of any
+text.
 """
 
 from __future__ import annotations
