@@ -172,7 +172,7 @@ class _Worker:
         """End the process, whatever it is at: it keeps nothing that could be lost."""
         self._process.kill()
         self._process.join()
-        self._process.close()
+        # Not closed: where the program ends meanwhile, another thread may be asking what has become of it.
         self.connection.close()
 
 
