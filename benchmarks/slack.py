@@ -34,7 +34,7 @@ from tests.slack.nouns import Channel
 from tests.slack.slack import Slack
 
 AT_ONCE = int(os.environ.get("AT_ONCE", "50"))
-TIMES = int(os.environ.get("TIMES", "6"))
+TIMES = int(os.environ.get("TIMES", "40"))  # long enough for the round to store something meanwhile
 FEEDS = int(os.environ.get("FEEDS", "300"))
 PATIENCE = 120.0  # seconds for one answer
 
