@@ -42,19 +42,23 @@ class About:
 
 
 class Form(Protocol):
-    """A modal of one kind; `name` is its callback id. It is received with who sent it off, where."""
+    """A modal of one kind; `name` is its callback id. It is received with who sent it off, where. As it
+    stands here it offers nothing, and what is sent off changes nothing: it is there to be read."""
 
     name: str
 
     def options(self, id: str, typed: str, about: About) -> list[Block]:
         """What the menu of this id offers for what was typed into it. Called in a thread."""
+        return []
 
     async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
         """What is wrong, by the field where it stands; nothing is done where anything is."""
+        return {}
 
     async def done(self, sent: Pressed, scene: Scene) -> Block:
         """Do what it was sent off for, and give the window that tells what came of it; or what is wrong, as
         the `errors` of `wrong`, where only doing it tells that."""
+        return dict(sent.view)
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """Something in the open modal was chosen or typed."""

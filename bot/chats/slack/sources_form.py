@@ -15,7 +15,7 @@ from bot.chats.press_rooms import Added
 from bot.chats.slack import blocks as kit
 from bot.chats.slack import sources_view as look
 from bot.chats.slack.blocks import Block
-from bot.chats.slack.forms import About, said
+from bot.chats.slack.forms import About, Form, said
 from bot.chats.slack.incoming import Pressed
 from bot.chats.slack.inputs import Filled
 from bot.chats.slack.scenes import Scene
@@ -59,8 +59,8 @@ class Sources:
             store.remove(id, now)
 
 
-class AllSources:
-    """`bot.chats.slack.forms.Form`: the window with all of them, of which nothing is sent off."""
+class AllSources(Form):
+    """The window with all of them, of which nothing is sent off."""
 
     name = look.ALL
 
@@ -89,9 +89,6 @@ class AllSources:
         fit = [each for each in found if len(each.id) <= kit.OPTION_VALUE]
         return [kit.option(each.title or each.id, each.id) for each in fit[: kit.OPTIONS]]
 
-    async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
-        return {}
-
     async def done(self, sent: Pressed, scene: Scene) -> Block:
         return await self._view(scene)
 
@@ -107,8 +104,8 @@ class AllSources:
             )
 
 
-class OneSource:
-    """`bot.chats.slack.forms.Form`: the window with one of them, of which nothing is sent off."""
+class OneSource(Form):
+    """The window with one of them, of which nothing is sent off."""
 
     name = look.ONE
 
@@ -116,15 +113,6 @@ class OneSource:
         self._sources = sources
         self._speaking = speaking
         self._windows = windows
-
-    def options(self, id: str, typed: str, about: About) -> list[Block]:
-        return []
-
-    async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
-        return {}
-
-    async def done(self, sent: Pressed, scene: Scene) -> Block:
-        return dict(sent.view)
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """It is paused, resumed or removed."""
@@ -139,20 +127,13 @@ class OneSource:
         await self._windows.show_anew(pressed.view)
 
 
-class SourceForm:
-    """`bot.chats.slack.forms.Form`: the form that adds one."""
+class SourceForm(Form):
+    """The form that adds one. What is wrong with an address is found out by going there."""
 
     name = look.ADD
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-
-    def options(self, id: str, typed: str, about: About) -> list[Block]:
-        return []
-
-    async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
-        """What is wrong with an address is found out by going there."""
-        return {}
 
     async def done(self, sent: Pressed, scene: Scene) -> Block:
         about, filled = About.read(sent.view), Filled(sent.view)

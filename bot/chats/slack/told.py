@@ -6,7 +6,7 @@ from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
 from bot.chats.slack.blocks import Block
 from bot.chats.slack.cards import bare_blocks
-from bot.chats.slack.forms import About, window
+from bot.chats.slack.forms import About, Form, window
 from bot.chats.slack.incoming import Pressed
 from bot.chats.slack.scenes import Scene
 from bot.chats.slack.speaking import Speaking
@@ -25,8 +25,8 @@ def told(about: About, title: str, reply: Reply) -> Block:
     return window(about, title, [*shown, *([kit.actions(buttons)] if buttons else [])], TOLD)
 
 
-class Told:
-    """`bot.chats.slack.forms.Form`, of which nothing is sent off."""
+class Told(Form):
+    """The window, of which nothing is sent off."""
 
     name = TOLD
 
@@ -34,15 +34,6 @@ class Told:
         self._core = core
         self._speaking = speaking
         self._windows = windows
-
-    def options(self, id: str, typed: str, about: About) -> list[Block]:
-        return []
-
-    async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
-        return {}
-
-    async def done(self, sent: Pressed, scene: Scene) -> Block:
-        return dict(sent.view)
 
     async def touched(self, pressed: Pressed, scene: Scene) -> None:
         """It is taken back, and that is told instead."""

@@ -8,7 +8,7 @@ from bot.chats.core import Core
 from bot.chats.slack import blocks as kit
 from bot.chats.slack.answering import TRACKS
 from bot.chats.slack.blocks import Block
-from bot.chats.slack.forms import About, window
+from bot.chats.slack.forms import About, Form, window
 from bot.chats.slack.incoming import Pressed
 from bot.chats.slack.scenes import Scene
 from bot.chats.slack.speaking import Speaking
@@ -61,8 +61,8 @@ def _can(track: Track, known: Known, spoken: Language) -> Iterator[tuple[str, st
         yield each, spoken.say(f"slack_track_do_{each}")
 
 
-class TracksWindow:
-    """Opens it, and does what is chosen in it: `bot.chats.slack.forms.Form`, of which nothing is sent off."""
+class TracksWindow(Form):
+    """Opens it, and does what is chosen in it; nothing of it is sent off."""
 
     name = TRACKS
 
@@ -83,12 +83,6 @@ class TracksWindow:
                     await after()
 
             self._windows.remember(id, anew)
-
-    def options(self, id: str, typed: str, about: About) -> list[Block]:
-        return []
-
-    async def wrong(self, sent: Pressed, scene: Scene) -> dict[str, str]:
-        return {}
 
     async def done(self, sent: Pressed, scene: Scene) -> Block:
         return await self._core.do(lambda known: self._view(scene, known), scene.asker)
