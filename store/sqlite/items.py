@@ -75,12 +75,23 @@ def _mentions(db: Database, keys: list[int]) -> dict[int, list[Row]]:
 def _excerpt(
     whole: str, title: str, words: Sequence[str], mentions: Sequence[Row], sought: Collection[str]
 ) -> str:
-    """A piece of the text around the first place below the title that was asked for."""
+    """A piece of the text around the first place below the title that was asked for, of names rather one in a
+    sentence than one in a heading."""
     below = len(title) if whole.startswith(title) else 0
-    places = [*_places(whole, words, below)]
     named = [row["start"] for row in mentions if {row["entity"], row["folded"]} & set(sought)]
-    places += [*named, *(row["start"] for row in mentions)]
+    named += [row["start"] for row in mentions]
+    places = [
+        *_places(whole, words, below),
+        *(place for place in named if _in_a_sentence(whole, place)),
+        *named,
+    ]
     return cut(whole, next((place for place in places if place >= below), below), below)
+
+
+def _in_a_sentence(whole: str, place: int) -> bool:
+    """Whether the line that the place is in ends as sentences do."""
+    end = whole.find("\n", place)
+    return whole[place : end if end >= 0 else None].rstrip().endswith((".", "!", "?", "…", "”", '"', ":"))
 
 
 def _places(whole: str, words: Sequence[str], below: int) -> list[int]:

@@ -111,6 +111,14 @@ def test_the_excerpt_shows_who_was_asked_for_else_the_first_who_is_tracked(store
     assert store.items()[0].excerpt.startswith("Meta came.")
 
 
+def test_the_excerpt_rather_shows_a_name_in_a_sentence_than_one_in_a_heading(store: SqliteStore) -> None:
+    store.save(catch(told(1, "Meta\n\nThen Signal came late.", "Meta=meta", "Signal=signal")))
+    store.save(catch(told(2, "Meta and Signal", "Meta=meta", "Signal=signal")))
+    headed, bare = sorted(store.items(), key=lambda found: found.item.id)
+    assert headed.excerpt == "Then Signal came late."
+    assert bare.excerpt == "Meta and Signal"
+
+
 def test_the_excerpt_of_an_item_that_names_nobody_is_the_start_of_its_text(store: SqliteStore) -> None:
     store.save(catch(told(1, "Short text.")))
     assert store.items(hits_only=False)[0].excerpt == "Short text."
