@@ -54,6 +54,33 @@ def test_ctrl_c_ends_workers_at_work_without_a_word(tmp_path: Path) -> None:
     assert stopped("list(pool.map(pow, [2] * 20, range(20)))", tmp_path) == ""
 
 
+BROKEN_OFF = """
+import time
+from watchers.engines.pool import process_pool
+
+if __name__ == "__main__":
+    try:
+        with process_pool(1) as pool:
+            pool.submit(pow, 2, 3).result()
+            pool.submit(time.sleep, 3600)
+            time.sleep(0.1)
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        print("broken off")
+"""
+
+
+def test_workers_are_ended_not_asked_to_end_where_the_work_is_broken_off(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(BROKEN_OFF)
+    path = os.pathsep.join(filter(None, sys.path))
+    environment = {**os.environ, "PYTHONPATH": path}
+    run = subprocess.run(
+        [sys.executable, program], capture_output=True, text=True, env=environment, timeout=120, check=True
+    )
+    assert (run.stdout, run.stderr) == ("broken off\n", "")
+
+
 def told(program: str) -> str:
     """What a program of these lines says."""
     path = os.pathsep.join(filter(None, sys.path))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
 # Beside a process that is not, this leaves a tenth of a core that both want.
@@ -75,6 +76,16 @@ def _undisturbed() -> Iterator[None]:
 
 
 class _Pool(ProcessPoolExecutor):
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        """Where the work was broken off, the workers are ended, not asked to end: one that Ctrl-C ended as it
+        took from their queue leaves that locked, and the others would wait for it for ever."""
+        if kind is not None:
+            for process in list((self._processes or {}).values()):
+                process.kill()
+        return super().__exit__(kind, error, trace)
+
     def submit(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
         with _undisturbed():
             return super().submit(work, *given, **named)
