@@ -145,20 +145,24 @@ class _Reader:
         if not self.wording.may_begin(bare(words[at])):
             return None, 0
         folded = tuple(map(bare, words[at : at + 12]))
-        for read in (self._range, self._bounded, self._led):
-            when, size = read(folded)
-            if when:
-                return when, size
-        if (found := self._date(folded)) and (not found.bare or at + found.size == len(words)):
+        found = self._date(folded)
+        when, size = self._range(folded, found)
+        for read in (self._bounded, self._led):
+            if not when:
+                when, size = read(folded)
+        if when:
+            return when, size
+        if found and (not found.bare or at + found.size == len(words)):
             return _when(found), found.size
         return None, 0
 
-    def _range(self, folded: tuple[str, ...]) -> tuple[When | None, int]:
+    def _range(self, folded: tuple[str, ...], here: _Found | None) -> tuple[When | None, int]:
+        """The time from one day to another; `here` is the day that the first word begins."""
         for opening, middle in self.wording.ranges:
             if folded[: len(opening)] != opening:
                 continue
             at = len(opening)
-            first = self._date(folded[at:])
+            first = self._date(folded[at:]) if at else here
             at += first.size if first else 0
             if first is None or folded[at : at + len(middle)] != middle:
                 continue
@@ -282,10 +286,12 @@ class _Reader:
         return self.language.months.get(folded[at].rstrip(".")) if at < len(folded) else None
 
     def _number(self, word: str) -> int | None:
+        if not word[:1].isdigit():
+            return None
         if match := _SPAN_OF_DAYS.fullmatch(word):
             word = match[1]
         for ending in self.wording.ordinal:
-            word = word.removesuffix(ending) if word[:1].isdigit() else word
+            word = word.removesuffix(ending)
         fits = len(word) <= 2 and word.isascii() and word.isdigit() and 1 <= int(word) <= 31
         return int(word) if fits else None
 
@@ -296,7 +302,8 @@ def _phrases(given: Sequence[str]) -> frozenset[tuple[str, ...]]:
 
 def _sizes(folded: tuple[str, ...], phrases: object) -> list[int]:
     """How many words the phrases take that the words begin with, the longest first."""
-    return [size for size in range(4, 0, -1) if len(folded) >= size and folded[:size] in phrases]  # type: ignore[operator]
+    most = len(folded)
+    return [size for size in range(4, 0, -1) if most >= size and folded[:size] in phrases]  # type: ignore[operator]
 
 
 def _day(year: int | None, month: int | None = None, number: int | None = None) -> Day | None:

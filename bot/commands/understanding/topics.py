@@ -58,7 +58,7 @@ def _misspelt(word: str, language: Language) -> bool:
     if len(word) < _MISSPELT - 1 or not word.islower() or _rows(word):
         return False
     plain = bare(word)
-    alike = (known for known in language.meeting if len(known) >= _MISSPELT and known[0] == plain[0])
+    alike = (known for known in language.meeting if known[0] == plain[0] and len(known) >= _MISSPELT)
     return any(OSA.distance(plain, known, score_cutoff=1) <= 1 for known in alike)
 
 
