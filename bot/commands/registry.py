@@ -166,10 +166,13 @@ class Registry:
             for code in self.languages
             for name, found in self._fits(words, code, mend=mend)
         ]
+        tried = set[tuple[object, ...]]()
         for *_, name, code, found in sorted(fits, key=lambda each: each[:4], reverse=True):
-            command = self.commands[name]
-            if mend and command.acts:
+            command, same = self.commands[name], (name, code, *_places(found))
+            # Many a mended wording leaves the same words in the same slots: they are read once.
+            if (mend and command.acts) or same in tried:
                 continue
+            tried.add(same)
             heard = replace(message, language=self.languages[code], slots=found.slots)
             if (question := command.parse(heard)) is not None:
                 return Asked(command, question, heard)
@@ -236,6 +239,11 @@ def registry() -> Registry:
 def _head(words: Sequence[str]) -> tuple[str, ...]:
     """The fixed words that a way begins with, under which it is looked up."""
     return tuple(takewhile(lambda part: not is_slot(part), words[:_HEAD]))
+
+
+def _places(found: Fit) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Which words stand in which slot: by identity, as the same word at two places is typed in two ways."""
+    return ((slot, tuple(map(id, words))) for slot, words in found.slots.items())
 
 
 def _phrases(frames: Sequence[str]) -> tuple[tuple[str, ...], ...]:

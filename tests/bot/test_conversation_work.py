@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.registry import registry
@@ -44,9 +44,6 @@ PIECES = (
     "2",
 )
 LONGER = 4
-# Where spellings are mended, the longer message has more to be mended at: 1.05 times its share was seen.
-# Work that grew with the square of the length would take sixteen times as much.
-SHARE = 1.5
 # Beside what grows, a message costs some calls whatever its length.
 AT_ANY_LENGTH = 2000
 # That more was typed than is read is one line more.
@@ -79,17 +76,18 @@ def check(words: Sequence[str]) -> None:
     longer = [*words] * LONGER
     understanding(longer)
     short, long = understanding(words), understanding(longer)
-    assert long <= SHARE * LONGER * short + AT_ANY_LENGTH, (short, long)
+    assert long <= LONGER * short + AT_ANY_LENGTH, (short, long)
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_piece_said_four_times_as_often_takes_at_most_six_times_the_work(piece: str) -> None:
+def test_a_piece_said_four_times_as_often_takes_at_most_four_times_the_work(piece: str) -> None:
     check(read_message(" ".join([piece] * 12)).words or ("zzzz",))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=3))
-def test_a_message_four_times_as_long_takes_at_most_six_times_the_work(pieces: list[str]) -> None:
+@example(["hvem tackade nej til", "vem deltog i mötet om"])  # many a spelling, and the same question in each
+def test_a_message_four_times_as_long_takes_at_most_four_times_the_work(pieces: list[str]) -> None:
     # Said once, it may be a question; only said again and again it is none however often that is.
     check((read_message(" ".join(pieces)).words or ("zzzz",)) * LONGER)
 
