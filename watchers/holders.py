@@ -12,7 +12,7 @@ from datetime import date
 
 from store.catalogue import Catalogue
 from watchers.languages import Language
-from watchers.offices import _begin, is_head, singular
+from watchers.offices import is_head, office_begins, singular
 from watchers.spans import Span, Token
 from watchers.told_offices import told_office_spans
 
@@ -40,7 +40,7 @@ def office_spans(
             continue
         if any(start <= word.start < end for start, end in taken) or _belongs_to_name(words, at, spans):
             continue
-        begin = _begin(words, at, lang)
+        begin = office_begins(words, at, lang)
         label = singular(_label(words, begin, at), lang)
         found.extend(_resolve(words, begin, at, label, lang, named, catalogue, day))
     return found

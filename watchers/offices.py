@@ -51,11 +51,8 @@ def is_head(word: str, lang: Language) -> bool:
         return True
     if not word.endswith(lang.plural_tails) or lang.has("plain_names", word):
         return False  # the Barnombudsman is a body
-    return _known_head(singular(word, lang), lang)
-
-
-def _known_head(word: str, lang: Language) -> bool:
-    return lang.has("offices", word) and not lang.has("not_offices", word)
+    one = singular(word, lang)
+    return lang.has("offices", one) and not lang.has("not_offices", one)
 
 
 def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None:
@@ -64,7 +61,7 @@ def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None
     `occupations`) that prove nothing elsewhere: only for a person whose name is sure already."""
     if index == 0 or not holds_occupation(words[index - 1], lang):
         return None
-    return _begin(words, index - 1, lang)
+    return office_begins(words, index - 1, lang)
 
 
 def holds_occupation(word: Token, lang: Language) -> bool:
@@ -101,7 +98,7 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
         return _owned(words, at, lang)
     if head is None:
         return None
-    begin = _begin(words, head, lang)
+    begin = office_begins(words, head, lang)
     apposed = at < index - 1 and begin > 1 and words[begin - 1].text == "," and words[begin - 2].is_capital
     if apposed and singular(words[head].low, lang) == words[head].low:
         return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
@@ -177,8 +174,9 @@ def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> i
     return None
 
 
-def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
-    """Back from the head over what belongs to it: "vice", "energi- och", "Prime"."""
+def office_begins(words: Sequence[Token], head: int, lang: Language) -> int:
+    """The first token of the office whose head stands at `head`: back over what belongs to it, "vice",
+    "energi- och", "Prime"."""
     begin = head
     while begin > 0:
         word = words[begin - 1]
@@ -200,11 +198,6 @@ def _begin(words: Sequence[Token], head: int, lang: Language) -> int:
         else:
             return begin
     return begin
-
-
-def office_begins(words: Sequence[Token], head: int, lang: Language) -> int:
-    """The first token of the office whose head stands at `head`."""
-    return _begin(words, head, lang)
 
 
 def _joins(words: Sequence[Token], begin: int, lang: Language) -> bool:
