@@ -112,7 +112,7 @@ def _untold(matches: Sequence[Match], store: Store, channel: Channel) -> list[Ma
 def _with_events(alerts: Sequence[Alert], store: Store) -> list[Alert]:
     events: dict[str, list[FoundEvent]] = {}
     for event in store.events_of_items([each.match.item_id for each in alerts]):
-        for id in dict.fromkeys((event.item.id, *(other.item.id for other in event.also))):
+        for id in event.item_ids:
             events.setdefault(id, []).append(event)
     return [replace(each, events=tuple(events.get(each.match.item_id, ()))) for each in alerts]
 

@@ -11,7 +11,7 @@ from bot.tracks.following import expression_of, shown
 from bot.tracks.matching import Match, match, told_once
 from bot.words import language
 from store.catalogue import Catalogue
-from store.interface import Channel, Facts, FoundEvent, Store, Track, Window
+from store.interface import Channel, Facts, Store, Track, Window
 
 DIGEST = "digest"
 
@@ -70,10 +70,7 @@ def narrowed(news: News, store: Store, channel: Channel, catalogue: Catalogue) -
     """Of what is told beside new items, what the channel's tracks follow; all of it where it has none."""
     if news.followed is None:
         return news
-    events = {
-        each.id: [each.item.id, *(other.item.id for other in each.also)]
-        for each in (*news.soon, *news.corrected)
-    }
+    events = {each.id: each.item_ids for each in (*news.soon, *news.corrected)}
     items = {id for ids in events.values() for id in ids}
     items |= {each.found.item.id for each, _ in news.changed}
     theirs = _followed(items, store, channel, catalogue)
@@ -86,10 +83,6 @@ def narrowed(news: News, store: Store, channel: Channel, catalogue: Catalogue) -
         corrections=tuple(each for each in news.corrections if not each.event_id or each.event_id in kept),
         corrected=tuple(corrected),
     )
-
-
-def _items_of(found: FoundEvent) -> list[str]:
-    return [found.item.id, *(other.item.id for other in found.also)]
 
 
 def _followed(items: Collection[str], store: Store, channel: Channel, catalogue: Catalogue) -> frozenset[str]:

@@ -57,6 +57,11 @@ class FoundEvent:
     also: tuple[FoundEvent, ...] = ()
     news_at: datetime | None = None  # when its item was stored, where that was news
 
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """The ids of all items that tell of it, each once, that of the first of them first."""
+        return tuple(dict.fromkeys((self.item.id, *(other.item.id for other in self.also))))
+
     def telling(self, participant: Participant) -> FoundEvent:
         """The item that tells of this participant."""
         return next((each for each in self.also if participant in each.event.participants), self)
