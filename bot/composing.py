@@ -32,7 +32,7 @@ def digest(news: News, channel: Channel, catalogue: Catalogue, now: datetime) ->
     spoken = language(channel.language)
     telling = _Digest(news, channel, catalogue, spoken, now)
     parts = telling.counted()
-    blind = bool(news.unread) and len(news.unread) == len(news.sources)
+    blind = bool(news.unread) and len(news.unread) == news.watched
     if not parts and not blind:
         return None if channel.silent else _nothing(news, channel, spoken, now)
     heading = spoken.say("digest", parts=spoken.names(parts)) if parts else spoken.say("digest_sources_only")
@@ -145,7 +145,7 @@ class _Digest:
             yield Section(
                 self.spoken.say("digest_unread"), lines=(count, *shown), more=len(lines) - len(shown)
             )
-        yield from self._lines("digest_odd", _held(self.news.sources, self.spoken))
+        yield from self._lines("digest_odd", _held(self.news.odd, self.spoken))
 
     def _lines(self, key: str, lines: Iterable[str]) -> Iterable[Section]:
         found = tuple(lines)
@@ -160,7 +160,7 @@ def _how_many(news: News, spoken: Language) -> str:
     never = len(news.unread) - len(read)
     key = "digest_unread_count_never" if never else "digest_unread_count"
     since = spoken.day(min(read).date()) if read else ""
-    return spoken.say(key, n=len(news.unread), all=len(news.sources), never=never, when=since)
+    return spoken.say(key, n=len(news.unread), all=news.watched, never=never, when=since)
 
 
 def _not_read(health: SourceHealth, spoken: Language) -> str:

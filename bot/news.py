@@ -50,9 +50,9 @@ class News:
     not told before. `followed` has those that the channel's tracks found, by track; None for a channel
     without tracks, which is told of everybody tracked. `soon` are events announced before whose day comes
     before the next digest but one. `changed` are items stored before, with what is different now;
-    `corrections` is what people decided, and about which events (`corrected`). `sources` are those watched,
-    `unread` of them could not be read. `missed` counts the digests between `since` and this one that nobody
-    sent.
+    `corrections` is what people decided, and about which events (`corrected`). So many sources are
+    `watched`; those of them that are `unread` could not be read, of `odd` ones an alarm stands. `missed`
+    counts the digests between `since` and this one that nobody sent.
     """
 
     since: datetime
@@ -63,8 +63,9 @@ class News:
     changed: tuple[tuple[ChangedItem, Difference], ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected: tuple[FoundEvent, ...] = ()
-    sources: tuple[SourceHealth, ...] = ()
+    watched: int = 0
     unread: tuple[SourceHealth, ...] = ()
+    odd: tuple[SourceHealth, ...] = ()
     missed: int = 0
 
 
@@ -82,7 +83,7 @@ def gather(
     items = _items(store, since, until) if followed is None else _once(followed)
     told = [each.item.id for each in items]
     corrections = _corrections(store, since, until)
-    sources = [each for each in store.status().sources if each.source.kind is not SourceKind.ARCHIVE]
+    seen = store.overview(most=None)
     return News(
         since=since,
         items=tuple(each for each in items if not (each.news_since and each.news_since <= since)),
@@ -92,8 +93,9 @@ def gather(
         changed=tuple(_changed(store, since, until)),
         corrections=tuple(corrections),
         corrected=tuple(store.events_by_id([each.event_id for each in corrections if each.event_id])),
-        sources=tuple(each for each in sources if not each.paused_at),
-        unread=tuple(each for each in sources if _is_unread(each, until)),
+        watched=seen.n_watched,
+        unread=tuple(each for each in _looked_at(seen.failing) if _is_unread(each, until)),
+        odd=tuple(_looked_at(seen.odd)),
         missed=missed,
     )
 
@@ -151,7 +153,10 @@ def _corrections(store: Store, since: datetime, until: datetime) -> list[Correct
     ]
 
 
+def _looked_at(sources: Sequence[SourceHealth]) -> list[SourceHealth]:
+    """Those that are no archives: of these nothing is awaited."""
+    return [each for each in sources if each.source.kind is not SourceKind.ARCHIVE]
+
+
 def _is_unread(health: SourceHealth, until: datetime) -> bool:
-    if not health.problem or health.paused_at:
-        return False
     return health.succeeded_at is None or health.succeeded_at <= until - UNREAD_AFTER

@@ -45,7 +45,7 @@ def command(archive: Path, db: Path) -> None:
     with opened(db, create=True) as store, _Progress(archive.name) as progress:
         saved = import_archive(archive, store, load(), now=now(), progress=progress.advance)
         join_new(store)
-        stored = store.status().bytes
+        stored = store.overview(most=0).bytes
     out().print(report(saved, progress.read, monotonic() - begun, stored))
 
 

@@ -112,7 +112,8 @@ class StoreStatus:
 class Overview:
     """How the store does, with those sources only that a person should hear of: `failing` could not be read
     at the last look, of `odd` ones an alarm stands. They are the first by id; `n_failing` and `n_odd` count
-    all of them. Paused sources are neither."""
+    all of them. Paused sources are neither. `n_watched` counts those that are looked at: neither paused nor
+    an archive."""
 
     items: int
     hits: int
@@ -126,6 +127,8 @@ class Overview:
     n_failing: int = 0
     odd: tuple[SourceHealth, ...] = ()
     n_odd: int = 0
+    n_paused: int = 0
+    n_watched: int = 0
 
 
 class Asking(Protocol):
@@ -180,9 +183,9 @@ class Asking(Protocol):
     def status(self) -> StoreStatus:
         """How the store and every one of its sources does. Reads all sources; see `overview`."""
 
-    def overview(self, *, most: int = 10) -> Overview:
-        """The same in numbers, with at most so many failing and so many odd sources. However many sources
-        there are, it reads those alone."""
+    def overview(self, *, most: int | None = 10) -> Overview:
+        """The same in numbers, with at most so many failing and so many odd sources, None for all of them.
+        However many sources there are, it reads those alone."""
 
     def titles(self, ids: Collection[str]) -> Mapping[str, str]:
         """The titles of these sources, by id."""

@@ -12,6 +12,7 @@ from store.migrations.asking import (
     added_together,
     counts_that_are_kept,
     keys_that_tell_the_day,
+    sources_apart,
     sources_at_a_glance,
 )
 from store.migrations.changing import said_before
@@ -60,6 +61,7 @@ STEPS = {
     "0025 notes of corrections": notes_of_corrections,
     "0026 added together": added_together,
     "0027 sources at a glance": sources_at_a_glance,
+    "0028 sources apart": sources_apart,
 }
 """Every step there is, in order, by the name under which a file remembers it."""
 

@@ -12,9 +12,10 @@ from store.interface import Overview, SourceHealth, StoreStatus
 from store.sqlite.known import RESTLESS_AFTER
 from store.sqlite.rows import read_moment, source_of, state_of
 
-# As the indexes `sources_failing` and `sources_odd` have them, or SQLite would not use them.
+# As the indexes `sources_failing`, `sources_odd` and `sources_apart` have them, or SQLite would not use them.
 _FAILING = "problem IS NOT NULL AND paused_at IS NULL AND removed_at IS NULL"
 _ODD = "alarm IS NOT NULL AND paused_at IS NULL AND removed_at IS NULL"
+_APART = "(paused_at IS NOT NULL OR kind = 'archive') AND removed_at IS NULL"
 
 
 def status(db: Database) -> StoreStatus:
@@ -32,8 +33,11 @@ def status(db: Database) -> StoreStatus:
     )
 
 
-def overview(db: Database, most: int) -> Overview:
+def overview(db: Database, most: int | None) -> Overview:
     counts = _counts(db, "SELECT of, n FROM counts")
+    n_apart, n_paused = db.execute(
+        f"SELECT count(*), count(paused_at) FROM sources WHERE {_APART}"
+    ).fetchone()
     return Overview(
         items=counts["items"],
         hits=counts["hits"],
@@ -47,12 +51,15 @@ def overview(db: Database, most: int) -> Overview:
         n_failing=_number(db, f"SELECT count(*) FROM sources WHERE {_FAILING}"),
         odd=_first(db, _ODD, most),
         n_odd=_number(db, f"SELECT count(*) FROM sources WHERE {_ODD}"),
+        n_paused=n_paused,
+        n_watched=counts["sources"] - n_apart,
     )
 
 
-def _first(db: Database, where: str, most: int) -> tuple[SourceHealth, ...]:
+def _first(db: Database, where: str, most: int | None) -> tuple[SourceHealth, ...]:
+    limit = -1 if most is None else most  # below zero SQLite has no limit
     return _healths(
-        db, db.execute(f"SELECT * FROM sources WHERE {where} ORDER BY id LIMIT ?", [most]).fetchall()
+        db, db.execute(f"SELECT * FROM sources WHERE {where} ORDER BY id LIMIT ?", [limit]).fetchall()
     )
 
 

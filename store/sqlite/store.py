@@ -205,7 +205,7 @@ class SqliteStore(Outbox, Followed, Store):
         with self._db.reading() as db:
             return status.status(db)
 
-    def overview(self, *, most: int = 10) -> Overview:
+    def overview(self, *, most: int | None = 10) -> Overview:
         with self._db.reading() as db:
             return status.overview(db, most)
 

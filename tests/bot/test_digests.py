@@ -14,7 +14,7 @@ from bot.chats.plain import plain
 from bot.digests import FIRST_LOOK, compose, delivery_id, owe_digest
 from bot.replies import Reply, from_json
 from bot.schedule import due
-from store.interface import Channel, Correction, Delivery, Store, StoreStatus, Verdict
+from store.interface import Channel, Correction, Delivery, Overview, Store, Verdict
 from store.sqlite import SqliteStore, open_store
 from store.sqlite.opening import open_connections
 from store.vocabulary import Alarm, Participant, Reading, SourceKind, Status
@@ -236,9 +236,9 @@ def test_a_quiet_period_is_over_once_it_has_been_looked_at(empty: Store) -> None
 class Busy(SqliteStore):
     """A store in which somebody saves a look, begun before the hour, while a digest is being composed."""
 
-    def status(self) -> StoreStatus:
+    def overview(self, *, most: int | None = 10) -> Overview:
         save(self, "meanwhile", when=at("2026-11-20T08:59"))
-        return super().status()
+        return super().overview(most=most)
 
 
 @pytest.mark.parametrize("quiet", [True, False])

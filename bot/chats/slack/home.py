@@ -17,7 +17,7 @@ from bot.chats.slack.taming import SENTENCE
 from bot.chats.slack.upcoming import next_digest
 from bot.replies import EventEntry
 from bot.words import Language, language
-from store.interface import Channel, SourceHealth
+from store.interface import Channel
 
 CHANNEL, SOURCES = "home_channel", "sources"
 MEETINGS = 5
@@ -27,15 +27,16 @@ _TRACKS = 12
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a Home shows. `channels` are those that who looks is in and that get anything, `chosen` one of
-    them, or None where there is none; `tracks` is what that follows, a line each. `key` is that under which
-    `meetings` are kept."""
+    them, or None where there is none; `tracks` is what that follows, a line each. So many sources are
+    `watched`, `unread` of them could not be read. `key` is that under which `meetings` are kept."""
 
     spoken: Language
     now: datetime
     channels: Sequence[Channel]
     chosen: Channel | None
     tracks: Sequence[str] = ()
-    sources: Sequence[SourceHealth] = ()
+    watched: int = 0
+    unread: int = 0
     meetings: Sequence[EventEntry] = ()
     key: str = ""
 
@@ -94,13 +95,12 @@ def _tracks(shown: Shown) -> Iterator[Block]:
 
 def _sources(shown: Shown) -> Iterator[Block]:
     spoken = shown.spoken
-    watched = [each for each in shown.sources if not each.paused_at]
-    unread = [each for each in watched if each.problem]
     yield kit.divider()
     yield kit.rich(kit.line(kit.words(spoken.say("slack_sources"), bold=True)))
-    lines = [spoken.say("status_sources", n=spoken.count("sources", len(watched)))]
-    if watched:
-        lines.append(spoken.say("slack_unread", n=len(unread)) if unread else spoken.say("status_all_read"))
+    lines = [spoken.say("status_sources", n=spoken.count("sources", shown.watched))]
+    if shown.watched:
+        unread = spoken.say("slack_unread", n=shown.unread)
+        lines.append(unread if shown.unread else spoken.say("status_all_read"))
     show = kit.button(SOURCES, spoken.say("slack_show_sources"))
     yield kit.section(kit.plain(" ".join(lines)), accessory=show)
 

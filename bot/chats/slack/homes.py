@@ -77,9 +77,11 @@ class Homes:
         known = replace(self._core.known(Asker(channel=chosen)), language=spoken)
         meetings = _bare(recent_meetings(known, MEETINGS), spoken)
         key, note = kept.as_note(workspace.id, Answered(meetings))
-        sources = self._core.store.status().sources
+        seen = self._core.store.overview(most=0)
+        watched, unread = seen.sources - seen.n_paused, seen.n_failing
         tracks = [line(each, known) for each in tracks_of(known)]
-        return Shown(spoken, known.now, own, chosen, tracks, sources, meetings.events, key), note
+        shown = Shown(spoken, known.now, own, chosen, tracks, watched, unread, meetings.events, key)
+        return shown, note
 
 
 def _bare(meetings: Sequence[EventEntry], spoken: Language) -> Reply:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from store.interface import SourceHealth
 from store.sqlite import SqliteStore, open_store
-from store.vocabulary import Alarm, SourceState
+from store.vocabulary import Alarm, SourceKind, SourceState
 from tests.builders import (
     HOUR,
     NOON,
@@ -61,12 +61,24 @@ def test_an_overview_names_what_failed_and_what_is_odd_and_counts_the_rest(store
     store.pause("cape", NOON)
     store.remove("gulf", NOON)
     seen = store.overview(most=1)
-    assert (seen.sources, seen.items, seen.n_failing, seen.n_odd) == (5, 1, 2, 1)
+    assert (seen.sources, seen.items, seen.n_failing, seen.n_odd, seen.n_paused) == (5, 1, 2, 1, 1)
     assert [each.source.id for each in (*seen.failing, *seen.odd)] == ["bay", "fjord"]
     assert all(each in store.status().sources for each in seen.failing)
+    assert [each.source.id for each in store.overview(most=None).failing] == ["bay", "delta"]
     store.watch(source("gulf"))
     assert store.overview().sources == len(store.status().sources) == 6
     assert store.titles(["bay", "nobody"]) == {"bay": source("bay").title}
+
+
+def test_what_is_paused_and_what_came_from_a_file_is_not_watched(store: SqliteStore) -> None:
+    store.put_sources([source("bay"), source("cape"), source("old", kind=SourceKind.ARCHIVE)])
+    assert (store.overview().sources, store.overview().n_watched, store.overview().n_paused) == (4, 3, 0)
+    store.pause("cape", NOON)
+    store.pause("old", NOON)
+    assert (store.overview().n_watched, store.overview().n_paused) == (2, 2)
+    store.resume("cape")
+    store.remove("old", NOON)
+    assert (store.overview().n_watched, store.overview().n_paused) == (3, 0)
 
 
 def test_an_overview_of_many_sources_reads_those_that_it_names(tmp_path: Path) -> None:
