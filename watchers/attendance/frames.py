@@ -176,11 +176,12 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
         candidates = [form for form in candidates if _literals(form.words) <= held]
         candidates.sort(key=lambda form: -len(form.words))
         for form in candidates:
-            if (form.frame.id, at) in taken:
+            place = (form.frame.like or form.frame.id, at)
+            if place in taken:
                 continue
             match = _match(form, words, at, lang)
             if match and match[0] - 1 not in idle:
-                taken.add((form.frame.id, at))
+                taken.add(place)
                 yield form, at, match[0], match[1]
 
 

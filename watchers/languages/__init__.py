@@ -55,11 +55,13 @@ class Frame:
     took part. `away`: it tells, away from any event's name, that its subject stays away from the event
     spoken of, and tells of nobody where it is denied. `beyond`: its subject stands behind a comma;
     `follows`: it gives its object the status that the sentence gave before. `ends`: its clause ends with it;
-    `reach`: words that a gap may span.
+    `reach`: words that a gap may span. `like`: the id of a frame that it only looks like; where both fit from
+    one word on, the longer wording counts.
     `example` is a sentence that it reads.
     """
 
     id: str
+    like: str = ""
     subject: str | None = None
     object: str | None = None
     near: bool = False

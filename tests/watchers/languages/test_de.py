@@ -387,7 +387,7 @@ def test_a_frame_leaves_its_counter_example_alone(reader: Reader, frame: dict[st
 
 @pytest.mark.parametrize("frame", frames_of(CODE, telling=False), ids=lambda frame: frame["id"])
 def test_a_frame_that_only_keeps_silent_claims_nothing(reader: Reader, frame: dict[str, Any]) -> None:
-    assert frame["id"] not in claimed(reader, frame["example"])
+    assert not {frame["id"], frame.get("like")} & set(claimed(reader, frame["example"]))
 
 
 @pytest.mark.parametrize(
