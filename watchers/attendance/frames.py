@@ -187,9 +187,11 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
 
 def _beginning(words: Sequence[Token], at: int, lang: Language) -> Iterator[Form]:
     """The forms that begin with the word at `at` and, where they tell their second, with the one behind."""
-    by_second = lang.by_two.get(words[at].low, {})
+    if words[at].low not in lang.forms:
+        return
+    by_second = lang.by_two[words[at].low]
     yield from by_second.get("", ())
-    if by_second and at + 1 < len(words):
+    if at + 1 < len(words):
         for second in dict.fromkeys((words[at + 1].low, words[at + 1].text)):
             yield from by_second.get(second, ())
 

@@ -115,7 +115,7 @@ class Language:
     countries: Mapping[str, str]  # lower-case name → ISO 3166 code
     forms: Mapping[str, tuple[Form, ...]]  # first word → forms
     prefixes: tuple[tuple[str, Form], ...]  # forms whose first word is a prefix
-    # The forms by their first word, then by their second; "" for those whose second may be several.
+    # The forms of each first word of `forms` by their second; "" for those whose second may be several.
     by_two: Mapping[str, Mapping[str, tuple[Form, ...]]] = field(default_factory=dict)
     weeks: Mapping[str, int] = field(default_factory=dict)  # "vorige week" → weeks from this one
     shifts: Mapping[str, int] = field(default_factory=dict)  # "tags darauf" → days from the last one told
@@ -183,7 +183,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         weekdays=_weekdays(code, data.get("weekdays", {})),
         countries=_countries(code, data.get("countries", {})),
         forms=first,
-        by_two={head: _by_second(forms) for head, forms in first.items()},
+        by_two=_BySecond(first),
         weeks=data.get("weeks", {}),
         shifts=data.get("shifts", {}),
         numbers=data.get("numbers", {}),
@@ -272,6 +272,18 @@ def _forms(
                     by_first.setdefault(head, []).append(form)
     longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
     return longest_first, tuple(prefixes)
+
+
+class _BySecond(dict[str, Mapping[str, tuple[Form, ...]]]):
+    """Forms by their first word, then by their second. Those of a first word are parted when it is first
+    asked for: of most of them no text ever is."""
+
+    def __init__(self, forms: Mapping[str, Sequence[Form]]) -> None:
+        self._forms = forms
+
+    def __missing__(self, first: str) -> Mapping[str, tuple[Form, ...]]:
+        found = self[first] = _by_second(self._forms[first])
+        return found
 
 
 def _by_second(forms: Sequence[Form]) -> Mapping[str, tuple[Form, ...]]:
