@@ -1,3 +1,3 @@
-from tests.slack.fixtures import emulators, slack, slack_both, slack_http
+from tests.slack.fixtures import emulators, slack, slack_both, slack_http, store
 
-__all__ = ["emulators", "slack", "slack_both", "slack_http"]
+__all__ = ["emulators", "slack", "slack_both", "slack_http", "store"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from bot.chats.slack.manifest import manifest
+from store.interface import Store
+from tests.bot.world import filled
 from tests.slack.emulators import Emulators
 from tests.slack.nouns import JSON
+from tests.slack.rollcall import HOST, running
 from tests.slack.slack import Slack
-
-HOST = "https://rollcall.example"
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +45,22 @@ async def slack_both(request: pytest.FixtureRequest, emulators: Emulators) -> As
     """One after the other."""
     async with proper(emulators, manifest(request.param)) as slack:
         yield slack
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """One that holds the world of the bot's tests."""
+    store = filled(tmp_path / "world.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def slack_with_rollcall(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
+    """A Slack in each mode, with Rollcall in it, which answers from the store. A module whose tests all need
+    it calls it `slack`."""
+    async with running(slack_both, store):
+        yield slack_both
 
 
 @asynccontextmanager

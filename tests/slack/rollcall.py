@@ -12,9 +12,11 @@ from bot.chats.press_rooms import Adds
 from bot.chats.slack.chat import Access, SlackChat
 from store.interface import Channel, Store
 from tests.bot.world import NOW, catalogue
-from tests.slack.fixtures import HOST
 from tests.slack.nouns import Channel as Place
 from tests.slack.slack import Slack
+
+HOST = "https://rollcall.example"
+"""Where Rollcall is reached by signed HTTP."""
 
 
 def access(slack: Slack) -> Access:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
 
 from store.interface import Store
-from tests.bot.world import GROOMING, filled
+from tests.bot.world import GROOMING
+from tests.slack.fixtures import slack_with_rollcall
 from tests.slack.rollcall import chosen, running
 from tests.slack.slack import Slack
 
+slack = slack_with_rollcall
+
 ASKED = "who attended the meeting on grooming?"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def slack(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
-    """A Slack in each mode, with Rollcall in it."""
-    async with running(slack_both, store):
-        yield slack_both
 
 
 async def test_a_command_is_answered_for_all_with_who_asked(slack: Slack) -> None:

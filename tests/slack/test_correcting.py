@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
 
 from store.interface import Store, Verdict
 from store.vocabulary import Status
-from tests.bot.world import DIALOGUE, GROOMING, filled
+from tests.bot.world import DIALOGUE, GROOMING
+from tests.slack.fixtures import slack_with_rollcall
 from tests.slack.nouns import Channel, Message, Person, View
-from tests.slack.rollcall import chosen, running
+from tests.slack.rollcall import chosen
 from tests.slack.slack import Slack
 
+slack = slack_with_rollcall
+
 ASKED = "who attended the meeting on grooming?"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def slack(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
-    """A Slack in each mode, with Rollcall in it."""
-    async with running(slack_both, store):
-        yield slack_both
 
 
 async def opened(slack: Slack, label: str) -> tuple[Person, Message, View]:

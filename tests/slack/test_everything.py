@@ -6,7 +6,6 @@ A command without a step in `tests/bot/every_command.py`, and a button or window
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from bot.replies import Reply, Section, to_json
 from bot.settings import Settings
 from store.interface import Delivery, Store, Verdict
 from tests.bot.every_command import EVENT, STEPS, Step, retell, written
-from tests.bot.world import GROOMING, NOW, filled
+from tests.bot.world import GROOMING, NOW
 from tests.fakes import Loopback, answer
 from tests.slack.nouns import Channel, Message, Person, View
 from tests.slack.rollcall import chosen, running
@@ -29,11 +28,9 @@ FEED = "<rss version='2.0'><channel><title>Harbour news</title></channel></rss>"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
+def store(store: Store) -> Store:
     retell(store)
-    yield store
-    store.close()
+    return store
 
 
 @pytest.fixture

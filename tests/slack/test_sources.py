@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from bot.cli.adding import Adding
 from bot.settings import Settings
 from store.interface import Store
 from tests import builders
-from tests.bot.world import filled
 from tests.fakes import Loopback, answer
 from tests.slack.nouns import Person, View
 from tests.slack.rollcall import running
@@ -21,13 +19,6 @@ from tests.slack.slack import Slack
 
 FEED = """<rss version='2.0'><channel><title>Harbour news</title><item><guid>1</guid><title>One</title>
 <link>https://x.example/1</link></item></channel></rss>"""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
 
 
 @pytest.fixture

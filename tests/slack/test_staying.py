@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,17 +14,10 @@ from bot.chats.core import Core
 from bot.chats.slack.chat import SlackChat
 from store.errors import InputError, RollcallError
 from store.interface import Channel, Store
-from tests.bot.world import NOW, catalogue, filled
+from tests.bot.world import NOW, catalogue
 from tests.slack.faults import Wrong
 from tests.slack.rollcall import access, chat, running
 from tests.slack.slack import Slack
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
 
 
 async def test_several_sockets_are_held_and_renewed(slack: Slack, store: Store) -> None:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
-import pytest
-
 from bot.deliver import deliver
 from bot.digests import compose
 from bot.replies import to_json
 from store.interface import Delivery, Store, Track
 from store.vocabulary import Status
-from tests.bot.world import NOW, catalogue, filled
+from tests.bot.world import NOW, catalogue
+from tests.slack.fixtures import slack_with_rollcall
 from tests.slack.nouns import Channel, Person, View
 from tests.slack.rollcall import chosen, running
 from tests.slack.slack import Slack
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def slack(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
-    """A Slack in each mode, with Rollcall in it."""
-    async with running(slack_both, store):
-        yield slack_both
+slack = slack_with_rollcall
 
 
 async def following(slack: Slack) -> tuple[Person, Channel, View]:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
-import pytest
-
 from store.interface import Store
-from tests.bot.world import FORUM, GROOMING, filled
-from tests.slack.rollcall import chosen, running
+from tests.bot.world import FORUM, GROOMING
+from tests.slack.fixtures import slack_with_rollcall
+from tests.slack.rollcall import chosen
 from tests.slack.slack import Slack
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def slack(slack_both: Slack, store: Store) -> AsyncIterator[Slack]:
-    """A Slack in each mode, with Rollcall in it."""
-    async with running(slack_both, store):
-        yield slack_both
+slack = slack_with_rollcall
 
 
 # ---- settings

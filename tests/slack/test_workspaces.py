@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,21 +18,12 @@ from bot.replies import Reply
 from bot.settings import Settings
 from store.errors import InputError
 from store.interface import Channel, Store
-from tests.bot.world import filled
-from tests.slack.fixtures import HOST
 from tests.slack.nouns import Workspace
-from tests.slack.rollcall import access, chosen, running
+from tests.slack.rollcall import HOST, access, chosen, running
 from tests.slack.slack import Slack
 
 KEY = Fernet.generate_key().decode()
 ASKED = "who attended the meeting on grooming?"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = filled(tmp_path / "world.db")
-    yield store
-    store.close()
 
 
 def several(slack: Slack, key: str = KEY) -> Access:
