@@ -1,4 +1,4 @@
-"""German press prose, read end to end: who hosted, came, was asked, declined, joined and left."""
+"""German press prose, read end to end: who hosted, came and was asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from watchers.spans import tokens
 
 CODE = "de"
 DAY = "2025-06-11"  # a Wednesday
-NOBODY: dict[str, str] = {}
 
 
 def read(reader: Reader, text: str, title: str = "Kurz gemeldet") -> Reading:
@@ -110,41 +109,6 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "a platform as the place",
     ),
     (
-        "Google und Microsoft sagten ihre Teilnahme ab.",
-        {"Google": "declined", "Microsoft": "declined"},
-        "a split refusal",
-    ),
-    (
-        "Snapchat lehnte die Einladung ab.",
-        {"Snapchat": "declined"},
-        "an invitation turned down",
-    ),
-    (
-        "Snapchat war ebenfalls eingeladen, sagte jedoch kurzfristig ab.",
-        {"Snapchat": "declined"},
-        "one subject, two verbs",
-    ),
-    (
-        "Snapchat blieb der Anhörung im Innenausschuss fern.",
-        {"Snapchat": "absent", "Innenausschuss": "host"},
-        "who stayed away, and where the hearing was",
-    ),
-    (
-        "TikTok erschien nicht zu der Anhörung.",
-        {"TikTok": "absent"},
-        "a denied verb",
-    ),
-    (
-        "Auch von TikTok war niemand gekommen.",
-        {"TikTok": "absent"},
-        "nobody came from it",
-    ),
-    (
-        "Ministerin Lena Harms wird an dem Gipfel in Kopenhagen nicht teilnehmen.",
-        {"Lena Harms": "declined"},
-        "denied and still to come",
-    ),
-    (
         "Auf dem Podium diskutierten Anna Berger, Jonas Wiegand und Mira Nowak.",
         {"Anna Berger": "attended", "Jonas Wiegand": "attended", "Mira Nowak": "attended"},
         "a panel",
@@ -170,16 +134,6 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "a visited body hosts",
     ),
     (
-        "Staatssekretär Jonas Wiegand vertrat Ministerin Lena Harms bei der Konferenz.",
-        {"Jonas Wiegand": "attended", "Lena Harms": "absent"},
-        "a stand-in",
-    ),
-    (
-        "Ministerin Lena Harms ließ sich von Jonas Wiegand vertreten.",
-        {"Lena Harms": "absent", "Jonas Wiegand": "attended"},
-        "a stand-in from the other side",
-    ),
-    (
         "Eine Parlamentarische Staatssekretärin nahm an der Sitzung teil.",
         {"Parlamentarische Staatssekretärin": "attended"},
         "an office without a name",
@@ -188,16 +142,6 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "Der Ausschuss für Inneres hörte am Montag Vertreter von Microsoft und TikTok an.",
         {"Ausschuss für Inneres": "host", "Microsoft": "attended", "TikTok": "attended"},
         "a hearing",
-    ),
-    (
-        "Microsoft tritt dem Bündnis gegen Hass bei.",
-        {"Microsoft": "joined"},
-        "joining in the dative",
-    ),
-    (
-        "Microsoft verlässt das Bündnis gegen Desinformation.",
-        {"Microsoft": "left"},
-        "leaving a body",
     ),
     (
         "Bundesministerin Lena Harms telefonierte am Montag mit Jonas Wiegand.",
@@ -247,89 +191,14 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "a surname alone",
     ),
     (
-        "Die Europäische Kommission hat mit Meta eine Vereinbarung getroffen.",
-        NOBODY,
-        "an agreement met",
-    ),
-    (
-        "Google nahm einen großen Teil der gemeldeten Beiträge vom Netz.",
-        NOBODY,
-        "a part, not taking part",
-    ),
-    (
-        "Das neue Gesetz ist wichtig für Plattformen wie TikTok und Instagram, sagte Ministerin Lena Harms.",
-        NOBODY,
-        "quoted only",
-    ),
-    (
-        "Ministerin Lena Harms sprach sich für strengere Regeln gegen TikTok und Google aus.",
-        NOBODY,
-        "speaking up for something",
-    ),
-    (
-        "Die Ministerin forderte, TikTok und Google sollten an einem Gespräch teilnehmen.",
-        NOBODY,
-        "called for, not told",
-    ),
-    (
-        "Die Bundesnetzagentur hat gegen TikTok ein Verfahren eröffnet.",
-        NOBODY,
-        "a case opened",
-    ),
-    (
-        "Der Verband begrüßte die Entscheidung von Google.",
-        NOBODY,
-        "a decision welcomed",
-    ),
-    (
-        "Das Verteidigungsministerium verlässt die Plattform X.",
-        NOBODY,
-        "an account given up",
-    ),
-    (
-        "Bei Jugendlichen fehlt es an Wissen über TikTok.",
-        NOBODY,
-        "something lacking",
-    ),
-    (
-        "Der Deutsche Bundestag berät am Freitag über ein Gesetz gegen Hass auf Facebook.",
-        NOBODY,
-        "a bill read",
-    ),
-    (
-        "Jugendliche verbringen viel Zeit mit TikTok, und viele Eltern treffen keine Regeln.",
-        NOBODY,
-        "time spent",
-    ),
-    (
-        "Das gelte für Google, sagte Jonas Wiegand, ab dem 1. Juli.",
-        NOBODY,
-        "ab tells from when on",
-    ),
-    (
         "Auf dem Podium: Lena Harms, Jonas Wiegand (Microsoft) und Moderatorin Ida Probe.",
         {"Lena Harms": "attended", "Jonas Wiegand": "attended", "Ida Probe": "attended"},
         "a list behind words and a colon",
     ),
     (
-        "Entschuldigt: Bischof Jonas Wiegand, Ida Probe (Elternbeirat)",
-        {"Jonas Wiegand": "declined", "Ida Probe": "declined"},
-        "who is excused in minutes",
-    ),
-    (
-        "Unentschuldigt: Jonas Wiegand",
-        {"Jonas Wiegand": "absent"},
-        "who is missing in minutes",
-    ),
-    (
         "Bei der Anhörung kam auch Strafrechtlerin Ida Probe zu Wort.",
         {"Ida Probe": "attended"},
         "an occupation and a verb with its noun",
-    ),
-    (
-        "Der Stuhl von Google blieb leer.",
-        {"Google": "absent"},
-        "an empty chair",
     ),
     (
         "Am Dienstag traf die Delegation den estnischen Präsidenten Alar Karis.",
@@ -340,31 +209,6 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "Am Abend empfing Präsidentin Lena Harms eine Abordnung aus Oslo.",
         {"Lena Harms": "host"},
         "guests without a name",
-    ),
-    (
-        "Ministerin Lena Harms musste absagen, an ihrer Stelle kam Amtschef Jonas Wiegand.",
-        {"Lena Harms": "declined", "Jonas Wiegand": "attended"},
-        "in whose place somebody came",
-    ),
-    (
-        "Ob TikTok der Einladung folgt, ist offen.",
-        NOBODY,
-        "only asked",
-    ),
-    (
-        "Die Anhörung mit Jonas Wiegand findet nicht statt.",
-        NOBODY,
-        "called off",
-    ),
-    (
-        "Früher leitete Ida Probe oft Konferenzen.",
-        NOBODY,
-        "a habit long ago",
-    ),
-    (
-        "Ein Signal der Hoffnung kam vom Treffen mit den Kindern.",
-        NOBODY,
-        "an everyday noun that is a platform too",
     ),
 ]
 
