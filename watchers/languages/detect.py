@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
+from array import array
+from collections.abc import Sequence
 from functools import cache
-from typing import Protocol, cast
+from tempfile import TemporaryFile
+from typing import Any, Protocol, cast
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -34,7 +38,18 @@ def _identifier() -> _Identifier:
     found.set_languages([*CODES, "nn"])
     # It keeps a table of a hundred languages to go back to: 20 MB that nothing reads again.
     found._full_model = (found.nb_ptc, found.nb_pc, found.nb_classes)
+    found.tk_nextmove = _mapped(found.tk_nextmove)
     return cast(_Identifier, found)
+
+
+def _mapped(steps: array[int]) -> Sequence[int]:
+    """The same numbers, on disk and mapped: of the forty megabytes that are for a hundred languages, texts in
+    ours ask for a tenth."""
+    with TemporaryFile() as file:
+        file.write(steps.tobytes())
+        file.flush()
+        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return cast(Sequence[int], mapped.cast(cast(Any, steps.typecode)))
 
 
 def detect(text: str) -> str:
