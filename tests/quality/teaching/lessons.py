@@ -1,0 +1,104 @@
+"""Labelled items → lessons: what is read of each, who is named where, and what became of them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from store.catalogue import load
+from store.vocabulary import Day, Status
+from tests.quality.names import same
+from tests.quality.teaching.marked import marked
+from watchers.article import from_anything
+from watchers.attendance.candidates import Candidate
+from watchers.attendance.encoder import Encoder
+from watchers.attendance.judging import MENTIONS, mentions, windows_of
+from watchers.attendance.weighing import FRAMES_ALONE
+from watchers.reading import Reader
+
+# Of somebody with several, the first of these is taught: what is told most firmly of an event that was.
+STATUSES = (
+    Status.HOST,
+    Status.ATTENDED,
+    Status.EXPECTED,
+    Status.DECLINED,
+    Status.ABSENT,
+    Status.JOINED,
+    Status.LEFT,
+    Status.INVITED,
+)
+NOTHING = 0  # the answer that the text tells none of them; the statuses follow in their order
+_RARE = 8  # parties: what is observed of fewer is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody named: `at` window and pieces of each mention, `observed` what candidates tell, `answer` the
+    right one; None where the labels tell nothing of them."""
+
+    at: tuple[tuple[int, slice], ...]
+    observed: frozenset[str]
+    answer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One item. `windows`: the numbers of the pieces that are read together."""
+
+    item: str
+    windows: tuple[list[int], ...]
+    named: tuple[Named, ...]
+
+
+def lessons(files: Iterable[Path], encoder: Encoder) -> list[Lesson]:
+    """One for each item that names somebody, in the order of the files."""
+    reader = Reader(load(), FRAMES_ALONE)
+    found = (_lesson(item, reader, encoder) for item in items_of(files))
+    return [lesson for lesson in found if lesson.named]
+
+
+def items_of(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The labelled items of `.jsonl` files, and the marked ones of `.txt` files."""
+    for file in files:
+        if file.suffix == ".txt":
+            yield from marked(file)
+        else:
+            yield from map(json.loads, file.read_text("utf-8").splitlines())
+
+
+def observations(taught: Sequence[Lesson]) -> list[str]:
+    """What is observed often enough to learn from."""
+    counts = Counter(name for lesson in taught for one in lesson.named for name in one.observed)
+    return sorted(name for name, count in counts.items() if count >= _RARE)
+
+
+def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson:
+    article = from_anything(
+        item["text"], title=item["title"], language=item["lang"], day=Day.parse(item["published"])
+    )
+    seen = reader.observed(article)
+    windows, held = windows_of(article.text, seen, seen.people, encoder)
+    named = []
+    for one in seen.people.values():
+        at = tuple((window, part) for window, _, part in islice(mentions(one, windows, held), MENTIONS))
+        if at:
+            named.append(Named(at, frozenset(seen.of(one)), _answer(item, one)))
+    return Lesson(item["id"], tuple(window.numbers for window in windows), tuple(named))
+
+
+def _answer(item: Mapping[str, Any], one: Candidate) -> int | None:
+    """Who is named by his office alone stands in no label, and an event told in passing is labelled as the
+    reader pleases: that such a one was not there is told by none."""
+    names = {one.party.name, *(party.name for _, party, _ in one.at)}
+    told: dict[bool, set[str]] = {True: set(), False: set()}
+    for event in item["events"]:
+        for participant in event["participants"]:
+            if any(same(name, participant["name"]) for name in names):
+                told[bool(event.get("passing"))].add(participant["status"])
+    answer = next((n for n, status in enumerate(STATUSES, 1) if status in told[False]), NOTHING)
+    return None if answer == NOTHING and (one.party.inferred or told[True]) else answer

@@ -1,0 +1,163 @@
+"""`make teach GOLD="FILE…"`: teach the network that judges what a text tells of somebody.
+
+    python -m tests.quality.teaching.teach [--apart PARTS] [--rounds N] [FILE…]
+
+Without files it learns from all items here, marked ones too, and writes `watchers/attendance/network`. It
+takes about half a second for each item and round on two cores. All that is drawn at random is drawn from a
+fixed seed; the same items on the same machine give the same network. `--apart 5` writes nothing: it learns
+from four fifths and says how well it does on the last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import torch
+from rich.console import Console
+from torch.nn import functional
+
+from tests.quality.teaching.export import write_layers
+from tests.quality.teaching.lessons import STATUSES, Lesson, items_of, lessons, observations
+from tests.quality.teaching.network import Judging
+from tests.quality.teaching.pretrained import Pretrained, pretrained
+from tests.quality.teaching.vocabulary import write_vocabulary
+from watchers.attendance.encoder import FOLDER, Encoder
+
+HERE = Path(__file__).parents[1]
+OURS = [*sorted(HERE.glob("*.jsonl")), *sorted(HERE.glob("lessons/*.txt"))]
+_SEED = 1
+_TOKENS = 1_500  # pieces of a batch
+_SORTED = 60  # lessons among which those of like length are put together
+_ROUNDS = 4
+_SPEED, _NEW_SPEED = 2e-4, 1e-3  # learning rates of what was pretrained, and of what is new
+_WARM = 0.1  # share of the steps until the full rate is reached
+_RARE = 1.5  # how much more an answer weighs that few items teach
+_WEIGHTS = torch.tensor([1.0, 1, 1, 1, *[_RARE] * (len(STATUSES) - 3)])
+say = Console(highlight=False).print
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--apart", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=_ROUNDS)
+    parser.add_argument("files", nargs="*", type=Path)
+    given = parser.parse_args(arguments)
+    files, source = given.files or OURS, pretrained()
+    FOLDER.mkdir(exist_ok=True)
+    if not (FOLDER / "pieces.model").exists():
+        write_vocabulary(source, (item["text"] for item in items_of(files)), FOLDER)
+    taught = lessons(files, Encoder(FOLDER))
+    apart = [one for one in taught if given.apart and not crc32(one.item.encode()) % given.apart]
+    learnt = [one for one in taught if one not in apart]
+    network = taught_by(learnt, source, given.rounds)
+    if apart:
+        say(figures(network, apart))
+    else:
+        write(network)
+    return 0
+
+
+def taught_by(learnt: Sequence[Lesson], source: Pretrained, rounds: int) -> Judging:
+    """A network that has gone through the lessons so many times."""
+    torch.manual_seed(_SEED)
+    random.seed(_SEED)
+    words = torch.from_numpy(Encoder(FOLDER).all_words())
+    network = Judging(source, words, observations(learnt))
+    new = [one for name, one in network.named_parameters() if not name.startswith(("encoder", "words"))]
+    learner = torch.optim.AdamW(
+        [
+            {"params": list(network.encoder.parameters()), "lr": _SPEED},
+            {"params": new, "lr": _NEW_SPEED},
+        ],
+        weight_decay=0.01,
+    )
+    steps = rounds * len(list(batches(learnt)))
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        learner, lambda step: min(1, (step + 1) / (_WARM * steps)) * max(0.0, 1 - step / steps)
+    )
+    for number in range(rounds):
+        losses = [_step(network, batch, learner, pace) for batch in batches(learnt)]
+        say(f"round {number + 1} of {rounds}: loss {np.mean(losses):.3f}")
+    network.eval()
+    return network
+
+
+def _step(
+    network: Judging,
+    batch: Sequence[Lesson],
+    learner: torch.optim.Optimizer,
+    pace: torch.optim.lr_scheduler.LambdaLR,
+) -> float:
+    with torch.autocast("cpu", torch.bfloat16):
+        answered = network(batch)
+    if not (answered.right >= 0).any():
+        return 0.0
+    loss = functional.cross_entropy(answered.odds, answered.right, weight=_WEIGHTS, ignore_index=-1)
+    learner.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    learner.step()
+    pace.step()
+    return float(loss.detach())
+
+
+def batches(taught: Sequence[Lesson]) -> Iterator[list[Lesson]]:
+    """The lessons in an order of their own each time, those of like length together."""
+    order = random.sample(list(taught), len(taught))
+    found: list[list[Lesson]] = []
+    for at in range(0, len(order), _SORTED):
+        held = 0
+        for lesson in sorted(order[at : at + _SORTED], key=_size):
+            if held == 0 or held + _size(lesson) > _TOKENS:
+                found.append([])
+                held = 0
+            found[-1].append(lesson)
+            held += _size(lesson)
+    random.shuffle(found)
+    yield from found
+
+
+def _size(lesson: Lesson) -> int:
+    return len(lesson.windows) * max(map(len, lesson.windows))
+
+
+def figures(network: Judging, asked: Sequence[Lesson]) -> str:
+    """How many it tells a status of, and how many of these rightly, at several degrees of certainty."""
+    with torch.no_grad():
+        answered = [network([lesson]) for lesson in asked]
+    right = torch.cat([one.right for one in answered])
+    likely = torch.softmax(torch.cat([one.odds for one in answered]), 1)[right >= 0]
+    right = right[right >= 0]
+    said = likely[:, 1:].argmax(1) + 1
+    lines = []
+    for sure in (0.4, 0.5, 0.6, 0.7):
+        told = 1 - likely[:, 0] >= sure
+        hit = int((told & (said == right)).sum())
+        precision, recall = hit / max(int(told.sum()), 1), hit / max(int((right > 0).sum()), 1)
+        lines.append(f"told at {sure}: precision {precision:.3f}, recall {recall:.3f}")
+    return "\n".join(lines)
+
+
+def write(network: Judging) -> None:
+    """`layers.onnx`, `judge.npz` and `judge.json`."""
+    write_layers(network.encoder, FOLDER / "layers.onnx")
+    parts = ("text", "attention", "observed", "statuses")
+    kept = {
+        f"{name}.{kind}": getattr(getattr(network, name), kind)
+        for name in parts
+        for kind in ("weight", "bias")
+    }
+    np.savez(FOLDER / "judge.npz", **{name: part.detach().numpy() for name, part in kept.items()})
+    told = {"statuses": [str(status) for status in STATUSES], "observations": list(network.place)}
+    (FOLDER / "judge.json").write_text(json.dumps(told, indent=0) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
