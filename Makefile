@@ -5,7 +5,7 @@ SHELL := /bin/sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench read-score train
+.PHONY: help install demo test lint bench read-score train teach
 
 help: ## list these commands
 	@echo "Rollcall: who was in the room? Commands:"
@@ -41,3 +41,7 @@ read-score: ## score the reading of our labelled items, or of GOLD="FILE…"; ER
 train: ## learn again what no wording tells, from our labelled items or from GOLD="FILE…"; CHECK=1 only says how well
 	@.ci/setup dev
 	@$(python) -m tests.quality.train $(if $(CHECK),--check) $(GOLD)
+
+teach: ## teach the network that judges what a text tells of somebody (an hour), from our items or from GOLD="FILE…"
+	@.ci/setup teach
+	@$(python) -m tests.quality.teaching.teach $(GOLD)

@@ -235,7 +235,9 @@ def _readers(workers: int | None, catalogue: Catalogue, make_reader: MakeReader)
         reader = make_reader(catalogue)
         yield lambda items: _done(_read_with(reader, items))
         return
-    pool = process_pool(workers or os.cpu_count() or 1, _set_up, (make_reader, catalogue))
+    pool = process_pool(
+        workers or os.cpu_count() or 1, _set_up, (make_reader, catalogue), "watchers.engines.warm_reading"
+    )
     try:
         yield lambda items: pool.submit(_read, items) if items else _done([])
     finally:

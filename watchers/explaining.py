@@ -16,7 +16,7 @@ from watchers.spans import Span, Token
 _RULES = {
     "also": "a short sentence that adds to what the sentence before tells",
     "roster": "an entry of a list that the line above it introduces",
-    "weighed": "no wording: where the name stands, and in what company",
+    "weighed": "no wording: what the sentences around the name tell, and where it stands",
     "picture": "somebody beside a participant in a picture",
 }
 OFFICER = "+officer"  # how a rule ends by which a company took part through its officer

@@ -12,7 +12,7 @@ from store.catalogue import Catalogue
 from store.vocabulary import Article, Day, Item, Mention, Organization, ParagraphKind, Reading
 from watchers.agendas import owner, ruled
 from watchers.article import from_anything
-from watchers.attendance.candidates import SILENT, Candidate, Features, candidates
+from watchers.attendance.candidates import SILENT, Observed, Scene, candidates
 from watchers.attendance.claims import claims_of
 from watchers.attendance.event_days import asides, within_spans
 from watchers.attendance.event_days import dateline as dateline_of
@@ -28,7 +28,7 @@ from watchers.attendance.speakers import speaker
 from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.told import Claim, Context, Sentence, Told
-from watchers.attendance.weighing import Weights, disbelieved, weigh, weights
+from watchers.attendance.weighing import FRAMES_ALONE, Weights, disbelieved, weigh, weights
 from watchers.days import Told as DayTold
 from watchers.days import find_days, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
@@ -81,7 +81,7 @@ class Reader:
         if article.day is None:
             article = replace(article, day=dateline(article))
         lines, claims, told, refused = self._understand(article)
-        claims = self._weigh(lines, claims, refused, article.day)
+        claims = self._weigh(article, lines, claims, refused)
         lang = language(article.language)
         heard = [_heard(line, index, article.day) for index, line in enumerate(lines)]
         events = events_of(claims, told, heard, article, lang, offices_told(lines))
@@ -93,7 +93,7 @@ class Reader:
         gets the one it dates itself with."""
         article = article if article.day else replace(article, day=dateline(article))
         lines, told, _, refused = self._understand(article)
-        claims = self._weigh(lines, told, refused, article.day)
+        claims = self._weigh(article, lines, told, refused)
         spoken = {p.start: p.speaker for p in _spoken(article, lines).paragraphs}
         known = self._finder.known(article.text, article.language)
         left_out = doubted(known, (span for line in lines for span in line.spans))
@@ -119,25 +119,29 @@ class Reader:
             explained.append(one)
         return explained
 
-    def observed(self, article: Article) -> tuple[dict[str, Candidate], list[Features]]:
+    def observed(self, article: Article) -> Observed:
         """Everybody whom the text names, with what speaks for and against their presence, and of each
         sentence what speaks for its telling of something to come: what weights are learnt from."""
         article = article if article.day else replace(article, day=dateline(article))
         lines, claims, _, refused = self._understand(article)
-        scenes = scenes_of(lines, refused, article.day)
-        return candidates(scenes, claims, self._catalogue), times(scenes, claims)
+        return self._observed(lines, claims, scenes_of(lines, refused, article.day))
+
+    def _observed(self, lines: Sequence[Line], claims: Sequence[Claim], scenes: Sequence[Scene]) -> Observed:
+        sentences = [(line.start, line.end) for line in lines]
+        return Observed(candidates(scenes, claims, self._catalogue), sentences, times(scenes, claims))
 
     def _weigh(
         self,
+        article: Article,
         lines: Sequence[Line],
         claims: Sequence[Claim],
         refused: Mapping[int, list[Refusal]],
-        published: Day | None,
     ) -> list[Claim]:
-        if called_off(lines):
+        if self._weights is FRAMES_ALONE or called_off(lines):
             return list(claims)
-        scenes = scenes_of(lines, refused, published)
-        return weigh(candidates(scenes, claims, self._catalogue), claims, scenes, self._weights)
+        scenes = scenes_of(lines, refused, article.day)
+        seen = self._observed(lines, claims, scenes)
+        return weigh(article.text, seen, claims, scenes, self._weights)
 
     def _understand(
         self, article: Article

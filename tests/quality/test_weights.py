@@ -67,7 +67,7 @@ def test_rare_observations_are_not_learnt_from(found: Examples) -> None:
 
 
 def test_weights_do_better_than_the_frames_alone_on_items_they_have_not_learnt_from(found: Examples) -> None:
-    lines = check(found.there, (0.5,), 0.6, grown).splitlines()
+    lines = check(found.there, (0.5,), grown).splitlines()
     frames, weighed = (float(line.split("F1 ")[1].split(",")[0]) for line in lines)
     assert weighed > frames
 

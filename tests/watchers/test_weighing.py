@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 import pytest
 
 from store.catalogue import load
 from store.vocabulary import Participant, Status
 from tests.watchers.reading_helpers import article, item
-from watchers.attendance.candidates import candidates
+from watchers.attendance.candidates import Observed, candidates
+from watchers.attendance.judging import Judged
 from watchers.attendance.scorers import Sum, Trees
 from watchers.attendance.signs import CLASSES, signs_of
 from watchers.attendance.weighing import RULE, Weights, weights
@@ -17,9 +19,30 @@ from watchers.languages import CODES, language
 from watchers.reading import Reader
 
 ALL_KINDS = dict.fromkeys(("person", "organization", "name"), 0.5)
-NOBODY = Weights(Sum(-9, {}), Sum(-9, {}), accept=ALL_KINDS, surest=0.5)
-EVERYBODY = replace(NOBODY, there=Sum(9, {}))
 QUIET = "Bo Ek vid Acme är nöjd."
+
+
+@dataclass(frozen=True)
+class Fake:
+    """Judges everybody alike, as resting on the sentence that names them last."""
+
+    shares: Mapping[Status, float]
+
+    def judged(self, text: str, seen: Observed, whom: Collection[str]) -> dict[str, Judged]:
+        return {key: Judged(self.shares, seen.people[key].at[-1][0]) for key in whom if seen.people[key].at}
+
+
+def using(there: float = 9, ahead: float = -9, **shares: float) -> Weights:
+    """Weights that go by a judge of these shares."""
+    judge = Fake({Status(name): share for name, share in shares.items()})
+    return Weights(
+        Sum(there, {}), Sum(ahead, {}), judge, ALL_KINDS,
+        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, trees=0.0, hours=0.5,
+    )  # fmt: skip
+
+
+NOBODY = using(-9)
+EVERYBODY = using(attended=0.9)
 
 
 def took_part(text: str, using: Weights) -> dict[str, Participant]:
@@ -27,13 +50,22 @@ def took_part(text: str, using: Weights) -> dict[str, Participant]:
     return {each.name: each for event in reading.events for each in event.participants}
 
 
-def test_somebody_whom_no_wording_claims_counts_where_all_else_speaks_for_it() -> None:
+def test_somebody_whom_no_wording_claims_counts_where_the_judge_says_so() -> None:
     found = took_part(QUIET, EVERYBODY)["Bo Ek"]
     assert (found.status, found.evidence.rule, found.evidence.quote) == (Status.ATTENDED, RULE, QUIET)
 
 
 def test_and_is_left_alone_where_it_does_not() -> None:
-    assert took_part(QUIET, NOBODY) == {}
+    assert took_part(QUIET, using(attended=0.4)) == {}
+
+
+def test_the_judge_is_not_asked_where_the_sieve_sees_nobody() -> None:
+    assert took_part(QUIET, replace(EVERYBODY, there=Sum(-9, {}))) == {}
+
+
+def test_it_is_asked_where_a_wording_claims_somebody() -> None:
+    text = f"Åsa Lind deltog i mötet. {QUIET}"
+    assert "Bo Ek" in took_part(text, replace(EVERYBODY, there=Sum(-9, {})))
 
 
 def test_a_lone_capitalised_word_that_nobody_knows_never_counts() -> None:
@@ -43,23 +75,50 @@ def test_a_lone_capitalised_word_that_nobody_knows_never_counts() -> None:
 
 
 def test_a_claim_is_as_certain_as_it_is_likely() -> None:
-    found = took_part(
-        "Bo Ek deltog i mötet. Åsa Lind vid Acme är nöjd.", replace(NOBODY, there=Sum(0.85, {}))
-    )
+    found = took_part("Bo Ek deltog i mötet. Åsa Lind vid Acme är nöjd.", using(attended=0.7))
     assert {each.certainty for each in found.values()} == {0.7}
 
 
+def test_trees_and_judge_are_weighed_together() -> None:
+    both = replace(using(0.0, attended=0.9), trees=0.5)
+    assert took_part(QUIET, both)["Bo Ek"].certainty == pytest.approx(0.75)
+
+
 def test_nobody_counts_where_not_even_the_surest_is_sure() -> None:
-    assert took_part(QUIET, replace(EVERYBODY, there=Sum(0.5, {}), surest=0.9)) == {}
+    assert took_part(QUIET, replace(EVERYBODY, surest=0.95)) == {}
 
 
 def test_what_a_wording_tells_is_left_out_only_where_all_else_speaks_against_it() -> None:
-    assert "Bo Ek" in took_part("Bo Ek deltog i mötet.", NOBODY)
-    assert "Bo Ek" not in took_part("Bo Ek deltog i mötet.", replace(NOBODY, believe=0.2))
+    assert "Bo Ek" in took_part("Bo Ek deltog i mötet.", using(attended=0.3))
+    assert "Bo Ek" not in took_part("Bo Ek deltog i mötet.", using(attended=0.1))
 
 
-def test_who_stayed_away_is_told_whatever_is_weighed() -> None:
-    assert "Bo Ek" in took_part("Bo Ek tackade nej till mötet.", replace(NOBODY, believe=0.2))
+def test_what_a_wording_tells_stands_against_a_judge_who_is_not_sure_of_another_outcome() -> None:
+    assert took_part("Bo Ek tackade nej till mötet.", using(attended=0.5))["Bo Ek"].status is Status.DECLINED
+    assert took_part("Bo Ek tackade nej till mötet.", using(attended=0.9))["Bo Ek"].status is Status.ATTENDED
+
+
+@pytest.mark.parametrize(
+    ("status", "future"),
+    [
+        (Status.EXPECTED, True),
+        (Status.ABSENT, False),
+        (Status.DECLINED, False),
+        (Status.INVITED, False),
+        (Status.JOINED, False),
+    ],
+)
+def test_the_judge_tells_every_status(status: Status, future: bool) -> None:
+    reading = Reader(load(), using(ahead=9, **{status.value: 0.9})).read(item(QUIET))
+    (event,) = reading.events
+    assert event.future is future
+    assert event.participants[0].status is status
+    assert (event.kind == "membership") is (status is Status.JOINED)
+
+
+def test_a_claim_rests_on_the_sentence_that_the_judge_names() -> None:
+    found = took_part("Bo Ek är nöjd. Hon log åt Bo Ek på torget.", EVERYBODY)["Bo Ek"]
+    assert found.evidence.quote == "Hon log åt Bo Ek på torget."
 
 
 def test_a_tree_asks_one_thing_after_another() -> None:
@@ -74,21 +133,25 @@ def test_a_tree_asks_one_thing_after_another() -> None:
 
 @pytest.mark.parametrize(("bias", "status"), [(9, Status.EXPECTED), (-9, Status.ATTENDED)])
 def test_the_time_of_a_sentence_is_weighed_too(bias: float, status: Status) -> None:
-    using = replace(NOBODY, ahead=Sum(bias, {}))
-    assert took_part("Bo Ek deltog i mötet.", using)["Bo Ek"].status is status
+    open_minded = using(ahead=bias, attended=0.3, expected=0.5)
+    assert took_part("Bo Ek deltog i mötet.", open_minded)["Bo Ek"].status is status
 
 
 @pytest.mark.parametrize(
     ("bias", "status"), [(1, Status.ATTENDED), (-1, Status.ATTENDED), (2, Status.EXPECTED)]
 )
-def test_a_wordings_own_time_stands_until_much_weighs_against_it(bias: float, status: Status) -> None:
-    using = replace(NOBODY, ahead=Sum(bias, {}))
-    assert took_part("Bo Ek deltog i mötet.", using)["Bo Ek"].status is status
+def test_where_the_judge_is_silent_a_wordings_own_time_stands_until_much_weighs_against_it(
+    bias: float, status: Status
+) -> None:
+    silent = replace(using(ahead=bias, host=0.5), hours=0.5)
+    assert took_part("Bo Ek deltog i mötet.", silent)["Bo Ek"].status is status
 
 
 def test_what_was_declined_stays_declined() -> None:
-    using = replace(NOBODY, ahead=Sum(9, {}))
-    assert took_part("Bo Ek tackade nej till mötet.", using)["Bo Ek"].status is Status.DECLINED
+    assert (
+        took_part("Bo Ek tackade nej till mötet.", using(ahead=9, declined=0.9))["Bo Ek"].status
+        is Status.DECLINED
+    )
 
 
 def test_nobody_counts_for_what_a_speaker_says() -> None:
@@ -96,9 +159,10 @@ def test_nobody_counts_for_what_a_speaker_says() -> None:
 
 
 def test_every_place_of_a_name_is_looked_at() -> None:
-    people, sentences = Reader(load()).observed(article("Bo Ek talade. Åsa Lind log.\n\nBo Ek åkte hem."))
+    seen = Reader(load()).observed(article("Bo Ek talade. Åsa Lind log.\n\nBo Ek åkte hem."))
+    people = seen.people
     assert len(people["bo ek"].at) == 2
-    assert len(sentences) == 4  # the title is one
+    assert len(seen.sentences) == len(seen.times) == 4  # the title is one
     assert {"once", "thrice"} & people["bo ek"].features.keys() == set()
     assert "in stages" in people["bo ek"].features
 
@@ -108,7 +172,7 @@ def test_an_empty_text_has_no_candidates() -> None:
 
 
 def test_a_known_body_is_one_candidate_under_all_its_names() -> None:
-    people, _ = Reader(load()).observed(article("Googles chef kom till mötet. Google Sverige var med."))
+    people = Reader(load()).observed(article("Googles chef kom till mötet. Google Sverige var med.")).people
     assert "google" in {one.party.key for one in people.values()}
 
 

@@ -60,6 +60,21 @@ class Candidate:
     features: Features = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A text as it is weighed. `people`: all who are named, by their key; `sentences`: where each begins and
+    ends in the text, the title first; `times`: what tells of each whether it is still to come."""
+
+    people: Mapping[str, Candidate]
+    sentences: Sequence[tuple[int, int]]
+    times: Sequence[Features]
+
+    def of(self, one: Candidate) -> set[str]:
+        """The names of all that is observed of somebody."""
+        when = (f"when: {name}" for sentence in one.at for name in self.times[sentence[0]])
+        return {*one.features, *when}
+
+
 def candidates(
     scenes: Sequence[Scene], claims: Sequence[Claim], catalogue: Catalogue
 ) -> dict[str, Candidate]:
@@ -109,6 +124,7 @@ def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentence
         name: any(lang.has(name, low) for low in lows) for name in ("also", "negations", "would", "papers")
     }
     signed = frozenset[str]().union(*marks)
+    named = sum(len(group.members) for group in scene.groups)
     return _numbers(
         {
             "event here": any(lang.event_kind(low) for low in lows),
@@ -126,11 +142,11 @@ def _sentence(scene: Scene, marks: Sequence[frozenset[str]], near: int, sentence
             "dated": scene.dated,
             "long": len(words) > _LONG,
             "short": len(words) < _SHORT,
-            "many": sum(len(group.members) for group in scene.groups) >= 3,
+            "many": named >= 3,
             scene.kind.value: True,
             **{f"has {name}": value for name, value in has.items()},
             **{f"in {name}": name in signed for name in TELLING},
-            "alone in sentence": sum(len(group.members) for group in scene.groups) == 1,
+            "alone in sentence": named == 1,
         }
     )
 

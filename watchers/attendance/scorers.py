@@ -25,6 +25,13 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-max(min(odds, _FARTHEST), -_FARTHEST)))
 
 
+def odds_of(likely: float) -> float:
+    """Probability → log odds, as sure as can be at most."""
+    edge = probability(-_FARTHEST)
+    likely = min(max(likely, edge), 1 - edge)
+    return math.log(likely / (1 - likely))
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """`sizes`: observation → its weight."""

@@ -1,8 +1,10 @@
-"""What the frames leave open, weighed: who else was there, how certain each claim is, and when it was.
+"""What a text tells of whom, weighed: who counts besides those whom frames claim, how certain each claim is,
+what became of them, and when it was.
 
-Scorers over the features of `candidates` and `times`. What they weigh stands in `there.json` and
-`weights.toml`, learnt from labelled items by `tests/quality/train.py`; nothing in it names a word of any
-text.
+First a sieve of trees over what `candidates` observes: where it sees nobody, nothing more is asked. Then the
+judge reads the sentences around each name (`judging`). What is weighed stands in `there.json`, `weights.toml`
+and `network/`, learnt from labelled items by `tests/quality/train.py` and `tests/quality/teaching`; nothing
+written here names a word of any text.
 """
 
 from __future__ import annotations
@@ -11,35 +13,58 @@ import json
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from store.vocabulary import Status
-from watchers.attendance.candidates import SILENT, Candidate, Features, Scene
+from watchers.attendance.candidates import SILENT, Candidate, Features, Observed, Scene
+from watchers.attendance.judging import Judge, Judged, judge
 from watchers.attendance.parties import Party
-from watchers.attendance.scorers import Scorer, Sum, Trees
-from watchers.attendance.times import times
+from watchers.attendance.scorers import Scorer, Sum, Trees, odds_of, probability
 from watchers.attendance.told import COMING, Claim
 
 RULE = "weighed"
 _EVEN, _HEAVY = 0.5, 0.8
+_LITTLE = 0.05  # of what tells the time of a sentence: nothing to go by
 _PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
+_TOLD = frozenset(Status)
+# Statuses that are one outcome: which of them it is, the frames know better.
+_OUTCOMES = (
+    frozenset({Status.HOST, Status.ATTENDED}),
+    frozenset({Status.EXPECTED}),
+    frozenset({Status.INVITED}),
+    frozenset({Status.ABSENT, Status.DECLINED}),
+    frozenset({Status.JOINED, Status.LEFT}),
+)
+_IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`there` weighs whether somebody was there or is to come, `ahead` whether a sentence tells of something
-    still to come (None leaves that to the frames). `accept`: kind of party → how likely somebody whom no
-    frame claims must be to count as there; `surest`: how likely the surest of the text must be before anybody
-    counts so; `believe`: how likely somebody must be whom a frame claims."""
+    still to come, `judge` reads what the text tells of each.
+
+    `asked`: how likely the likeliest must be by `there` before the judge is asked of a text in which no
+    frame claims anybody; `worth`: how likely each must be whom it is asked of. `accept`: kind of party,
+    `lone` for a single unknown word → how likely it must be that the text tells something of one whom no
+    frame claims; `surest`: how likely the surest of the text must be before anybody counts so; `believe`:
+    how likely somebody must be whom a frame claims; `overrule`: how likely another outcome must be than the
+    one that a frame tells. `trees`: the share of `there` in what is weighed of presence, the rest is the
+    judge's; `hours`: the judge's share in what is weighed of time."""
 
     there: Scorer
-    ahead: Scorer | None
+    ahead: Scorer
+    judge: Judge
     accept: Mapping[str, float]
+    asked: float
+    worth: float
     surest: float
-    believe: float = 0.0
+    believe: float
+    overrule: float
+    trees: float
+    hours: float
 
 
 @cache
@@ -48,27 +73,97 @@ def weights() -> Weights:
     files = resources.files(__package__)
     there = Trees(**json.loads(files.joinpath("there.json").read_text("utf-8")))
     data = tomllib.loads(files.joinpath("weights.toml").read_text("utf-8"))
-    ahead = Sum(data["ahead"]["bias"], data["ahead"]["weights"])
-    return Weights(there, ahead, data["accept"], data["surest"], data["believe"])
+    ahead = data.pop("ahead")
+    return Weights(there, Sum(ahead["bias"], ahead["weights"]), judge(), **data)
 
 
-FRAMES_ALONE = Weights(Sum(-30.0, {}), None, accept={}, surest=1.0)
+class _Silent:
+    """A judge that says nothing."""
+
+    def judged(self, _text: str, _seen: Observed, _whom: Collection[str]) -> dict[str, Judged]:
+        return {}
+
+
+FRAMES_ALONE = Weights(
+    Sum(0, {}), Sum(0, {}), _Silent(), {}, asked=1, worth=1, surest=1, believe=0, overrule=1, trees=0, hours=0
+)
 """Nothing is weighed: who was there, and when, is what the frames tell."""
 
 
 def weigh(
-    found: Mapping[str, Candidate], claims: Sequence[Claim], scenes: Sequence[Scene], using: Weights
+    text: str, seen: Observed, claims: Sequence[Claim], scenes: Sequence[Scene], using: Weights
 ) -> list[Claim]:
     """The claims of the frames, those left out against which all else speaks, and of those for whom all else
     does, in the order of the text. Each is told as past or to come as its sentence is, and is as certain as
     it is likely."""
-    if using is FRAMES_ALONE:
-        return list(claims)
-    likely = {key: using.there.likely(one.features) for key, one in found.items()}
-    believed = [c for c in claims if c.status not in COMING or likely[c.party.key] >= using.believe]
-    certain = [_as_certain(claim, likely) for claim in believed]
-    timed = _timed([*certain, *_added(found, likely, scenes, claims, using)], scenes, claims, using.ahead)
+    judged = _asked(text, seen, using)
+    believed = [kept for claim in claims if (kept := _believed(claim, judged.get(claim.party.key), using))]
+    added = _added(seen.people, judged, scenes, claims, using)
+    timed = _timed([*believed, *added], seen.times, judged, using)
     return sorted(timed, key=lambda claim: claim.sentence)
+
+
+def _asked(text: str, seen: Observed, using: Weights) -> dict[str, Judged]:
+    """What the judge says of each, by key; nothing where no frame claims anybody and the sieve sees none."""
+    likely = {key: using.there.odds(one.features) for key, one in seen.people.items()}
+    claimed = any(one.told for one in seen.people.values())
+    if not claimed and probability(max(likely.values(), default=-math.inf)) < using.asked:
+        return {}
+    whom = [key for key, one in seen.people.items() if one.told or probability(likely[key]) >= using.worth]
+    judged = using.judge.judged(text, seen, whom)
+    return {key: _with_trees(one, likely[key], using.trees) for key, one in judged.items()}
+
+
+def _with_trees(one: Judged, odds: float, share: float) -> Judged:
+    """What the judge says, how likely presence is weighed together with the trees."""
+    coming = sum(one.shares.get(status, 0.0) for status in _IN_ROOM)
+    apart = one.told - coming  # what is told of them otherwise
+    own = odds_of(coming / max(1 - apart, 1e-6))
+    both = (1 - apart) * probability((1 - share) * own + share * odds)
+    times = both / max(coming, 1e-6)
+    shares = {status: part * (times if status in _IN_ROOM else 1) for status, part in one.shares.items()}
+    return replace(one, shares=shares)
+
+
+def _believed(claim: Claim, one: Judged | None, using: Weights) -> Claim | None:
+    """A frame's claim as far as all else bears it out."""
+    if one is None or claim.status not in _TOLD:
+        return claim
+    if one.told < using.believe:
+        return None
+    claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
+    told, likely = _outcome(one)
+    own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
+    if told is own or likely < using.overrule or {*told, *own} == _IN_ROOM:
+        return claim  # whether it was or is to come is weighed for the whole sentence
+    return _turned(claim, one)
+
+
+def _turned(claim: Claim, one: Judged) -> Claim:
+    """A claim with the likeliest status, as if nothing had told its tense."""
+    status = _status(one)
+    return replace(claim, status=status, future=_future(status), kind=_kind_of(status, claim.kind))
+
+
+def _outcome(one: Judged) -> tuple[frozenset[Status], float]:
+    """The likeliest outcome, and how likely it is."""
+    shares = {told: sum(one.shares.get(status, 0.0) for status in told) for told in _OUTCOMES}
+    return max(shares.items(), key=lambda pair: pair[1])
+
+
+def _status(one: Judged) -> Status:
+    """The likeliest status of the likeliest outcome."""
+    return max(_outcome(one)[0], key=lambda status: (one.shares.get(status, 0.0), status))
+
+
+def _future(status: Status) -> bool | None:
+    if status is Status.EXPECTED:
+        return True
+    return None if status in (Status.INVITED, Status.DECLINED) else False
+
+
+def _kind_of(status: Status, kind: str) -> str:
+    return "membership" if status in (Status.JOINED, Status.LEFT) else kind
 
 
 def disbelieved(told: Sequence[Claim], weighed: Sequence[Claim]) -> list[Claim]:
@@ -77,54 +172,59 @@ def disbelieved(told: Sequence[Claim], weighed: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in told if (claim.party.key, claim.sentence) not in kept]
 
 
-def _as_certain(claim: Claim, likely: Mapping[str, float]) -> Claim:
-    if claim.status not in COMING:
-        return claim
-    return replace(claim, certainty=round(likely[claim.party.key], 2))
-
-
 def _added(
     found: Mapping[str, Candidate],
-    likely: Mapping[str, float],
+    judged: Mapping[str, Judged],
     scenes: Sequence[Scene],
     claims: Sequence[Claim],
     using: Weights,
 ) -> Iterator[Claim]:
     """The claims of those whom no frame speaks of, in a text that has somebody sure."""
-    if max(likely.values(), default=0.0) < using.surest:
+    if max((one.told for one in judged.values()), default=0.0) < using.surest:
         return
-    for key, one in found.items():
-        replaced = any(party.stood_for for _, party, _ in one.at)
-        if not one.told and not replaced and likely[key] >= _enough(one.party, using.accept):
-            claim = _claim(one, scenes, claims, likely[key], using)
+    claimed = {claim.party.key for claim in claims if claim.status in _TOLD}
+    for key, one in judged.items():
+        replaced = any(party.stood_for for _, party, _ in found[key].at) and _status(one) in _IN_ROOM
+        if key not in claimed and not replaced and one.told >= _enough(found[key].party, using.accept):
+            claim = _claim(found[key], one, scenes, claims)
             yield from (claim,) if claim else ()
 
 
 def _enough(party: Party, accept: Mapping[str, float]) -> float:
-    """How likely somebody must be. A lone capitalised word that the catalogue lacks is never enough: it is a
-    place or a thing more often than a party."""
+    """How likely it must be that something is told of somebody. A lone capitalised word that the catalogue
+    lacks is a place or a thing more often than a party: it has a figure of its own."""
     alone = party.kind == "name" and " " not in party.name
-    return math.inf if alone else accept.get(party.kind, math.inf)
+    return accept.get("lone" if alone else party.kind, math.inf)
 
 
 def _timed(
-    claims: Sequence[Claim], scenes: Sequence[Scene], told: Sequence[Claim], ahead: Scorer | None
+    claims: Sequence[Claim], times: Sequence[Features], judged: Mapping[str, Judged], using: Weights
 ) -> list[Claim]:
     """The claims, those who came or are to come told as past or to come as their sentence is."""
-    if ahead is None:
-        return list(claims)
-    coming = [_is_ahead(features, ahead) for features in times(scenes, told)]
+    coming = {
+        at: _is_ahead(times[at], [judged[c.party.key] for c in claims if _timely(c, at, judged)], using)
+        for at in {claim.sentence for claim in claims}
+    }
     return [_at(claim, coming[claim.sentence]) for claim in claims]
 
 
-def _is_ahead(features: Features, ahead: Scorer) -> bool:
+def _timely(claim: Claim, sentence: int, judged: Mapping[str, Judged]) -> bool:
+    timed = claim.status in (Status.ATTENDED, Status.EXPECTED)
+    return timed and claim.sentence == sentence and claim.party.key in judged
+
+
+def _is_ahead(features: Features, judged: Sequence[Judged], using: Weights) -> bool:
     """Whether a sentence tells of something still to come. Where all its wordings say the same, only what
     weighs heavily against them changes it (0.96 right instead of 0.95 on 217 such sentences)."""
-    likely = ahead.likely(features)
-    to_come, past = "claims: to come" in features, "claims: past" in features
-    if to_come == past:
+    likely = using.ahead.likely(features)
+    to_come = sum(one.shares.get(Status.EXPECTED, 0.0) for one in judged)
+    either = to_come + sum(one.shares.get(Status.ATTENDED, 0.0) for one in judged)
+    if either > _LITTLE:
+        likely = using.hours * to_come / either + (1 - using.hours) * likely
+    told, past = "claims: to come" in features, "claims: past" in features
+    if told == past:
         return likely > _EVEN
-    return likely > (1 - _HEAVY if to_come else _HEAVY)
+    return likely > (1 - _HEAVY if told else _HEAVY)
 
 
 def _at(claim: Claim, ahead: bool) -> Claim:
@@ -133,16 +233,15 @@ def _at(claim: Claim, ahead: bool) -> Claim:
     return replace(claim, status=Status.EXPECTED if ahead else Status.ATTENDED, future=ahead)
 
 
-def _claim(
-    one: Candidate, scenes: Sequence[Scene], claims: Sequence[Claim], likely: float, using: Weights
-) -> Claim | None:
-    """The claim of somebody whom no frame speaks of, resting on the sentence that speaks for it most."""
+def _claim(one: Candidate, judged: Judged, scenes: Sequence[Scene], claims: Sequence[Claim]) -> Claim | None:
+    """The claim of somebody whom no frame speaks of, resting on the sentence that tells most of it."""
     audible = [place for place in one.at if _listened_to(scenes[place[0]])]
     if not audible:
         return None
-    index, party, _ = max(audible, key=lambda place: using.there.odds(place[2]))
-    kind = _kind(scenes[index], claims)
-    return Claim(party, Status.ATTENDED, RULE, None, kind, round(likely, 2), index)
+    index, party, _ = next((place for place in audible if place[0] == judged.sentence), audible[0])
+    status = _status(judged)
+    kind = _kind_of(status, _kind(scenes[index], claims))
+    return Claim(party, status, RULE, _future(status), kind, round(judged.told, 2), index)
 
 
 def _listened_to(scene: Scene) -> bool:

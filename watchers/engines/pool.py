@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
 # Beside a process that is not, this leaves a tenth of a core that both want.
 _NICE = 10
+_WARM = "watchers.engines.warm"
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -25,9 +26,14 @@ _Ts = TypeVarTuple("_Ts")
 
 
 def process_pool(
-    workers: int, initializer: Callable[..., None] | None = None, initargs: tuple[Any, ...] = ()
+    workers: int,
+    initializer: Callable[..., None] | None = None,
+    initargs: tuple[Any, ...] = (),
+    like: str = _WARM,
 ) -> ProcessPoolExecutor:
     """A pool of `workers` processes, each set up by `initializer(*initargs)`, which must be importable.
+    They begin as copies of a process that has imported the module `like`; all pools of this process do so of
+    the one that the first of them asked for.
 
     Not forked: this process has threads, and a fork copies their locks in whatever state. Where this process
     is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a terminal sends to
@@ -35,7 +41,7 @@ def process_pool(
     """
     return _Pool(
         workers,
-        mp_context=_context(),
+        mp_context=_context(like),
         initializer=_set_up,
         initargs=(initializer, initargs),
     )
@@ -43,7 +49,7 @@ def process_pool(
 
 def begin(work: Callable[[*_Ts], None], *given: *_Ts) -> BaseProcess:
     """A process at `work(*given)`, which must be importable; like those of a pool, but one by itself."""
-    process = _context().Process(target=_work, args=(work, given), daemon=True)
+    process = _context(_WARM).Process(target=_work, args=(work, given), daemon=True)
     with _undisturbed():
         process.start()
     return process
@@ -54,13 +60,13 @@ def stand_back() -> None:
     os.nice(_NICE)
 
 
-def _context() -> ForkServerContext | SpawnContext:
+def _context(like: str) -> ForkServerContext | SpawnContext:
     """How processes begin: on Linux as copies of one that has done what is slow and large (see warm), but for
     threads has none. Elsewhere that is not to be relied on, and each begins from nothing."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["watchers.engines.warm"])
+    context.set_forkserver_preload([like])
     return context
 
 
