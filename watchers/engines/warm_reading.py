@@ -17,7 +17,7 @@ from importlib import import_module
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
-_LARGE = 1 << 23  # bytes: with less, an archive takes a tenth longer and peaks no lower
+_LARGE = 1 << 23  # bytes: with a quarter of it an archive takes longer, and peaks little lower
 
 
 def give_back() -> None:
