@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[impo
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from store.catalogue import load
-from store.vocabulary import Day
-from tests.quality.names import same
-from watchers.article import from_anything
+from tests.quality.told import article_of, told_of
 from watchers.attendance.candidates import Candidate, Features
 from watchers.attendance.weighing import FRAMES_ALONE
 from watchers.reading import Reader
@@ -92,17 +90,11 @@ def examples(files: Iterable[Path]) -> Examples:
 
 
 def _of_item(item: dict[str, Any], reader: Reader, found: Examples) -> None:
-    article = from_anything(
-        item["text"], title=item["title"], language=item["lang"], day=Day.parse(item["published"])
-    )
-    there = _statuses(item, passing=False)
-    in_passing = _statuses(item, passing=True)
-    seen = reader.observed(article)
+    seen = reader.observed(article_of(item))
     for one in seen.people.values():
-        names = {one.party.name, *(party.name for _, party, _ in one.at)}
-        statuses = _given(names, there)
+        statuses, in_passing = (told & _COMING for told in told_of(item, one))
         # Who is named by his office alone stands in no label, so that he was not there is told by none.
-        if statuses or not (one.party.inferred or _given(names, in_passing)):
+        if statuses or not (one.party.inferred or in_passing):
             features = frozenset(one.features)
             found.there.append(Example(item["id"], features, bool(statuses), "frame" in features))
         if statuses in ({"attended"}, {"expected"}):
@@ -114,20 +106,6 @@ def _in_time(item: str, one: Candidate, sentences: Sequence[Features], ahead: bo
     told = {claim.sentence for claim in one.told} or {index for index, _, _ in one.at[:1]}
     for index in told:
         yield Example(item, frozenset(sentences[index]), ahead, "claims: to come" in sentences[index])
-
-
-def _given(names: set[str], statuses: Mapping[str, set[str]]) -> set[str]:
-    return {s for other, given in statuses.items() if any(same(name, other) for name in names) for s in given}
-
-
-def _statuses(item: dict[str, Any], *, passing: bool) -> dict[str, set[str]]:
-    """Name → what became of it, hosts and all who came or are to come."""
-    found: dict[str, set[str]] = {}
-    for event in item["events"]:
-        for participant in event["participants"]:
-            if participant["status"] in _COMING and bool(event.get("passing")) is passing:
-                found.setdefault(participant["name"], set()).add(participant["status"])
-    return found
 
 
 def matrix(found: Sequence[Example], names: Sequence[str]) -> Numbers:

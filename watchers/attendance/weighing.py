@@ -39,6 +39,7 @@ _OUTCOMES = (
     frozenset({Status.JOINED, Status.LEFT}),
 )
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
+_TIMED = (Status.ATTENDED, Status.EXPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +202,12 @@ def _timed(
     claims: Sequence[Claim], times: Sequence[Features], judged: Mapping[str, Judged], using: Weights
 ) -> list[Claim]:
     """The claims, those who came or are to come told as past or to come as their sentence is."""
-    coming = {
-        at: _is_ahead(times[at], [judged[c.party.key] for c in claims if _timely(c, at, judged)], using)
-        for at in {claim.sentence for claim in claims}
-    }
+    timely: dict[int, list[Judged]] = {claim.sentence: [] for claim in claims}
+    for claim in claims:
+        if claim.status in _TIMED and claim.party.key in judged:
+            timely[claim.sentence].append(judged[claim.party.key])
+    coming = {sentence: _is_ahead(times[sentence], told, using) for sentence, told in timely.items()}
     return [_at(claim, coming[claim.sentence]) for claim in claims]
-
-
-def _timely(claim: Claim, sentence: int, judged: Mapping[str, Judged]) -> bool:
-    timed = claim.status in (Status.ATTENDED, Status.EXPECTED)
-    return timed and claim.sentence == sentence and claim.party.key in judged
 
 
 def _is_ahead(features: Features, judged: Sequence[Judged], using: Weights) -> bool:
@@ -228,7 +225,7 @@ def _is_ahead(features: Features, judged: Sequence[Judged], using: Weights) -> b
 
 
 def _at(claim: Claim, ahead: bool) -> Claim:
-    if claim.status not in (Status.ATTENDED, Status.EXPECTED):
+    if claim.status not in _TIMED:
         return claim
     return replace(claim, status=Status.EXPECTED if ahead else Status.ATTENDED, future=ahead)
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from store.catalogue import load
-from store.vocabulary import Day, Status
-from tests.quality.names import same
+from store.vocabulary import Status
 from tests.quality.teaching.marked import marked
-from watchers.article import from_anything
+from tests.quality.told import article_of, told_of
 from watchers.attendance.candidates import Candidate
 from watchers.attendance.encoder import Encoder
 from watchers.attendance.judging import MENTIONS, mentions, windows_of
@@ -78,9 +77,7 @@ def observations(taught: Sequence[Lesson]) -> list[str]:
 
 
 def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson:
-    article = from_anything(
-        item["text"], title=item["title"], language=item["lang"], day=Day.parse(item["published"])
-    )
+    article = article_of(item)
     seen = reader.observed(article)
     windows, held = windows_of(article.text, seen, seen.people, encoder)
     named = []
@@ -94,11 +91,6 @@ def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson
 def _answer(item: Mapping[str, Any], one: Candidate) -> int | None:
     """Who is named by his office alone stands in no label, and an event told in passing is labelled as the
     reader pleases: that such a one was not there is told by none."""
-    names = {one.party.name, *(party.name for _, party, _ in one.at)}
-    told: dict[bool, set[str]] = {True: set(), False: set()}
-    for event in item["events"]:
-        for participant in event["participants"]:
-            if any(same(name, participant["name"]) for name in names):
-                told[bool(event.get("passing"))].add(participant["status"])
-    answer = next((n for n, status in enumerate(STATUSES, 1) if status in told[False]), NOTHING)
-    return None if answer == NOTHING and (one.party.inferred or told[True]) else answer
+    told, in_passing = told_of(item, one)
+    answer = next((n for n, status in enumerate(STATUSES, 1) if status in told), NOTHING)
+    return None if answer == NOTHING and (one.party.inferred or in_passing) else answer

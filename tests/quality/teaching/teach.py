@@ -54,14 +54,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (FOLDER / "pieces.model").exists():
         write_vocabulary(source, (item["text"] for item in items_of(files)), FOLDER)
     taught = lessons(files, Encoder(FOLDER))
-    apart = [one for one in taught if given.apart and not crc32(one.item.encode()) % given.apart]
-    learnt = [one for one in taught if one not in apart]
+    learnt, apart = parted(taught, given.apart)
     network = taught_by(learnt, source, given.rounds)
     if apart:
         say(figures(network, apart))
     else:
         write(network)
     return 0
+
+
+def parted(taught: Sequence[Lesson], parts: int) -> tuple[list[Lesson], list[Lesson]]:
+    """The lessons to learn from, and one in so many parts that is left out; none where `parts` is 0."""
+    found: tuple[list[Lesson], list[Lesson]] = ([], [])
+    for one in taught:
+        found[bool(parts) and crc32(one.item.encode()) % parts == 0].append(one)
+    return found
 
 
 def taught_by(learnt: Sequence[Lesson], source: Pretrained, rounds: int) -> Judging:
