@@ -52,7 +52,7 @@ def is_head(word: str, lang: Language) -> bool:
     if not word.endswith(lang.plural_tails) or lang.has("plain_names", word):
         return False  # the Barnombudsman is a body
     one = singular(word, lang)
-    return lang.has("offices", one) and not lang.has("not_offices", one)
+    return one != word and is_head(one, lang)
 
 
 def occupation(words: Sequence[Token], index: int, lang: Language) -> int | None:
@@ -102,7 +102,19 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     apposed = at < index - 1 and begin > 1 and words[begin - 1].text == "," and words[begin - 2].is_capital
     if apposed and singular(words[head].low, lang) == words[head].low:
         return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
-    return begin
+    return _with_another(words, begin, lang)
+
+
+def _with_another(words: Sequence[Token], begin: int, lang: Language) -> int:
+    """Where the first of two offices begins that one person bears: "justitsminister og rådsformand A B". In
+    the languages that join the article on, its absence shows that nobody else is meant by it."""
+    if begin < 2 or not lang.has("switches", "genitive_bodies"):
+        return begin
+    join, other = words[begin - 1], words[begin - 2]
+    bare = singular(other.low, lang) == other.low and not lang.has("plural_offices", other.low)
+    if not (lang.has("conjunctions", join.low) and bare and is_head(other.low, lang)):
+        return begin
+    return office_begins(words, begin - 2, lang)
 
 
 def _owned(words: Sequence[Token], last: int, lang: Language) -> int | None:
@@ -286,11 +298,13 @@ def plain(office: str, lang: Language, article: str = "") -> str:
     """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör",
     "tillförordnade direktören" → "tillförordnad direktör". `article`: the word before it, in lower case."""
     words = office.split(" ")
+    while len(words) > 1 and lang.has("office_countries", words[0].lower()):
+        words = words[1:]  # "U.S. Senator": whose office it is, not what it is called
     if lang.has("switches", "nouns_are_capital"):
         return _declined(words, article, lang)
     head = next((i for i, w in enumerate(words) if is_head(w.lower().strip(","), lang)), len(words) - 1)
-    if head and not lang.has("switches", "genitive_bodies"):
-        return office
+    if head and head < len(words) - 1 and not lang.has("switches", "genitive_bodies"):
+        return " ".join(words)
     led = [_undefined(word, lang) for word in words[:head]]
     return " ".join([*led, _singular_as_told(words[head], lang), *words[head + 1 :]])
 
@@ -312,13 +326,14 @@ def _undefined(word: str, lang: Language) -> str:
 
 def _declined(words: Sequence[str], article: str, lang: Language) -> str:
     """A German office as it stands alone: "(der) Vorsitzende" → "Vorsitzender", "(den) Präsidenten" →
-    "Präsident"; a woman's stays."""
+    "Präsident", "(der) Vorsitzenden" → "Vorsitzende"."""
     head = next((i for i, w in enumerate(words) if is_head(w.lower(), lang)), len(words) - 1)
     word = words[head]
     if word.endswith(("sitzende", "ordnete", "auftragte", "sandte")) and article == "der":
         word += "r"
-    elif word.endswith(("sitzenden", "ordneten", "auftragten", "sandten")) and article in ("den", "dem"):
-        word = word[:-1] + "r"
+    elif word.endswith(("sitzenden", "ordneten", "auftragten", "sandten")):
+        # "die", "der" and "zur" before that ending are of several, or of a woman.
+        word = word[:-1] + ("r" if article in ("den", "dem") else "")
     elif word.endswith(("isten", "denten")):
         word = word[:-2]
     return " ".join([*words[:head], word, *words[head + 1 :]])

@@ -29,17 +29,15 @@ def sharing(words: Sequence[Token], found: Sequence[Party], lang: Language) -> I
     """The parties, those who are joined to one with an office in the plural bearing it too: before their
     names ("die Minister A und B", "Presidents A and B") or behind them ("A et B, ministres de la Mer")."""
     led: list[Party] = []
+    shared: str | None = None
     for party in found:
-        last = led[-1] if led else None
-        joined = last is not None and _joined(words[last.last : party.first], lang)
-        if (
-            joined
-            and last
-            and party.office is None
-            and party.kind == "person"
-            and _of_many(words, last, lang)
-        ):
-            party = replace(party, office=last.office)
+        link = words[led[-1].last : party.first] if led else ()
+        open_list = _joined(link, lang) or [word.text for word in link] == [","]
+        if shared and open_list and party.office is None and party.kind == "person" and not party.affiliation:
+            party = replace(party, office=shared)
+            shared = None if _joined(link, lang) else shared  # "and" leads to the last of them
+        else:
+            shared = party.office if _of_many(words, party, lang) else None
         led.append(party)
     for party, following in zip_longest(led, led[1:]):
         if following and _shares(words, party, following, lang):

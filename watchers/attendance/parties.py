@@ -14,6 +14,7 @@ from watchers.attendance.apposed import before_its_body
 from watchers.attendance.behind_names import parenthesis, read_behind
 from watchers.attendance.bound import Bound, text_of
 from watchers.attendance.employers import employers
+from watchers.attendance.led_lists import led_lists
 from watchers.languages import Language
 from watchers.offices import before, is_head, occupation, plain
 from watchers.spans import Span, Token
@@ -57,7 +58,10 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     for i, j in employers(words, [(b.span, b.first, b.last) for b in bound], lang):
         bound[i].affiliation, bound[i].affiliation_entity = bound[j].span.name, bound[j].span.entity
         bound[j].attributive, bound[i].finish = True, bound[j].last
+    led = led_lists(bound, words, lang)
     for one in bound:
+        if one in led:
+            continue
         if one.finish > one.last:
             _read_before(one, bound, words, lang)
         elif one.span.kind in ("person", "name"):

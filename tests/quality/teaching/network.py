@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -18,19 +19,36 @@ DEEP = 6  # of the twelve layers: with all of them no more was right on items no
 _HIDDEN, _SEEN = 192, 64  # numbers that what is read, and what is observed, become
 _NAMELESS = 0.2  # share of the parties whose name is hidden: who they are must not tell what they did
 _LAYER = ("q", "k", "v", "ao", "fi", "fo")
+_FORGOTTEN = 0.1  # share of the numbers that a layer must do without while it learns
 _FAR = -1e4
+
+
+class Forgetting(nn.Module):
+    """Dropout, by bytes drawn at once: torch draws its own one after another, a quarter of all the time."""
+
+    def __init__(self, share: float, seed: int) -> None:
+        super().__init__()
+        self.bar = round(share * 256)
+        self.drawn = np.random.Generator(np.random.SFC64(seed))
+
+    def forward(self, given: Tensor) -> Tensor:
+        if not self.training:
+            return given
+        drawn = np.frombuffer(bytearray(self.drawn.bytes(given.numel())), np.uint8)
+        kept = torch.from_numpy(drawn).view(given.shape) >= self.bar
+        return given * (kept.to(given.dtype) * (256 / (256 - self.bar)))
 
 
 class Layer(nn.Module):
     """One layer of BERT: attention, then two matrices."""
 
-    def __init__(self, size: int, inner: int, heads: int, epsilon: float) -> None:
+    def __init__(self, size: int, inner: int, heads: int, epsilon: float, seed: int) -> None:
         super().__init__()
         self.heads = heads
         self.q, self.k, self.v, self.ao = (nn.Linear(size, size) for _ in range(4))
         self.fi, self.fo = nn.Linear(size, inner), nn.Linear(inner, size)
         self.aln, self.oln = nn.LayerNorm(size, epsilon), nn.LayerNorm(size, epsilon)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Forgetting(_FORGOTTEN, seed)
 
     def forward(self, given: Tensor, mask: Tensor) -> Tensor:
         """`mask`: 0 where there is a piece, far below where there is none."""
@@ -41,7 +59,7 @@ class Layer(nn.Module):
 
         asked, keys, values = (parted(each(given)) for each in (self.q, self.k, self.v))
         near = asked @ keys.transpose(2, 3) / (size / self.heads) ** 0.5 + mask
-        heard = self.drop(torch.softmax(near, -1)) @ values
+        heard = torch.softmax(near, -1) @ values
         both = self.aln(given + self.drop(self.ao(heard.transpose(1, 2).reshape(rows, length, size))))
         result: Tensor = self.oln(both + self.drop(self.fo(functional.gelu(self.fi(both)))))
         return result
@@ -55,9 +73,9 @@ class Layers(nn.Module):
         size = source.size
         self.places = nn.Parameter(_tensor(source, "emb.pos").view(-1, size))
         self.kind = nn.Parameter(_tensor(source, "emb.type").view(-1, size)[0])
-        self.norm, self.drop = nn.LayerNorm(size, source.epsilon), nn.Dropout(0.1)
+        self.norm, self.drop = nn.LayerNorm(size, source.epsilon), Forgetting(_FORGOTTEN, deep)
         self.layers = nn.ModuleList(
-            Layer(size, source.inner, source.heads, source.epsilon) for _ in range(deep)
+            Layer(size, source.inner, source.heads, source.epsilon, number) for number in range(deep)
         )
         _fill(self.norm, "emb.ln", source)
         for number, layer in enumerate(self.layers):
