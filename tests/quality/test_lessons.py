@@ -54,6 +54,15 @@ def test_a_lesson_has_an_answer_for_everybody_named(file: Path) -> None:
         _holds_its_mentions(lesson)
 
 
+def test_a_lesson_is_given_without_its_day_as_well(file: Path) -> None:
+    file.write_text(TOLD.replace("kom", "kommer på fredag 15 november"), "utf-8")
+    first = lessons([file], encoder())[0]
+    assert first.undated is not None
+    assert first.undated.windows == first.windows
+    dated, undated = (set().union(*(one.observed for one in each.named)) for each in (first, first.undated))
+    assert any(name.startswith("when: day") for name in dated - undated)
+
+
 def _holds_its_mentions(lesson: Lesson) -> None:
     for one in lesson.named:
         for window, part in one.at:

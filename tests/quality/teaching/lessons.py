@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -47,17 +47,22 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One item. `windows`: the numbers of the pieces that are read together."""
+    """One item. `windows`: the numbers of the pieces that are read together; `undated`: the same item as if
+    its day of publication were not known, as is often so."""
 
     item: str
     windows: tuple[list[int], ...]
     named: tuple[Named, ...]
+    undated: Lesson | None = None
 
 
 def lessons(files: Iterable[Path], encoder: Encoder) -> list[Lesson]:
     """One for each item that names somebody, in the order of the files."""
     reader = Reader(load(), FRAMES_ALONE)
-    found = (_lesson(item, reader, encoder) for item in items_of(files))
+    found = []
+    for item in items_of(files):
+        undated = _lesson({**item, "published": None}, reader, encoder)
+        found.append(replace(_lesson(item, reader, encoder), undated=undated if undated.named else None))
     return [lesson for lesson in found if lesson.named]
 
 

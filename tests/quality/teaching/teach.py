@@ -36,6 +36,7 @@ _SEED = 1
 _TOKENS = 1_500  # pieces of a batch
 _SORTED = 60  # lessons among which those of like length are put together
 _ROUNDS = 4
+_UNDATED = 0.25  # share of the lessons that are given without their day
 _SPEED, _NEW_SPEED = 2e-4, 1e-3  # learning rates of what was pretrained, and of what is new
 _WARM = 0.1  # share of the steps until the full rate is reached
 _RARE = 1.5  # how much more an answer weighs that few items teach
@@ -90,10 +91,15 @@ def taught_by(learnt: Sequence[Lesson], source: Pretrained, rounds: int) -> Judg
         learner, lambda step: min(1, (step + 1) / (_WARM * steps)) * max(0.0, 1 - step / steps)
     )
     for number in range(rounds):
-        losses = [_step(network, batch, learner, pace) for batch in batches(learnt)]
+        given = [_undated_at_times(lesson) for lesson in learnt]
+        losses = [_step(network, batch, learner, pace) for batch in batches(given)]
         say(f"round {number + 1} of {rounds}: loss {np.mean(losses):.3f}")
     network.eval()
     return network
+
+
+def _undated_at_times(lesson: Lesson) -> Lesson:
+    return lesson.undated if lesson.undated and random.random() < _UNDATED else lesson
 
 
 def _step(
