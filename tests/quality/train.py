@@ -54,7 +54,7 @@ SETTINGS = {
     "believe": 0.2,
     "overrule": 0.95,
     "trees": 0.4,
-    "hours": 0.5,
+    "hours": 0.9,
 }
 Numbers = NDArray[np.float64]
 Learn = Callable[[Sequence["Example"], Sequence[str]], Any]

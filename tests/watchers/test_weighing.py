@@ -138,7 +138,7 @@ def test_the_time_of_a_sentence_is_weighed_too(bias: float, status: Status) -> N
 
 
 @pytest.mark.parametrize(
-    ("bias", "status"), [(1, Status.ATTENDED), (-1, Status.ATTENDED), (2, Status.EXPECTED)]
+    ("bias", "status"), [(0.5, Status.ATTENDED), (-1, Status.ATTENDED), (2, Status.EXPECTED)]
 )
 def test_where_the_judge_is_silent_a_wordings_own_time_stands_until_much_weighs_against_it(
     bias: float, status: Status

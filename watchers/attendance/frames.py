@@ -58,7 +58,7 @@ def cues(
         if any(lang.has("habitual", w.low) for w in words[max(first - back, 0) : last + 5]):
             refused.append(Refusal(form.frame, first, last, "a habit, no one event"))
             continue
-        if form.frame.kind != "membership" and _called_off(words, first, lang):
+        if form.frame.kind != "membership" and called_off(words, first, lang):
             refused.append(Refusal(form.frame, first, last, "called off"))
             continue
         if words[first].low.startswith(_ATTEND) and any(
@@ -122,7 +122,7 @@ def _in_no_event(frame: Frame, words: Sequence[Token], last: int, lang: Language
     return frame.subject == "attended" and any(lang.has("not_attended", low) for low in near)
 
 
-def _called_off(words: Sequence[Token], first: int, lang: Language) -> bool:
+def called_off(words: Sequence[Token], first: int, lang: Language) -> bool:
     """Whether the clause of the wording at `first` says that the meeting does not take place: "ställs in",
     "inställt". Behind "eftersom" something else does not."""
     low = [w.low for w in words]
