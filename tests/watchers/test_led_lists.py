@@ -16,8 +16,8 @@ from tests.watchers.reading_helpers import participant, read
             ["Minister of Health", "Secretary to the President", "District Secretary"],
         ),
         (  # the first without a comma
-            "Minister of Transport Elsa Brandvik, Deputy Minister of Education, Dr. Olof Strandell, Secretary to "
-            "the Ministry of Health, Dr. Ida Moss, and others attended the meeting.",
+            "Minister of Transport Elsa Brandvik, Deputy Minister of Education, Dr. Olof Strandell, Secretary "
+            "to the Ministry of Health, Dr. Ida Moss, and others attended the meeting.",
             ["Minister of Transport", "Deputy Minister of Education", "Secretary to the Ministry of Health"],
         ),
         (  # offices behind: what stands between two names is the first one's
@@ -40,14 +40,22 @@ def test_a_list_shows_whether_its_offices_lead_or_follow(text: str, offices: lis
 @pytest.mark.parametrize(
     ("language", "text", "office"),
     [
-        ("en", "The committee heard the commissioners Elsa Brandvik, Ida Moss and Olof Strandell.", "commissioner"),
+        (
+            "en",
+            "The committee heard the commissioners Elsa Brandvik, Ida Moss and Olof Strandell.",
+            "commissioner",
+        ),
         ("en", "The vice-chairs Elsa Brandvik and Olof Strandell attended the meeting.", "vice-chair"),
         ("en", "The foreign ministers Elsa Brandvik and Olof Strandell met on Monday.", "foreign minister"),
         ("sv", "I mötet deltog statssekreterarna Elsa Brandvik och Olof Strandell.", "statssekreterare"),
         ("no", "Møtet ble ledet av utenriksministrene Elsa Brandvik og Olof Strandell.", "utenriksminister"),
         ("da", "I mødet deltog partiformændene Elsa Brandvik og Olof Strandell.", "partiformand"),
         ("fi", "Tapaamiseen osallistuivat ministerit Elsa Brandvik ja Olof Strandell.", "ministeri"),
-        ("de", "An dem Treffen nahmen die Abgeordneten Elsa Brandvik und Olof Strandell teil.", "Abgeordnete"),
+        (
+            "de",
+            "An dem Treffen nahmen die Abgeordneten Elsa Brandvik und Olof Strandell teil.",
+            "Abgeordnete",
+        ),
         ("nl", "Kamerleden Elsa Brandvik en Olof Strandell namen deel aan het gesprek.", "Kamerlid"),
     ],
 )
@@ -59,7 +67,9 @@ def test_an_office_told_once_for_several_is_each_ones_in_the_singular(
 
 
 def test_an_office_in_the_plural_ends_with_its_list() -> None:
-    found = read("The commissioners Elsa Brandvik and Ida Moss, and Olof Strandell, attended the meeting.", "en")
+    found = read(
+        "The commissioners Elsa Brandvik and Ida Moss, and Olof Strandell, attended the meeting.", "en"
+    )
     assert participant(found, "Olof Strandell").office is None
 
 

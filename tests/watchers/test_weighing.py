@@ -55,6 +55,10 @@ def test_somebody_whom_no_wording_claims_counts_where_the_judge_says_so() -> Non
     assert (found.status, found.evidence.rule, found.evidence.quote) == (Status.ATTENDED, RULE, QUIET)
 
 
+def test_nobody_is_added_by_a_sentence_in_which_a_meeting_is_off() -> None:
+    assert took_part("Överläggningen dit man hade kallat Bo Ek ställs in.", EVERYBODY) == {}
+
+
 def test_and_is_left_alone_where_it_does_not() -> None:
     assert took_part(QUIET, using(attended=0.4)) == {}
 
