@@ -16,8 +16,8 @@ from tests.watchers.reading_helpers import participant, read
             ["Minister of Health", "Secretary to the President", "District Secretary"],
         ),
         (  # the first without a comma
-            "Minister of Transport Elsa Brandvik, Deputy Minister of Education, Dr. Olof Strandell, Secretary "
-            "to the Ministry of Health, Dr. Ida Moss, and others attended the meeting.",
+            "Minister of Transport Elsa Brandvik, Deputy Minister of Education, Dr. Olof Strandell, "
+            "Secretary to the Ministry of Health, Dr. Ida Moss, and others attended the meeting.",
             ["Minister of Transport", "Deputy Minister of Education", "Secretary to the Ministry of Health"],
         ),
         (  # offices behind: what stands between two names is the first one's
