@@ -73,3 +73,32 @@ def test_who_has_not_answered_was_only_invited() -> None:
     assert statuses(read("Mötet hålls i Umeå. Google har ännu inte svarat på inbjudan.")) == {
         "Google": "invited"
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        (
+            "sv",
+            "Då klimatminister Elsa Brandvik inte har möjlighet att närvara, reser statssekreterare "
+            "Olof Strandell till Bryssel för att representera Sverige vid ministermötet.",
+            "declined",
+        ),
+        (
+            "nl",
+            "Omdat minister Elsa Brandvik niet aanwezig kan zijn, reist staatssecretaris Olof Strandell "
+            "naar de vergadering in Brussel.",
+            "absent",
+        ),
+        (
+            "da",
+            "Da klimaminister Elsa Brandvik ikke har mulighed for at deltage, rejser departementschef Olof "
+            "Strandell til mødet i Bruxelles.",
+            "declined",
+        ),
+    ],
+)
+def test_who_cannot_come_is_not_expected_where_another_goes(language: str, text: str, status: str) -> None:
+    found = statuses(read(text, language))
+    assert found["Elsa Brandvik"] == status
+    assert found.get("Olof Strandell", "expected") == "expected"
