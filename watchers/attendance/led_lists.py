@@ -28,11 +28,11 @@ def led_lists(bound: Sequence[Bound], words: Sequence[Token], lang: Language) ->
     people = [one for one in bound if one.span.kind in ("person", "name")]
     found: list[Bound] = []
     for chain in _chains(people, words, lang):
-        offices = [_office_led(one, back, words, lang) for back, one in pairwise(chain)]
-        if _opens(chain[0], words, lang) and not _trailed(chain[-1], people, words, lang) and all(offices):
+        offices = [_first_office(chain[0], words, lang)]
+        offices += [_office_led(one, back, words, lang) for back, one in pairwise(chain)]
+        if all(offices) and not _trailed(chain[-1], people, words, lang):
             found += chain
-            _bind_first(chain[0], words, lang)
-            for one, office in zip(chain[1:], offices, strict=True):
+            for one, office in zip(chain, offices, strict=True):
                 _bind(one, office or range(0), words)
             _own(chain, bound)
     return found
@@ -85,10 +85,11 @@ def _before_titles(at: int, words: Sequence[Token], lang: Language) -> int:
     return at
 
 
-def _opens(one: Bound, words: Sequence[Token], lang: Language) -> bool:
-    """Whether the first name of a list has an office before it, with or without a comma."""
+def _first_office(one: Bound, words: Sequence[Token], lang: Language) -> range | None:
+    """The words of the office before the first name of a list, with or without a comma between."""
     at = _before_titles(one.first, words, lang)
-    return before(words, at, lang) is not None or _led_in(one, words, lang) is not None
+    begin = before(words, at, lang)
+    return _led_in(one, words, lang) if begin is None else range(begin, at)
 
 
 def _led_in(one: Bound, words: Sequence[Token], lang: Language) -> range | None:
@@ -100,13 +101,6 @@ def _led_in(one: Bound, words: Sequence[Token], lang: Language) -> range | None:
     while first < last and not words[first].is_capital:
         first += 1
     return _phrase(first, one, words, lang)
-
-
-def _bind_first(one: Bound, words: Sequence[Token], lang: Language) -> None:
-    at = _before_titles(one.first, words, lang)
-    begin = before(words, at, lang)
-    office = _led_in(one, words, lang) if begin is None else range(begin, at)
-    _bind(one, office or range(0), words)
 
 
 def _bind(one: Bound, office: range, words: Sequence[Token]) -> None:
