@@ -268,7 +268,8 @@ class Article:
 
     `text` is the title and the paragraphs, parted by blank lines; every offset that we keep points into it.
     `day` is the day of publication that relative dates count from; `language` is an ISO 639-1 code
-    (Norwegian is `no`). `terms` are told by boxes beside the item, and stand nowhere in `text`.
+    (Norwegian is `no`). `terms` are told by boxes beside the item, and stand nowhere in `text`. `period`: the
+    first and the last day of the time that the page says it belongs to, where it says so.
     """
 
     title: str
@@ -277,6 +278,7 @@ class Article:
     day: Day | None
     text: str
     terms: tuple[Term, ...] = ()
+    period: tuple[Day, Day] | None = None
 
 
 class Status(StrEnum):

@@ -22,7 +22,7 @@ from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.days import first_day
 from watchers.languages.detect import detect, normalized, other
 from watchers.pressrooms.text import TAG, too_deep
-from watchers.terms import is_name, terms_of
+from watchers.terms import is_name, period_of, terms_of
 
 _MARKUP = re.compile(
     r"<(?:p|div|br|li|h[1-6]|article|html|body|section|span|a|ul|table|blockquote)\b[^>]*>", re.I
@@ -167,7 +167,8 @@ def _article(lines: Iterable[_Line], title: str, language: str | None, day: Day 
     text = "\n\n".join([*([title] if title else []), *(line for line, _ in kept)])
     code = normalized(language) or detect(text)
     paragraphs = tuple(_paragraphs(kept, len(title) + 2 if title else 0, code))
-    return Article(title, paragraphs, code, day, text, terms_of(boxes, code, title=title))
+    terms = terms_of(boxes, code, title=title)
+    return Article(title, paragraphs, code, day, text, terms, period_of(boxes, code))
 
 
 def _paragraphs(lines: Iterable[_Line], start: int, code: str) -> Iterator[Paragraph]:

@@ -112,11 +112,27 @@ def dateline(article: Article) -> Day | None:
 
 
 def year_told(article: Article) -> Day | None:
-    """The year that an undated text gives most often in a full date: days without a year belong to it."""
+    """The year that days without one belong to in an undated text: the only one in which all of them lie
+    within the time that the page says it belongs to, else the one that it gives most often in a full date."""
+    within = list(_within(article))
+    if len(within) == 1:
+        return within[0]
     found = find_days(article.text, article.language, None)
     years = [f.day.year for f in found if f.exact and f.day.month]
     years = years or [int(year) for year in set(_YEAR.findall(article.text))]
     return Day(max(sorted(set(years)), key=years.count)) if years and len(set(years)) < _MANY_YEARS else None
+
+
+def _within(article: Article) -> Iterator[Day]:
+    """The years of the article's period in which all its days without a year lie within that."""
+    if article.period is None:
+        return
+    since, until = article.period
+    for year in map(Day, range(since.year, until.year + 1)):
+        days = [found.day for found in find_days(article.text, article.language, year)]
+        told = [day for day in days if day.full and day.year == year.year]
+        if told and all(since.first <= day.first <= until.last for day in told):
+            yield year
 
 
 def lines_of(article: Article) -> Iterator[Line]:

@@ -28,6 +28,7 @@ _PERSON_FIRST = re.compile(
     r"\s(?P<span>(?:mellan|under|från|mellem|fra|mellom|i\sperioden|between|from)\b.{3,80})",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"\bperioden:?\s(?P<span>\d.{5,60})$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:och|till|t\.o\.m\.|og|til|and|to|until)\s|\s?[–—]\s?|\s-\s")
 # What a box adds to the office: its fields, or the end of the sentence.
 _ADDED = re.compile(r",?\s(?:med|with|responsible|ansvarig|ansvarlig|i\sregeringen)\b|[.;]|$")
@@ -51,6 +52,17 @@ def terms_of(lines: Iterable[str], language: str, *, title: str = "") -> tuple[T
             term = replace(term, person=person)
             found.setdefault((term.office, term.since, term.until, term.person), term)
     return tuple(found.values())
+
+
+def period_of(lines: Iterable[str], language: str) -> tuple[Day, Day] | None:
+    """The time that a page says it belongs to ("Innehållet publicerades under perioden 9 juli–30 november
+    2021"), with the full days that it begins and ends on. None where none of the lines tells such a one."""
+    for line in lines:
+        match = _PERIOD.search(line) if len(line) <= _LONGEST else None
+        since, until = _span(match["span"], language) if match else (None, None)
+        if since and until and since.full and until.full:
+            return since, until
+    return None
 
 
 def is_name(line: str) -> bool:

@@ -7,9 +7,9 @@ import pytest
 from store.catalogue import load
 from store.vocabulary import Day, Term
 from tests.builders import item
-from watchers.article import from_text
+from watchers.article import from_anything, from_text
 from watchers.reading import Reader
-from watchers.terms import memberships_of, terms_of
+from watchers.terms import memberships_of, period_of, terms_of
 
 YGEMAN = "Mellan den 21 januari 2019 och den 30 november 2021 var han energi- och digitaliseringsminister."
 BODY = "Ministern samlade tre bolag till ett samtal om annonser som barn ser i sina flöden."
@@ -148,3 +148,38 @@ def test_a_reading_carries_the_memberships_that_its_boxes_tell() -> None:
     assert [(told.person_id, told.since) for told in reading.memberships] == [
         ("anders-ygeman", Day(2019, 1, 21))
     ]
+
+
+PERIOD = [
+    ("Innehållet publicerades under perioden 9 juli 2021 - 30 november 2021", "2021-07-09", "2021-11-30"),
+    ("Sidan hör till perioden 30 november 2021–17 oktober 2022", "2021-11-30", "2022-10-17"),
+    ("Sidan hör till perioden 9 juli–30 november 2021", "2021-07-09", "2021-11-30"),
+]
+
+
+@pytest.mark.parametrize(("line", "first", "last"), PERIOD)
+def test_a_page_tells_the_time_that_it_belongs_to(line: str, first: str, last: str) -> None:
+    assert period_of([line], "sv") == (Day.parse(first), Day.parse(last))
+
+
+@pytest.mark.parametrize("line", ["Under perioden 2021 var han minister", "Perioden var lång", "perioden 9 juli"])
+def test_a_line_without_two_full_days_tells_no_period(line: str) -> None:
+    assert period_of([line], "sv") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "until", "day"),
+    [
+        ("den 21 juli", "30 november 2021", "2021-07-21"),
+        ("den 14 december", "30 november 2021", "2020-12-14"),
+        ("den 1 mars", "30 november 2022", None),  # lies within in two years
+        ("den 2 december", "30 november 2021", None),  # and this in none
+    ],
+)
+def test_a_day_without_a_year_is_in_the_one_that_the_pages_period_leaves_it(
+    told: str, until: str, day: str | None
+) -> None:
+    text = f"Sidan hör till perioden 4 december 2020–{until}\n\nStatsminister Stefan Lindeby reser {told} till Oslo."
+    article = from_anything(text, title="Ministern reser", language="sv")
+    events = Reader(load()).read_article(item(), article).events
+    assert str(events[0].date) == str(day)
