@@ -18,9 +18,11 @@ import re
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,7 +31,7 @@ from store.errors import InputError
 from store.interface import Saved, Watching
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState
 from watchers import decide
-from watchers.engines.pool import process_pool
+from watchers.engines.twins import TwinDied, Twins
 from watchers.pressrooms.dates import Stamp, read_date
 from watchers.pressrooms.items import Entry, absolute, to_items
 from watchers.readers import MakeReader, Reads, make_reader
@@ -222,7 +224,7 @@ def _in_order(batches: Iterable[_Batch], read: Read) -> Iterator[tuple[int, list
 def _result(count: int, future: Future[list[Reading]]) -> tuple[int, list[Reading]]:
     try:
         return count, future.result()
-    except BrokenExecutor as error:
+    except TwinDied as error:
         raise InputError(
             "A process that read the archive died (out of memory, most likely); import it again: what was "
             "saved stays, and the import goes on from there."
@@ -235,13 +237,13 @@ def _readers(workers: int | None, catalogue: Catalogue, make_reader: MakeReader)
         reader = make_reader(catalogue)
         yield lambda items: _done(_read_with(reader, items))
         return
-    pool = process_pool(
-        workers or os.cpu_count() or 1, _set_up, (make_reader, catalogue), "watchers.engines.warm_reading"
+    twins: Twins[tuple[Item, ...], list[Reading]] = Twins(
+        workers or os.cpu_count() or 1, _reads, make_reader, catalogue
     )
     try:
-        yield lambda items: pool.submit(_read, items) if items else _done([])
+        yield lambda items: twins.ask(items) if items else _done([])
     finally:
-        pool.shutdown(cancel_futures=True)
+        twins.close()
 
 
 def _done(readings: list[Reading]) -> Future[list[Reading]]:
@@ -256,17 +258,10 @@ def _failed(error: Exception) -> Future[list[Reading]]:
     return future
 
 
-_reader: Reads
-
-
-def _set_up(make_reader: MakeReader, catalogue: Catalogue) -> None:
-    """Each process makes its reader once: it holds an automaton over every name."""
-    global _reader
-    _reader = make_reader(catalogue)
-
-
-def _read(items: tuple[Item, ...]) -> list[Reading]:
-    return _read_with(_reader, items)
+def _reads(make_reader: MakeReader, catalogue: Catalogue) -> Callable[[tuple[Item, ...]], list[Reading]]:
+    """What reads in another process. A reader holds an automaton over every name: it is made once."""
+    import_module("watchers.engines.warm_reading")  # here only: it is large
+    return partial(_read_with, make_reader(catalogue))
 
 
 def _read_with(reader: Reads, items: tuple[Item, ...]) -> list[Reading]:

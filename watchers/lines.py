@@ -10,7 +10,7 @@ from store.vocabulary import Article, Day, Paragraph, ParagraphKind
 from watchers.attendance.candidates import SILENT, Scene
 from watchers.attendance.frames import Refusal
 from watchers.attendance.lists import Group, groups
-from watchers.attendance.parties import Party, parties
+from watchers.attendance.parties import Party, bodies, parties
 from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.tense import tense_of
 from watchers.bearers import Told, offices_apart, offices_beside
@@ -61,22 +61,26 @@ def scenes_of(
     lines: Sequence[Line], refused: Mapping[int, list[Refusal]], published: Day | None
 ) -> list[Scene]:
     """The sentences as weighing needs them."""
-    return [
-        Scene(
-            index,
-            line.kind,
-            line.words,
-            tuple(groups(line.words, parties(line.words, line.spans, line.lang), line.lang))
-            if line.kind in SILENT
-            else line.groups,
-            line.lang,
-            bool(line.days),
-            tense_of(line.words, line.lang),
-            _ahead(line, published),
-            bool(refused.get(index)),
-        )
-        for index, line in enumerate(lines)
-    ]
+    return [_scene(line, index, bool(refused.get(index)), published) for index, line in enumerate(lines)]
+
+
+def _scene(line: Line, index: int, refused: bool, published: Day | None) -> Scene:
+    silent = line.kind in SILENT
+    found = (
+        groups(line.words, parties(line.words, line.spans, line.lang), line.lang) if silent else line.groups
+    )
+    return Scene(
+        index,
+        line.kind,
+        line.words,
+        tuple(found),
+        line.lang,
+        bool(line.days),
+        tense_of(line.words, line.lang),
+        _ahead(line, published),
+        refused,
+        tuple(bodies(line.words, line.spans, [party for group in found for party in group.members])),
+    )
 
 
 def _ahead(line: Line, published: Day | None) -> bool | None:

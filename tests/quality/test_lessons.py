@@ -13,7 +13,7 @@ from tests.quality.teaching.marked import marked
 from watchers.attendance.encoder import ENDS, OPENS, encoder
 from watchers.languages import CODES
 
-FILES = sorted((Path(__file__).parent / "lessons").glob("*.txt"))
+FILES = sorted((Path(__file__).parent / "lessons").glob("**/*.txt"))
 ITEMS = list(items_of(FILES))
 TOLD = """
 === 2024-11-14
@@ -73,6 +73,10 @@ def _holds_its_mentions(lesson: Lesson) -> None:
 
 def test_what_is_observed_of_few_is_not_learnt_from(file: Path) -> None:
     assert observations(lessons([file], encoder())) == []
+
+
+def test_no_two_files_bear_one_name() -> None:
+    assert len({file.name for file in FILES}) == len(FILES)
 
 
 def test_every_mark_is_a_status() -> None:

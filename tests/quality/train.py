@@ -52,7 +52,8 @@ SETTINGS = {
     "worth": 0.05,
     "surest": 0.7,
     "believe": 0.2,
-    "overrule": 0.95,
+    "overrule": 0.7,
+    "hosting": 0.75,
     "trees": 0.4,
     "hours": 0.9,
 }

@@ -37,7 +37,7 @@ def using(there: float = 9, ahead: float = -9, **shares: float) -> Weights:
     judge = Fake({Status(name): share for name, share in shares.items()})
     return Weights(
         Sum(there, {}), Sum(ahead, {}), judge, ALL_KINDS,
-        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, trees=0.0, hours=0.5,
+        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, hosting=0.7, trees=0.0, hours=0.5,
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_the_time_of_a_sentence_is_weighed_too(bias: float, status: Status) -> N
 def test_where_the_judge_is_silent_a_wordings_own_time_stands_until_much_weighs_against_it(
     bias: float, status: Status
 ) -> None:
-    silent = replace(using(ahead=bias, host=0.5), hours=0.5)
+    silent = replace(using(ahead=bias, left=0.5), hours=0.5)
     assert took_part("Bo Ek deltog i mötet.", silent)["Bo Ek"].status is status
 
 
@@ -212,3 +212,22 @@ def test_nobody_counts_for_being_the_one_to_ask() -> None:
 def test_a_title_that_calls_all_of_it_off_leaves_nobody(title: str) -> None:
     reading = Reader(load(), EVERYBODY).read(item("Bo Ek kommer att besöka Acme i maj.", title=title))
     assert reading.events == ()
+
+
+@pytest.mark.parametrize(("hosting", "status"), [(0.8, Status.HOST), (0.5, Status.EXPECTED)])
+def test_whom_a_wording_has_as_a_guest_hosts_where_the_judge_is_sure(hosting: float, status: Status) -> None:
+    judging = using(9, 9, host=hosting, expected=0.9 - hosting)
+    assert took_part("Åsa Lind deltar i mötet.", judging)["Åsa Lind"].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Åsa Lind från Google deltog i mötet.", "Google"),
+        ("Rädda Barnens ordförande Åsa Lind deltog i mötet.", "Rädda Barnen"),
+        ("Åsa Lind från Vindkraftsbolaget Havsvik deltog i mötet.", "Vindkraftsbolaget Havsvik"),
+    ],
+)
+def test_the_body_that_somebody_comes_from_is_judged_as_well(text: str, body: str) -> None:
+    assert took_part(text, using(attended=0.1)).keys() <= {"Åsa Lind"}
+    assert body in took_part(text, EVERYBODY)

@@ -36,7 +36,7 @@ Features = dict[str, float]
 class Scene:
     """One sentence as weighing needs it. `future`: still to come by its tense, None where it tells neither;
     `ahead`: its day lies after the publication (True), before it (False), or tells nothing (None);
-    `refused`: a wording in it was found and not believed."""
+    `refused`: a wording in it was found and not believed; `bodies`: those told only as whose somebody is."""
 
     index: int
     kind: ParagraphKind
@@ -47,6 +47,7 @@ class Scene:
     future: bool | None
     ahead: bool | None
     refused: bool
+    bodies: tuple[Party, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,6 +101,11 @@ def candidates(
     for claim in claims:
         found.setdefault(claim.party.key, Candidate(claim.party)).told.append(claim)
     text = _text(scenes, signed, coming, len(found))
+    for scene, marks in zip(scenes, signed, strict=True):
+        around = _sentence(scene, marks, nearest[scene.index], len(scenes)) if scene.bodies else {}
+        for party in scene.bodies:
+            one = found.setdefault(party.key, Candidate(party))
+            one.at.append((scene.index, party, {**around, **_own(party), "attributive": 1.0}))
     for one in found.values():
         one.features = _all(one, text, len(scenes), catalogue)
     return found

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watchers.attendance.apposed import before_its_body
@@ -17,7 +17,7 @@ from watchers.attendance.employers import employers
 from watchers.attendance.led_lists import led_lists
 from watchers.languages import Language
 from watchers.offices import before, is_head, occupation, plain
-from watchers.spans import Span, Token
+from watchers.spans import Cover, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,24 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
     return [
         _party(one, words, lang) for one in bound if not (one.attributive or _abbreviates(one, words, lang))
     ]
+
+
+def bodies(words: Sequence[Token], spans: Sequence[Span], found: Sequence[Party]) -> Iterator[Party]:
+    """The bodies that are no party of the sentence, but told as somebody's ("Anna Roe of Acme")."""
+    taken = Cover((party.start, party.end) for party in found)
+    for one in _bind(words, [s for s in spans if s.kind in ("organization", "name")]):
+        span = one.span
+        if span.start not in taken:
+            yield Party(
+                one.first,
+                one.last,
+                span.name,
+                span.kind,
+                span.entity,
+                span.start,
+                span.end,
+                genitive=span.genitive,
+            )
 
 
 def _abbreviates(one: Bound, words: Sequence[Token], lang: Language) -> bool:

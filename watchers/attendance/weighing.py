@@ -53,8 +53,9 @@ class Weights:
     `lone` for a single unknown word → how likely it must be that the text tells something of one whom no
     frame claims; `surest`: how likely the surest of the text must be before anybody counts so; `believe`:
     how likely somebody must be whom a frame claims; `overrule`: how likely another outcome must be than the
-    one that a frame tells. `trees`: the share of `there` in what is weighed of presence, the rest is the
-    judge's; `hours`: the judge's share in what is weighed of time."""
+    one that a frame tells; `hosting`: the share of what is told of somebody that must be hosting, before a
+    frame's guest is told as host. `trees`: the share of `there` in what is weighed of presence, the rest is
+    the judge's; `hours`: the judge's share in what is weighed of time."""
 
     there: Scorer
     ahead: Scorer
@@ -65,6 +66,7 @@ class Weights:
     surest: float
     believe: float
     overrule: float
+    hosting: float
     trees: float
     hours: float
 
@@ -87,8 +89,9 @@ class _Silent:
 
 
 FRAMES_ALONE = Weights(
-    Sum(0, {}), Sum(0, {}), _Silent(), {}, asked=1, worth=1, surest=1, believe=0, overrule=1, trees=0, hours=0
-)
+    Sum(0, {}), Sum(0, {}), _Silent(), {},
+    asked=1, worth=1, surest=1, believe=0, overrule=1, hosting=1, trees=0, hours=0,
+)  # fmt: skip
 """Nothing is weighed: who was there, and when, is what the frames tell."""
 
 
@@ -134,6 +137,8 @@ def _believed(claim: Claim, one: Judged | None, using: Weights) -> Claim | None:
     if one.told < using.believe:
         return None
     claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
+    if claim.status in _TIMED and one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told:
+        return replace(claim, status=Status.HOST)
     told, likely = _outcome(one)
     own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
     if told is own or likely < using.overrule or {*told, *own} == _IN_ROOM:

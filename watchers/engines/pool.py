@@ -29,11 +29,8 @@ def process_pool(
     workers: int,
     initializer: Callable[..., None] | None = None,
     initargs: tuple[Any, ...] = (),
-    like: str = _WARM,
 ) -> ProcessPoolExecutor:
     """A pool of `workers` processes, each set up by `initializer(*initargs)`, which must be importable.
-    They begin as copies of a process that has imported the module `like`; all pools of this process do so of
-    the one that the first of them asked for.
 
     Not forked: this process has threads, and a fork copies their locks in whatever state. Where this process
     is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a terminal sends to
@@ -41,7 +38,7 @@ def process_pool(
     """
     return _Pool(
         workers,
-        mp_context=_context(like),
+        mp_context=_context(),
         initializer=_set_up,
         initargs=(initializer, initargs),
     )
@@ -49,8 +46,8 @@ def process_pool(
 
 def begin(work: Callable[[*_Ts], None], *given: *_Ts) -> BaseProcess:
     """A process at `work(*given)`, which must be importable; like those of a pool, but one by itself."""
-    process = _context(_WARM).Process(target=_work, args=(work, given), daemon=True)
-    with _undisturbed():
+    process = _context().Process(target=_work, args=(work, given), daemon=True)
+    with undisturbed():
         process.start()
     return process
 
@@ -60,20 +57,20 @@ def stand_back() -> None:
     os.nice(_NICE)
 
 
-def _context(like: str) -> ForkServerContext | SpawnContext:
+def _context() -> ForkServerContext | SpawnContext:
     """How processes begin: on Linux as copies of one that has done what is slow and large (see warm), but for
     threads has none. Elsewhere that is not to be relied on, and each begins from nothing."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([like])
+    context.set_forkserver_preload([_WARM])
     return context
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process begins with the signals blocked that are so where it was started. Until it can answer Ctrl-C
-    it would end in the middle of its imports, with a traceback."""
+def undisturbed() -> Iterator[None]:
+    """For as long as a process begins: it has those signals blocked that are so where it is begun, and until
+    it can answer Ctrl-C it would end in the middle of its imports, with a traceback."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -93,8 +90,14 @@ class _Pool(ProcessPoolExecutor):
         return super().__exit__(kind, error, trace)
 
     def submit(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
-        with _undisturbed():
+        with undisturbed():
             return super().submit(work, *given, **named)
+
+
+def leave_quietly() -> None:
+    """Have Ctrl-C end this process without a word, at once."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _work(work: Callable[[*_Ts], None], given: tuple[*_Ts]) -> None:
@@ -103,8 +106,7 @@ def _work(work: Callable[[*_Ts], None], given: tuple[*_Ts]) -> None:
 
 
 def _set_up(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
-    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    leave_quietly()
     threading.Thread(target=_leave_with_parent, name="leave with parent", daemon=True).start()
     if initializer is not None:
         initializer(*initargs)

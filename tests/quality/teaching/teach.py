@@ -3,8 +3,8 @@
     python -m tests.quality.teaching.teach [--apart PARTS] [--rounds N] [FILE…]
 
 Without files it learns from all items here, marked ones too, and writes `watchers/attendance/network`. Its
-last rounds, at a lower rate, are on labelled items alone (`.jsonl`): those are as press rooms write, the
-marked ones each writer's own. It takes a tenth of a second for each item and round on two cores. All that
+last rounds, at a lower rate, are on those alone that are written as press rooms write: the labelled ones
+(`.jsonl`) and `lessons/plain`. It takes a tenth of a second for each item and round on two cores. All that
 is drawn at random is drawn from a fixed seed; the same items on the same machine give the same network.
 `--apart 5` writes nothing: it learns from four fifths and says how well it does on the last.
 """
@@ -32,11 +32,11 @@ from tests.quality.teaching.vocabulary import write_vocabulary
 from watchers.attendance.encoder import FOLDER, Encoder
 
 HERE = Path(__file__).parents[1]
-OURS = [*sorted(HERE.glob("*.jsonl")), *sorted(HERE.glob("lessons/*.txt"))]
+OURS = [*sorted(HERE.glob("*.jsonl")), *sorted(HERE.glob("lessons/**/*.txt"))]
 _SEED = 1
 _TOKENS = 1_500  # pieces of a batch
 _SORTED = 60  # lessons among which those of like length are put together
-_ROUNDS, _LAST_ROUNDS = 4, 2
+_ROUNDS, _LAST_ROUNDS = 4, 3
 _UNDATED = 0.25  # share of the lessons that are given without their day
 _SPEED, _NEW_SPEED = 2e-4, 1e-3  # learning rates of what was pretrained, and of what is new
 _WARM = 0.1  # share of the steps until the full rate is reached
@@ -55,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     FOLDER.mkdir(exist_ok=True)
     if not (FOLDER / "pieces.model").exists():
         write_vocabulary(source, (item["text"] for item in items_of(files)), FOLDER)
-    marked, labelled = ([file for file in files if (file.suffix == ".txt") is so] for so in (True, False))
-    parts = [parted(lessons(some, Encoder(FOLDER)), given.apart) for some in (marked, labelled)]
+    odd, plain = ([file for file in files if _is_plain(file) is so] for so in (False, True))
+    parts = [parted(lessons(some, Encoder(FOLDER)), given.apart) for some in (odd, plain)]
     learnt, apart = ([*one, *other] for one, other in zip(*parts, strict=True))
     network = taught_by(learnt, parts[1][0], source, given.rounds)
     if apart:
@@ -64,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         write(network)
     return 0
+
+
+def _is_plain(file: Path) -> bool:
+    """Whether its items are written as press rooms write, not to show many wordings."""
+    return file.suffix == ".jsonl" or file.parent.name == "plain"
 
 
 def parted(taught: Sequence[Lesson], parts: int) -> tuple[list[Lesson], list[Lesson]]:
@@ -82,7 +87,7 @@ def taught_by(learnt: Sequence[Lesson], last: Sequence[Lesson], source: Pretrain
     network = Judging(source, words, observations(learnt))
     _go_through(network, learnt, rounds, _SPEED, _NEW_SPEED)
     if last:
-        _go_through(network, last, _LAST_ROUNDS, _SPEED / 4, _SPEED)
+        _go_through(network, last, _LAST_ROUNDS, _SPEED / 2, _SPEED)
     network.eval()
     return network
 
