@@ -18,7 +18,7 @@ from watchers.attendance.weighing import RULE, Weights, weights
 from watchers.languages import CODES, language
 from watchers.reading import Reader
 
-ALL_KINDS = dict.fromkeys(("person", "organization", "name"), 0.5)
+ALL_KINDS = dict.fromkeys(("person", "organization", "name", "owned"), 0.5)
 QUIET = "Bo Ek vid Acme är nöjd."
 
 
@@ -37,7 +37,8 @@ def using(there: float = 9, ahead: float = -9, **shares: float) -> Weights:
     judge = Fake({Status(name): share for name, share in shares.items()})
     return Weights(
         Sum(there, {}), Sum(ahead, {}), judge, ALL_KINDS,
-        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, hosting=0.7, trees=0.0, hours=0.5,
+        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, recant=0.6, hosting=0.7,
+        trees=0.0, hours=0.5,
     )  # fmt: skip
 
 
@@ -231,3 +232,14 @@ def test_whom_a_wording_has_as_a_guest_hosts_where_the_judge_is_sure(hosting: fl
 def test_the_body_that_somebody_comes_from_is_judged_as_well(text: str, body: str) -> None:
     assert took_part(text, using(attended=0.1)).keys() <= {"Åsa Lind"}
     assert body in took_part(text, EVERYBODY)
+
+
+def test_the_title_of_a_work_is_nobody() -> None:
+    assert "Spelet Röda Havet" not in took_part("Spelet Röda Havet nämndes ofta. Åsa Lind kom.", EVERYBODY)
+
+
+def test_the_short_form_of_a_bodys_name_is_not_one_more_body() -> None:
+    text = "The Skerry Institute came to the meeting. Anna Roe spoke for the Institute."
+    found = Reader(load(), EVERYBODY).read(item(text, "en"))
+    names = {each.name for event in found.events for each in event.participants}
+    assert names == {"Skerry Institute", "Anna Roe"}

@@ -31,12 +31,13 @@ _EVEN, _HEAVY = 0.5, 0.65
 _LITTLE = 0.05  # of what tells the time of a sentence: nothing to go by
 _PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
 _TOLD = frozenset(Status)
+_AWAY = frozenset({Status.ABSENT, Status.DECLINED})
 # Statuses that are one outcome: which of them it is, the frames know better.
 _OUTCOMES = (
     frozenset({Status.HOST, Status.ATTENDED}),
     frozenset({Status.EXPECTED}),
     frozenset({Status.INVITED}),
-    frozenset({Status.ABSENT, Status.DECLINED}),
+    _AWAY,
     frozenset({Status.JOINED, Status.LEFT}),
 )
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
@@ -50,11 +51,12 @@ class Weights:
 
     `asked`: how likely the likeliest must be by `there` before the judge is asked of a text in which no
     frame claims anybody; `worth`: how likely each must be whom it is asked of. `accept`: kind of party,
-    `lone` for a single unknown word → how likely it must be that the text tells something of one whom no
-    frame claims; `surest`: how likely the surest of the text must be before anybody counts so; `believe`:
-    how likely somebody must be whom a frame claims; `overrule`: how likely another outcome must be than the
-    one that a frame tells; `hosting`: the share of what is told of somebody that must be hosting, before a
-    frame's guest is told as host. `trees`: the share of `there` in what is weighed of presence, the rest is
+    `lone` for a single unknown word, `owned` for a body told only as somebody's → how likely it must be
+    that the text tells something of one whom no frame claims; `surest`: how likely the surest of the text
+    must be before anybody counts so; `believe`: how likely somebody must be whom a frame claims;
+    `overrule`: how likely another outcome must be than the one that a frame tells, and `recant` than that
+    they stayed away; `hosting`: the share of what is told of somebody that must be hosting, before whom a
+    frame expects is told as host. `trees`: the share of `there` in what is weighed of presence, the rest is
     the judge's; `hours`: the judge's share in what is weighed of time."""
 
     there: Scorer
@@ -66,6 +68,7 @@ class Weights:
     surest: float
     believe: float
     overrule: float
+    recant: float
     hosting: float
     trees: float
     hours: float
@@ -90,7 +93,7 @@ class _Silent:
 
 FRAMES_ALONE = Weights(
     Sum(0, {}), Sum(0, {}), _Silent(), {},
-    asked=1, worth=1, surest=1, believe=0, overrule=1, hosting=1, trees=0, hours=0,
+    asked=1, worth=1, surest=1, believe=0, overrule=1, recant=1, hosting=1, trees=0, hours=0,
 )  # fmt: skip
 """Nothing is weighed: who was there, and when, is what the frames tell."""
 
@@ -137,11 +140,12 @@ def _believed(claim: Claim, one: Judged | None, using: Weights) -> Claim | None:
     if one.told < using.believe:
         return None
     claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
-    if claim.status in _TIMED and one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told:
+    if claim.status is Status.EXPECTED and one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told:
         return replace(claim, status=Status.HOST)
     told, likely = _outcome(one)
     own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
-    if told is own or likely < using.overrule or {*told, *own} == _IN_ROOM:
+    bar = using.recant if own is _AWAY else using.overrule
+    if told is own or likely < bar or {*told, *own} == _IN_ROOM:
         return claim  # whether it was or is to come is weighed for the whole sentence
     return _turned(claim, one)
 
@@ -190,16 +194,28 @@ def _added(
     if max((one.told for one in judged.values()), default=0.0) < using.surest:
         return
     claimed = {claim.party.key for claim in claims if claim.status in _TOLD}
+    longer = {word for one in found.values() for word in _words_of(one) if len(_words_of(one)) > 1}
     for key, one in judged.items():
+        if _words_of(found[key])[0] in longer and len(_words_of(found[key])) == 1:
+            continue  # "the Institute": the Skerry Institute, which is judged itself
         replaced = any(party.stood_for for _, party, _ in found[key].at) and _status(one) in _IN_ROOM
-        if key not in claimed and not replaced and one.told >= _enough(found[key].party, using.accept):
+        if key not in claimed and not replaced and one.told >= _enough(found[key], using.accept):
             claim = _claim(found[key], one, scenes, claims)
             yield from (claim,) if claim else ()
 
 
-def _enough(party: Party, accept: Mapping[str, float]) -> float:
+def _words_of(one: Candidate) -> list[str]:
+    """The words of a body's name; of a person's, the name as one."""
+    return [one.party.name] if one.party.kind == "person" else one.party.name.split()
+
+
+def _enough(one: Candidate, accept: Mapping[str, float]) -> float:
     """How likely it must be that something is told of somebody. A lone capitalised word that the catalogue
-    lacks is a place or a thing more often than a party: it has a figure of its own."""
+    lacks is a place or a thing more often than a party, and a body told only as somebody's is often no more
+    than that: they have figures of their own."""
+    party = one.party
+    if one.at and all("attributive" in place for _, _, place in one.at):
+        return accept.get("owned", math.inf)
     alone = party.kind == "name" and " " not in party.name
     return accept.get("lone" if alone else party.kind, math.inf)
 
@@ -249,9 +265,12 @@ def _claim(one: Candidate, judged: Judged, scenes: Sequence[Scene], claims: Sequ
 
 def _listened_to(scene: Scene, party: Party) -> bool:
     """Whether a sentence tells of presence in the item's own voice: no direct speech, no caption, not how to
-    reach the press office, and not that a meeting is off."""
+    reach the press office, no title of a work, and not that a meeting is off."""
     reach = any(scene.lang.has("contacts", w.low) or _PHONE.fullmatch(w.text) for w in scene.words)
-    return scene.kind not in SILENT and not reach and not called_off(scene.words, party.first, scene.lang)
+    named = scene.words[party.first].low if party.first < len(scene.words) else ""
+    work = scene.lang.has("works", named)
+    off = called_off(scene.words, party.first, scene.lang)
+    return scene.kind not in SILENT and not (reach or work or off)
 
 
 def _kind(scene: Scene, claims: Sequence[Claim]) -> str:
