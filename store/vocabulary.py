@@ -267,10 +267,8 @@ class Article:
     """An item as read: what belongs to it, without navigation, contacts, and boxes about other things.
 
     `text` is the title and the paragraphs, parted by blank lines; every offset that we keep points into it.
-    `day` is the day of publication that relative dates count from; `language` is an ISO 639-1 code
-    (Norwegian is `no`). `terms` are told by boxes beside the item, and stand nowhere in `text`. `period`: the
-    first and the last day of the time that the page says it belongs to, where it says so.
-    """
+    `day` is that of publication, `language` an ISO 639-1 code (Norwegian is `no`). `terms` and `period`, its
+    first and last day, are told by boxes beside the item, and stand nowhere in `text`."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
