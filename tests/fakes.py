@@ -165,9 +165,10 @@ def blanks(millions: int, encoding: str) -> bytes:
 
 class Loopback:
     """A server on 127.0.0.1 that answers each path with the raw bytes given for it, or with those that
-    an iterable yields one after the other; other paths get 404. A request is over when its bytes are sent.
+    an iterable yields one after the other; other paths get 404.
 
-    `asked` lists the requests, `most_at_once` how many were under way together, `gone` how many visitors
+    `asked` lists the requests, `most_at_once` how many waited together for the first byte of their answer
+    (from its last byte on, a visitor may ask anew sooner than the server knows), `gone` how many visitors
     left before their answer was out. `ending` is set when the server is about to close.
     """
 
@@ -198,6 +199,15 @@ class Loopback:
         self._socket.close()
         for thread in (self._main, *self._threads):
             thread.join()
+
+    def slowly(self, raw: bytes, pause: float = 0.05) -> Callable[[Request], Iterator[bytes]]:
+        """`raw`, after `pause` seconds: long enough that two who ask together are seen to."""
+
+        def send(_: Request) -> Iterator[bytes]:
+            self.ending.wait(pause)
+            yield raw
+
+        return send
 
     def drip(self, first: bytes, then: bytes, pause: float = 0.02) -> Callable[[Request], Iterator[bytes]]:
         """`first`, then `then` again and again until the visitor leaves or the server closes."""
@@ -236,14 +246,21 @@ class Loopback:
                 self._send(visitor, request)
             except OSError:
                 self.gone += 1
-            finally:
-                with self._lock:
-                    self._at_once -= 1
 
-    def _send(self, visitor: socket.socket, request: Request) -> None:
+    def _parts(self, request: Request) -> Iterator[bytes]:
         found = self.answers.get(request.path, answer("nothing here", "404 Not Found"))
         given = found(request) if callable(found) else found
-        for part in [given] if isinstance(given, bytes) else given:
+        return iter([given] if isinstance(given, bytes) else given)
+
+    def _send(self, visitor: socket.socket, request: Request) -> None:
+        try:
+            parts = self._parts(request)
+            first = next(parts, b"")
+        finally:
+            with self._lock:
+                self._at_once -= 1
+        visitor.sendall(first)
+        for part in parts:
             visitor.sendall(part)
 
 

@@ -101,6 +101,9 @@ def test_a_source_that_kills_every_worker_costs_no_other_source_its_look(
 
 
 def test_one_site_is_asked_one_thing_at_a_time(room: Loopback, catalogue: Catalogue, tmp_path: Path) -> None:
+    room.answers |= {
+        f"/{n}": room.slowly(answer(rss(f"{n} a", f"{n} b")), pause=0.02) for n in range(SOURCES)
+    }
     with cluster(2, tmp_path) as address:
         assert outcome(poll(address, watched(room), catalogue, FakeReader)) == expected()
     assert room.most_at_once == 1

@@ -194,11 +194,7 @@ def test_a_source_that_is_down_or_broken_costs_no_other(
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_one_host_is_asked_one_thing_at_a_time(room: Loopback, catalogue: Catalogue, workers: int) -> None:
-    def slowly(request: Request) -> Iterator[bytes]:
-        room.ending.wait(0.05)
-        yield answer(rss(request.path))
-
-    room.answers |= {f"/{n}": slowly for n in range(5)}
+    room.answers |= {f"/{n}": room.slowly(answer(rss(f"/{n}"))) for n in range(5)}
     round_of = [at(room, n) for n in range(5)]
     assert (
         len(list(poll_all(round_of, catalogue, NOW, allow=ALLOW, workers=workers, make_reader=FakeReader)))

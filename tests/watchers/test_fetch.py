@@ -459,11 +459,7 @@ async def test_an_unknown_name_is_one_sentence() -> None:
 
 
 async def test_one_host_is_asked_one_thing_at_a_time(room: Loopback) -> None:
-    def slowly(_: Request) -> Iterator[bytes]:
-        room.ending.wait(0.05)
-        yield answer("x")
-
-    room.answers["/feed"] = slowly
+    room.answers["/feed"] = room.slowly(answer("x"))
     async with Door(allow=[room.host]) as door:
         await asyncio.gather(*(door.get(f"{room.base}/feed") for _ in range(5)))
     assert len(room.asked) == 5
