@@ -42,6 +42,6 @@ train: ## learn again what no wording tells, from our labelled items or from GOL
 	@.ci/setup dev
 	@$(python) -m tests.quality.train $(if $(CHECK),--check) $(GOLD)
 
-teach: ## teach the network that judges what a text tells of somebody (half an hour), from our items or from GOLD="FILE…"
+teach: ## teach the network that judges what a text tells of somebody (two hours), from our items or from GOLD="FILE…"
 	@.ci/setup teach
 	@$(python) -m tests.quality.teaching.teach $(GOLD)

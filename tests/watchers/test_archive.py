@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from store.interface import Saved
 from store.sqlite import open_store
 from store.vocabulary import Catch, Day, Source, SourceKind, Watched
 from tests.fakes import DyingReader, FailingReader, FakeReader
+from tests.processes import until_gone
 from watchers import archive
 from watchers.archive import archive_source, import_archive, read_archive
 
@@ -307,26 +307,6 @@ def test_an_import_that_was_killed_goes_on_and_leaves_no_process_behind(
     for process in processes:
         until_gone(int(process))
     assert import_archive(path, store, catalogue, now=NOW, workers=0, make_reader=FakeReader) == Saved(new=25)
-
-
-def until_gone(process: int) -> None:
-    for _ in range(200):
-        if not runs(process):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"process {process} outlived the one that started it")
-
-
-def runs(process: int) -> bool:
-    """Whether it is there and not merely waiting for somebody to take note of its end."""
-    try:
-        os.kill(process, 0)
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except ProcessLookupError:
-        return False
-    except OSError:  # no /proc on this system, or gone in between
-        return Path("/proc/self").exists() is False
-    return state != "Z"
 
 
 def test_what_stands_before_a_bad_line_is_saved(store: Any, catalogue: Catalogue, path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import until_gone
 from watchers.engines.twins import TwinDied, Twins
 
 
@@ -69,7 +70,7 @@ def test_who_asks_one_that_dies_is_told() -> None:
             alone.ask(True).result(60)
         with pytest.raises(TwinDied):
             alone.ask(False).result(60)
-    gone(pid)
+    until_gone(pid)
 
 
 def test_they_are_ended_not_asked_to_end() -> None:
@@ -80,19 +81,7 @@ def test_they_are_ended_not_asked_to_end() -> None:
     for answer in waiting:
         assert answer.cancelled() or isinstance(answer.exception(60), TwinDied)
     for pid in pids:
-        gone(pid)
-
-
-def gone(pid: int) -> None:
-    for _ in range(400):
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            return
-        if state == "Z":
-            return
-        time.sleep(0.02)
-    raise AssertionError(f"process {pid} is still there")
+        until_gone(pid)
 
 
 INTERRUPTED = """
@@ -132,4 +121,4 @@ def test_ctrl_c_and_the_end_of_the_program_end_them_without_a_word(
         # Whoever is left keeps its end of the pipe open.
         assert process.communicate(timeout=60) == ("", "")
     for pid in pids:
-        gone(int(pid))
+        until_gone(int(pid))

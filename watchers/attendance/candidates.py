@@ -80,35 +80,44 @@ def candidates(
     scenes: Sequence[Scene], claims: Sequence[Claim], catalogue: Catalogue
 ) -> dict[str, Candidate]:
     """All who are named, by catalogue id or name in small letters, with their features."""
-    found: dict[str, Candidate] = {}
     coming = [claim for claim in claims if claim.status in COMING]
     told: defaultdict[int, set[str]] = defaultdict(set)
     for claim in coming:
         told[claim.sentence].add(claim.party.key)
-    nearest = _distances(len(scenes), told)
+    near = _distances(len(scenes), told)
     signed = [signs(scene.words, scene.lang.code) for scene in scenes]
-    for scene, marks in zip(scenes, signed, strict=True):
-        around = _sentence(scene, marks, nearest[scene.index], len(scenes))
-        for number, group in enumerate(scene.groups):
-            place = {
-                **around,
-                **_place(scene, group, number, marks),
-                **_mates(group, told.get(scene.index, set())),
-            }
-            for party in group.members:
-                one = found.setdefault(party.key, Candidate(party))
-                one.at.append((scene.index, party, {**place, **_own(party)}))
+    around = [
+        _sentence(scene, marks, near[scene.index], len(scenes))
+        for scene, marks in zip(scenes, signed, strict=True)
+    ]
+    found: dict[str, Candidate] = {}
+    for scene, marks, sentence in zip(scenes, signed, around, strict=True):
+        _listed(scene, marks, sentence, told.get(scene.index, set()), found)
     for claim in claims:
         found.setdefault(claim.party.key, Candidate(claim.party)).told.append(claim)
     text = _text(scenes, signed, coming, len(found))
-    for scene, marks in zip(scenes, signed, strict=True):
-        around = _sentence(scene, marks, nearest[scene.index], len(scenes)) if scene.bodies else {}
+    for scene, sentence in zip(scenes, around, strict=True):
         for party in scene.bodies:
-            one = found.setdefault(party.key, Candidate(party))
-            one.at.append((scene.index, party, {**around, **_own(party), "attributive": 1.0}))
+            place = {**sentence, **_own(party), "attributive": 1.0}
+            found.setdefault(party.key, Candidate(party)).at.append((scene.index, party, place))
     for one in found.values():
         one.features = _all(one, text, len(scenes), catalogue)
     return found
+
+
+def _listed(
+    scene: Scene,
+    marks: Sequence[frozenset[str]],
+    sentence: Features,
+    told: set[str],
+    found: dict[str, Candidate],
+) -> None:
+    """Put the parties of a sentence among those found. `told`: the keys of those whom frames claim in it."""
+    for number, group in enumerate(scene.groups):
+        place = {**sentence, **_place(scene, group, number, marks), **_mates(group, told)}
+        for party in group.members:
+            one = found.setdefault(party.key, Candidate(party))
+            one.at.append((scene.index, party, {**place, **_own(party)}))
 
 
 def _distances(sentences: int, told: Collection[int]) -> list[int]:

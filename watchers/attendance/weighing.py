@@ -194,19 +194,20 @@ def _added(
     if max((one.told for one in judged.values()), default=0.0) < using.surest:
         return
     claimed = {claim.party.key for claim in claims if claim.status in _TOLD}
-    longer = {word for one in found.values() for word in _words_of(one) if len(_words_of(one)) > 1}
+    ruled_out = claimed | _short_forms(found)
     for key, one in judged.items():
-        if _words_of(found[key])[0] in longer and len(_words_of(found[key])) == 1:
-            continue  # "the Institute": the Skerry Institute, which is judged itself
         replaced = any(party.stood_for for _, party, _ in found[key].at) and _status(one) in _IN_ROOM
-        if key not in claimed and not replaced and one.told >= _enough(found[key], using.accept):
+        if key not in ruled_out and not replaced and one.told >= _enough(found[key], using.accept):
             claim = _claim(found[key], one, scenes, claims)
             yield from (claim,) if claim else ()
 
 
-def _words_of(one: Candidate) -> list[str]:
-    """The words of a body's name; of a person's, the name as one."""
-    return [one.party.name] if one.party.kind == "person" else one.party.name.split()
+def _short_forms(found: Mapping[str, Candidate]) -> set[str]:
+    """The keys of those told by one word of a longer name in the same text ("the Institute": the Skerry
+    Institute, which is judged itself)."""
+    bodies = [one for one in found.values() if one.party.kind != "person"]
+    longer = {word for one in bodies if len(words := one.party.name.split()) > 1 for word in words}
+    return {key for key, one in found.items() if one.party.name in longer}
 
 
 def _enough(one: Candidate, accept: Mapping[str, float]) -> float:

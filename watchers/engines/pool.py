@@ -32,9 +32,10 @@ def process_pool(
 ) -> ProcessPoolExecutor:
     """A pool of `workers` processes, each set up by `initializer(*initargs)`, which must be importable.
 
-    Not forked: this process has threads, and a fork copies their locks in whatever state. Where this process
-    is killed its workers go too; Python's own would wait for work for ever. Ctrl-C, which a terminal sends to
-    all of them, ends a worker without a word, also one that is only starting.
+    They begin as `_context` tells, not forked from here: this process has threads, and a fork copies their
+    locks in whatever state. Where this process is killed its workers go too; Python's own would wait for work
+    for ever. Ctrl-C, which a terminal sends to all of them, ends a worker without a word, also one that is
+    only starting.
     """
     return _Pool(
         workers,
