@@ -220,7 +220,7 @@ def _spans(
     if owner:
         yield _owner(words, first, owner, lang)
         first = owner
-    split = None if owner else _body_then_person(words, first, end, lang)
+    split = None if owner else _body_then_person(words, first, end, known, lang)
     if split:
         yield _make(words, None, first, split, "organization", lang)
         first = split
@@ -267,8 +267,16 @@ def _owner(words: Sequence[Token], first: int, end: int, lang: Language) -> Span
     return Span(words[first].start, words[end - 1].end, name, kind, genitive=True)
 
 
-def _body_then_person(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
-    """ "generaldirektören för Finansinspektionen Malin Alp": where a person's name follows a body's."""
+def _body_then_person(
+    words: Sequence[Token], first: int, end: int, known: Mapping[int, Span], lang: Language
+) -> int | None:
+    """ "generaldirektören för Finansinspektionen Malin Alp", "från Meta Malin Alp": where a person's name
+    follows a body's."""
+    body = known.get(words[first].start)
+    if body and body.kind == "organization":
+        behind = next((i for i in range(first, end - 1) if words[i].start >= body.end), None)
+        if behind and words[behind].text in given_names():
+            return behind
     for i in range(first + 1, end - 1):
         if (
             words[i].text in given_names()

@@ -238,10 +238,16 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
 
     `words[index]` is the first token behind the name. The office runs to the next comma, stop or clause.
     """
-    if index >= len(words) or words[index].text not in (",", "–"):
+    if index >= len(words):
         return None
-    first = index + 1
-    if first < len(words) and (lang.has("conjunctions", words[first].low) or _finite(words[first], lang)):
+    led_on = _led_on(words, index, lang)
+    if words[index].text not in (",", "–") and not led_on:
+        return None
+    first = index if led_on else index + 1
+    led = _leads_to_field(words, first, lang)  # ", leder i Redd Barna": the office, not the verb
+    if first < len(words) and (
+        lang.has("conjunctions", words[first].low) or (_finite(words[first], lang) and not led)
+    ):
         return None
     if (
         first < len(words)
@@ -270,6 +276,25 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     return first, last
 
 
+def _led_on(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether an office in small letters, with what it is for, follows a name without a comma, as in many a
+    list of who came: "Anna Ek ordförande i nämnden"."""
+    if not (lang.has("switches", "verb_second") and _leads_to_field(words, at, lang)):
+        return False
+    low = words[at].low
+    verb = low in lang.verbs and not low.endswith("ande")  # "ordförande" is no more than a participle
+    return not verb and singular(low, lang) == low
+
+
+def _leads_to_field(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether an office's head in small letters stands at `at`, and behind it a link to what it is for."""
+    if at + 1 >= len(words) or not words[at].text.islower():
+        return False
+    link = words[at + 1].low
+    linked = lang.has("office_links", link) and not lang.has("conjunctions", link)
+    return linked and is_head(words[at].low, lang)
+
+
 def behind(word: Token, lang: Language) -> bool:
     """Whether a word is an office only behind a name, in brackets or between commas: "hoofd", "Vorsitz"."""
     return lang.has("behind_offices", word.low)
@@ -281,8 +306,12 @@ def _finite(word: Token, lang: Language) -> bool:
 
 
 def _office_goes_on(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether the "and" at `at` joins two parts of one office: "for trade and industry"."""
-    return at + 1 < len(words) and (words[at - 1].text.endswith("-") or not words[at + 1].is_capital)
+    """Whether the "and" at `at` joins two parts of one office, "for trade and industry", and does not lead to
+    who is listed next, "and director Jane Roe"."""
+    if at + 1 >= len(words):
+        return False
+    anothers = at + 2 < len(words) and words[at + 2].is_capital and is_head(words[at + 1].low, lang)
+    return words[at - 1].text.endswith("-") or not (words[at + 1].is_capital or anothers)
 
 
 def singular(label: str, lang: Language) -> str:

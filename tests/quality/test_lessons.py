@@ -54,6 +54,20 @@ def test_a_lesson_has_an_answer_for_everybody_named(file: Path) -> None:
         _holds_its_mentions(lesson)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("sv", "{Googles|attended} vd Bo Ek kom till mötet."),
+        ("fi", "Kokoukseen osallistui {Metan|attended} johtaja."),
+    ],
+)
+def test_a_name_may_be_marked_as_it_stands_inflected(tmp_path: Path, code: str, text: str) -> None:
+    file = tmp_path / f"{code}-1.txt"
+    file.write_text(f"=== 2024-11-14\nMeta\n{text}", "utf-8")
+    found = lessons([file], encoder())[0]
+    assert STATUSES.index(Status.ATTENDED) + 1 in [one.answer for one in found.named]
+
+
 def test_a_lesson_is_given_without_its_day_as_well(file: Path) -> None:
     file.write_text(TOLD.replace("kom", "kommer på fredag 15 november"), "utf-8")
     first = lessons([file], encoder())[0]

@@ -17,9 +17,11 @@ def article_of(item: Mapping[str, Any]) -> Article:
     )
 
 
-def told_of(item: Mapping[str, Any], one: Candidate) -> tuple[set[str], set[str]]:
-    """The statuses that its events give somebody, and those of events that it tells in passing."""
+def told_of(item: Mapping[str, Any], one: Candidate, text: str) -> tuple[set[str], set[str]]:
+    """The statuses that its events give somebody, and those of events that it tells in passing. `text`: the
+    article's; an item may mark a name as it stands there, "Googles" and "Metaa" too."""
     names = {one.party.name, *(party.name for _, party, _ in one.at)}
+    names |= {text[party.start : party.end] for _, party, _ in one.at}
     told: dict[bool, set[str]] = {True: set(), False: set()}
     for event in item["events"]:
         for participant in event["participants"]:

@@ -92,9 +92,10 @@ def examples(files: Iterable[Path]) -> Examples:
 
 
 def _of_item(item: dict[str, Any], reader: Reader, found: Examples) -> None:
-    seen = reader.observed(article_of(item))
+    article = article_of(item)
+    seen = reader.observed(article)
     for one in seen.people.values():
-        statuses, in_passing = (told & _COMING for told in told_of(item, one))
+        statuses, in_passing = (told & _COMING for told in told_of(item, one, article.text))
         # Who is named by his office alone stands in no label, so that he was not there is told by none.
         if statuses or not (one.party.inferred or in_passing):
             features = frozenset(one.features)

@@ -65,10 +65,55 @@ def test_every_member_of_a_list_takes_part(language: str, text: str, names: set[
             "Olof Strandell",
             "chef för Barnhjälpen",
         ),
+        (
+            "sv",
+            "På mötet deltog Olof Strandell ordförande i nämnden samt direktör Hugo Farrow.",
+            "Olof Strandell",
+            "ordförande i nämnden",
+        ),
+        (
+            "no",
+            "Olof Strandell, leder i Nordbarna, møtte Google.",
+            "Olof Strandell",
+            "leder i Nordbarna",
+        ),
+        (
+            "en",
+            "Senator Elsa Brandvik (R), Chair of the Committee on Trade, met with Google.",
+            "Elsa Brandvik",
+            "Senator, Chair of the Committee on Trade",
+        ),
+        (
+            "sv",
+            "General Olof Strandell, chef för försvarsstaben, mötte Google.",
+            "Olof Strandell",
+            "General, chef för försvarsstaben",
+        ),
+        (
+            "en",
+            "Elsa Brandvik OBE, Director of OpenAI, met with Google.",
+            "Elsa Brandvik",
+            "Director of OpenAI",
+        ),
     ],
 )
 def test_an_office_stands_with_its_name(language: str, text: str, name: str, office: str) -> None:
     assert participant(read(text, language), name).office == office
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "I mødet deltog Olof Strandell, formand for Danske Børn og Hugo Farrow."),
+        ("sv", "I mötet deltog Olof Strandell, ordförande för Stora Bolaget och Hugo Farrow."),
+        ("sv", "I mötet deltog Olof Strandell chef för verket och Hugo Farrow."),
+        ("no", "På møtet deltok Olof Strandell, leder i Norske Barn og Hugo Farrow."),
+    ],
+)
+def test_who_follows_an_office_with_its_body_in_a_list_has_no_share_in_it(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert set(statuses(reading)) == {"Olof Strandell", "Hugo Farrow"}
+    assert participant(reading, "Hugo Farrow").office is None
 
 
 def test_an_office_told_anywhere_in_the_text_goes_with_the_name() -> None:
@@ -147,3 +192,21 @@ def test_names_behind_a_clause_share_what_was_told_in_it() -> None:
     text = "Google deltog i mötet, liksom TikTok och Snapchat, men inte Meta."
     expected = {"Google": "attended", "TikTok": "attended", "Snapchat": "attended", "Meta": "absent"}
     assert statuses(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Från Google kom Tilda Rosengård, från Meta Peter Lund och från Anthropic Anna Brok."),
+        ("en", "From Google, Ms Tilda Rosengård, and from Meta, Mr Peter Lund, took part in the meeting."),
+    ],
+)
+def test_where_those_come_from_who_came_took_part_through_them(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert {"Google", "Meta", "Tilda Rosengård", "Peter Lund"} <= set(statuses(reading))
+    assert participant(reading, "Tilda Rosengård").affiliation is None
+    assert participant(reading, "Meta").certainty < participant(reading, "Peter Lund").certainty
+
+
+def test_where_somebody_comes_from_of_whom_nothing_is_told_is_nobody() -> None:
+    assert "Google" not in statuses(read("Från Google sade Peter Lund att Meta inte deltog i mötet."))

@@ -243,3 +243,18 @@ def test_the_short_form_of_a_bodys_name_is_not_one_more_body() -> None:
     found = Reader(load(), EVERYBODY).read(item(text, "en"))
     names = {each.name for event in found.events for each in event.participants}
     assert names == {"Skerry Institute", "Anna Roe"}
+
+
+def test_a_surname_in_capitals_is_who_is_named_with_it() -> None:
+    text = "Senator Anna Roe came to the meeting.\n\nROE: Thank you all."
+    found = Reader(load(), EVERYBODY).read(item(text, "en"))
+    assert {each.name for event in found.events for each in event.participants} == {"Anna Roe"}
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [("en", "By Anna Roe, Head of Teen Safety, Acme"), ("sv", "Av Anna Roe"), ("de", "Von Anna Roe")],
+)
+def test_who_wrote_an_item_was_not_there_for_that(code: str, line: str) -> None:
+    reading = Reader(load(), EVERYBODY).read(item(f"{line}\n\nGoogle, Meta", code))
+    assert "Anna Roe" not in {each.name for event in reading.events for each in event.participants}

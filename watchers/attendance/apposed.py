@@ -25,7 +25,9 @@ def before_its_body(
     comma = words[at - 1].text == ","
     nordic = lang.has("switches", "comma_employers")
     beside = nordic and any(b.last == at for b in bound if b is not one)
-    if at < _SHORTEST or not (comma or beside or (nordic and _is_field(words[at - 1], lang))):
+    if at < _SHORTEST or lang.has("conjunctions", words[at - 1].low):
+        return False  # "A, formand for Foreningen og B": the office is A's
+    if not (comma or beside or (nordic and _is_field(words[at - 1], lang))):
         return False
     head = _head_with_body(words, at - comma, lang)
     if head is None or any(b.span.kind == "person" and head <= b.first < at for b in bound):

@@ -21,6 +21,8 @@ def read_behind(
     elif at < len(words) and lang.has("post_offices", words[at].low) and words[at].is_capital:
         one.office = one.office or words[at].text  # "Jane Roe MP"
         at = one.finish = at + 1
+    while at < len(words) and lang.has("honours", words[at].low) and words[at].text.isupper():
+        at = one.finish = at + 1  # "Jane Roe OBE, chair of …"
     found = after(words, at, lang)
     if found:
         first, last = found
@@ -111,8 +113,13 @@ def _appose(
 ) -> None:
     text = text_of(words, first, last)
     former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
+    office = _without_article(text, lang)
     if not former and (one.office is None or lang.has("event_roles", one.office.lower())):
-        one.office = _without_article(text, lang)
+        one.office = office
+    elif one.office and not former:
+        rank = plain(one.office, lang) if lang.plurals else one.office
+        if lang.has("ranks", rank.lower()):
+            one.office = f"{rank}, {office}"  # "Senator Jane Roe, chair of the committee"
     for other in bound:
         if first <= other.first < last and other is not one:
             fielded = other.span.kind == "name" and is_head(words[other.first - 1].low, lang)
@@ -165,6 +172,8 @@ def _affiliate_right(
         return
     if any(lang.has("companions", w.low) for w in between):
         return  # "A i samarbejde med B"
+    if link > at and any(b.first == other.last and b.span.kind == "person" for b in bound):
+        return  # "Från Google kom A, från Meta B"
     one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     other.attributive = True
     one.finish = other.last

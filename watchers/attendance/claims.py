@@ -33,7 +33,7 @@ from watchers.attendance.told import (
     Told,
     Understood,
 )
-from watchers.attendance.trailing import companions, excepted, trailing
+from watchers.attendance.trailing import companions, excepted, senders, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Token
 
@@ -86,10 +86,13 @@ def _trailing(
     shared = trailing(words, gathered, claimed, lang)
     beside = companions(words, gathered, claimed, lang)
     absent = excepted(words, gathered, claimed, lang)
+    there = [c.party for c in claims if c.status in (Status.ATTENDED, Status.EXPECTED)]
+    sent = senders(words, gathered, there, lang)
     return [
         *(replace(by_party[old.start], party=new) for new, old in shared),
         *(_beside(by_party[old.start], new) for new, old in beside),
         *(_not_so(by_party[old.start], new) for new, old in absent),
+        *(_through(by_party[old.start], new) for new, old in sent),
     ]
 
 
@@ -98,6 +101,11 @@ def _beside(claim: Claim, party: Party) -> Claim:
     if claim.kind == "visit" and claim.status == Status.HOST:
         return replace(claim, party=party, status=Status.EXPECTED if claim.future else Status.ATTENDED)
     return replace(claim, party=party)
+
+
+def _through(claim: Claim, party: Party) -> Claim:
+    """The claim of the body that somebody comes from."""
+    return replace(claim, party=party, rule=f"{claim.rule}+officer", certainty=_THROUGH_OFFICER)
 
 
 def _not_so(claim: Claim, party: Party) -> Claim:

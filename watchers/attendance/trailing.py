@@ -4,6 +4,7 @@ bjöds in till mötet, däribland Meta"."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
@@ -53,6 +54,33 @@ def companions(
         near = min(claimed, key=lambda party: abs(party.first - group.first), default=None)
         if near and not _other_clause(words, near, group, lang):
             yield from ((party, near) for party in group.members if not party.genitive)
+
+
+def senders(
+    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], lang: Language
+) -> Iterator[tuple[Party, Party]]:
+    """The bodies that open a clause as where somebody claimed comes from: "Från Meta kom Anna Ek, från Google
+    Bo Alm". Of all such in the labelled items the body took part through them."""
+    told = {party.start for party in claimed}
+    for group, following in pairwise(gathered):
+        opens = (
+            group.governed_at == 0
+            or words[group.governed_at - 1].text == ","
+            or _conjoined(words, group.governed_at, lang)
+        )
+        if not (opens and lang.has("origins", group.preposition)):
+            continue
+        person = next((p for p in following.members if p.start in told and p.kind == "person"), None)
+        if person:
+            yield from ((p, person) for p in group.members if p.start not in told and _is_body(p))
+
+
+def _conjoined(words: Sequence[Token], at: int, lang: Language) -> bool:
+    return lang.has("conjunctions", words[at - 1].low)
+
+
+def _is_body(party: Party) -> bool:
+    return party.kind == "organization" and not party.genitive
 
 
 def _other_clause(words: Sequence[Token], party: Party, group: Group, lang: Language) -> bool:

@@ -29,6 +29,7 @@ from watchers.attendance.told import COMING, Claim
 RULE = "weighed"
 _EVEN, _HEAVY = 0.5, 0.65
 _LITTLE = 0.05  # of what tells the time of a sentence: nothing to go by
+_BYLINE = 12  # words of a line that tells who wrote the item
 _PHONE = re.compile(r"\d{2,4}-\d{5,}|\d{6,}")
 _TOLD = frozenset(Status)
 _AWAY = frozenset({Status.ABSENT, Status.DECLINED})
@@ -204,9 +205,11 @@ def _added(
 
 def _short_forms(found: Mapping[str, Candidate]) -> set[str]:
     """The keys of those told by one word of a longer name in the same text ("the Institute": the Skerry
-    Institute, which is judged itself)."""
+    Institute, which is judged itself), and of surnames in capitals ("ROE:" in a transcript)."""
     bodies = [one for one in found.values() if one.party.kind != "person"]
     longer = {word for one in bodies if len(words := one.party.name.split()) > 1 for word in words}
+    people = (one.party.name for one in found.values() if one.party.kind == "person")
+    longer |= {name.split()[-1].upper() for name in people if " " in name}
     return {key for key, one in found.items() if one.party.name in longer}
 
 
@@ -266,12 +269,19 @@ def _claim(one: Candidate, judged: Judged, scenes: Sequence[Scene], claims: Sequ
 
 def _listened_to(scene: Scene, party: Party) -> bool:
     """Whether a sentence tells of presence in the item's own voice: no direct speech, no caption, not how to
-    reach the press office, no title of a work, and not that a meeting is off."""
+    reach the press office nor who wrote the item, no title of a work, and not that a meeting is off."""
     reach = any(scene.lang.has("contacts", w.low) or _PHONE.fullmatch(w.text) for w in scene.words)
     named = scene.words[party.first].low if party.first < len(scene.words) else ""
     work = scene.lang.has("works", named)
     off = called_off(scene.words, party.first, scene.lang)
-    return scene.kind not in SILENT and not (reach or work or off)
+    return scene.kind not in SILENT and not (reach or work or off or _is_byline(scene))
+
+
+def _is_byline(scene: Scene) -> bool:
+    """ "By Jane Roe, head of safety at Acme": a short line without a verb that tells its writer."""
+    words = scene.words
+    short = 1 < len(words) <= _BYLINE and words[1].is_capital and scene.future is None
+    return short and scene.lang.has("bylines", words[0].low)
 
 
 def _kind(scene: Scene, claims: Sequence[Claim]) -> str:

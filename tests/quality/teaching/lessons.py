@@ -89,13 +89,13 @@ def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson
     for one in seen.people.values():
         at = tuple((window, part) for window, _, part in islice(mentions(one, windows, held), MENTIONS))
         if at:
-            named.append(Named(at, frozenset(seen.of(one)), _answer(item, one)))
+            named.append(Named(at, frozenset(seen.of(one)), _answer(item, one, article.text)))
     return Lesson(item["id"], tuple(window.numbers for window in windows), tuple(named))
 
 
-def _answer(item: Mapping[str, Any], one: Candidate) -> int | None:
+def _answer(item: Mapping[str, Any], one: Candidate, text: str) -> int | None:
     """Who is named by his office alone stands in no label, and an event told in passing is labelled as the
     reader pleases: that such a one was not there is told by none."""
-    told, in_passing = told_of(item, one)
+    told, in_passing = told_of(item, one, text)
     answer = next((n for n, status in enumerate(STATUSES, 1) if status in told), NOTHING)
     return None if answer == NOTHING and (one.party.inferred or in_passing) else answer
