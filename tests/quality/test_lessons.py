@@ -8,7 +8,7 @@ import pytest
 
 from store.catalogue import load
 from store.vocabulary import Day, Status
-from tests.quality.teaching.lessons import NOTHING, STATUSES, Lesson, items_of, lessons, observations
+from tests.quality.teaching.lessons import CLAIMED, NOTHING, STATUSES, Lesson, items_of, lessons, observations
 from tests.quality.teaching.marked import marked
 from watchers.attendance.encoder import ENDS, OPENS, encoder
 from watchers.languages import CODES
@@ -75,6 +75,15 @@ def test_a_lesson_is_given_without_its_day_as_well(file: Path) -> None:
     assert first.undated.windows == first.windows
     dated, undated = (set().union(*(one.observed for one in each.named)) for each in (first, first.undated))
     assert any(name.startswith("when: day") for name in dated - undated)
+
+
+def test_what_frames_claim_may_be_hidden(file: Path) -> None:
+    first = lessons([file], encoder())[0]
+    assert any(name.startswith(CLAIMED) for one in first.named for name in one.observed)
+    hidden = first.unclaimed()
+    assert not any(name.startswith(CLAIMED) for one in hidden.named for name in one.observed)
+    assert [one.answer for one in hidden.named] == [one.answer for one in first.named]
+    assert all(one.observed for one in hidden.named)
 
 
 def _holds_its_mentions(lesson: Lesson) -> None:

@@ -45,6 +45,8 @@ def read_behind(
             return
     _affiliate_right(one, bound, words, at, lang)
     if one.finish == at:
+        _affiliate_case(one, [*bound, *everything], words, at, lang)
+    if one.finish == at:
         _over_field(one, words, at, lang)
     if one.finish == at:
         _over_relative(one, bound, everything, words, at, lang)
@@ -177,3 +179,17 @@ def _affiliate_right(
     one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
     other.attributive = True
     one.finish = other.last
+
+
+def _affiliate_case(
+    one: Bound, named: Sequence[Bound], words: Sequence[Token], at: int, lang: Language
+) -> None:
+    """ "Ulla Ruskeala Googlelta": a body or a place right behind a name, in the case of where somebody comes
+    from."""
+    cases = lang.endings.get("from_body", ("\0",))
+    from_it = next((b for b in named if b.first == at and b.span.kind != "person"), None)
+    if from_it and words[from_it.last - 1].low.endswith(cases):
+        one.finish = from_it.last
+        from_it.attributive = True
+        if from_it.span.kind != "place":
+            one.affiliation, one.affiliation_entity = from_it.span.name, from_it.span.entity

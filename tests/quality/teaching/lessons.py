@@ -31,6 +31,11 @@ STATUSES = (
     Status.LEFT,
     Status.INVITED,
 )
+# What candidates observe of the frames' own claims begins with one of these.
+CLAIMED = (
+    "frame", "told ", "listed with one told", "text: told", "text: 3 told", "text: 9 told",
+    "text: title told", "text: to come", "text: past", "when: claims",
+)  # fmt: skip
 NOTHING = 0  # the answer that the text tells none of them; the statuses follow in their order
 _RARE = 8  # parties: what is observed of fewer is left out
 
@@ -48,22 +53,37 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """One item. `windows`: the numbers of the pieces that are read together; `undated`: the same item as if
-    its day of publication were not known, as is often so."""
+    its day of publication were not known, as is often so; `in_view`: the frames were written with it in view,
+    so that they are right in it more often than elsewhere."""
 
     item: str
     windows: tuple[list[int], ...]
     named: tuple[Named, ...]
     undated: Lesson | None = None
+    in_view: bool = False
+
+    def unclaimed(self) -> Lesson:
+        """The same with nothing observed of what frames claim."""
+        return replace(
+            self, named=tuple(replace(one, observed=_unclaimed(one.observed)) for one in self.named)
+        )
 
 
 def lessons(files: Iterable[Path], encoder: Encoder) -> list[Lesson]:
     """One for each item that names somebody, in the order of the files."""
     reader = Reader(load(), FRAMES_ALONE)
     found = []
-    for item in items_of(files):
-        undated = _lesson({**item, "published": None}, reader, encoder)
-        found.append(replace(_lesson(item, reader, encoder), undated=undated if undated.named else None))
+    for file in files:
+        in_view = file.suffix == ".jsonl"
+        for item in items_of([file]):
+            dated, undated = (_lesson(each, reader, encoder) for each in (item, {**item, "published": None}))
+            undated = replace(undated, in_view=in_view)
+            found.append(replace(dated, undated=undated if undated.named else None, in_view=in_view))
     return [lesson for lesson in found if lesson.named]
+
+
+def _unclaimed(observed: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in observed if not name.startswith(CLAIMED))
 
 
 def items_of(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
