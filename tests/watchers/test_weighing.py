@@ -258,3 +258,9 @@ def test_a_surname_in_capitals_is_who_is_named_with_it() -> None:
 def test_who_wrote_an_item_was_not_there_for_that(code: str, line: str) -> None:
     reading = Reader(load(), EVERYBODY).read(item(f"{line}\n\nGoogle, Meta", code))
     assert "Anna Roe" not in {each.name for event in reading.events for each in event.participants}
+
+
+def test_an_item_of_joining_and_leaving_tells_of_no_meeting() -> None:
+    text = "Acme har gått med i EU Internet Forum. Bo Ek på Acme är nöjd."
+    assert {name: each.status for name, each in took_part(text, EVERYBODY).items()} == {"Acme": Status.JOINED}
+    assert "Bo Ek" in took_part(text, using(joined=0.9))

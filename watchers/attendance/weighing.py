@@ -41,6 +41,7 @@ _OUTCOMES = (
     _AWAY,
     frozenset({Status.JOINED, Status.LEFT}),
 )
+_MEMBERSHIP = _OUTCOMES[-1]
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
 _TIMED = (Status.ATTENDED, Status.EXPECTED)
 
@@ -105,11 +106,19 @@ def weigh(
     """The claims of the frames, those left out against which all else speaks, and of those for whom all else
     does, in the order of the text. Each is told as past or to come as its sentence is, and is as certain as
     it is likely."""
-    judged = _asked(text, seen, using)
+    judged = _of_its_kind(_asked(text, seen, using), claims)
     believed = [kept for claim in claims if (kept := _believed(claim, judged.get(claim.party.key), using))]
     added = _added(seen.people, judged, scenes, claims, using)
     timed = _timed([*believed, *added], seen.times, judged, using)
     return sorted(timed, key=lambda claim: claim.sentence)
+
+
+def _of_its_kind(judged: dict[str, Judged], claims: Sequence[Claim]) -> dict[str, Judged]:
+    """Where frames tell only of joining and leaving, what else is judged tells of no meeting: of a council
+    that is closed its members were not at one."""
+    if not claims or any(claim.status not in _MEMBERSHIP for claim in claims):
+        return judged
+    return {key: one for key, one in judged.items() if _status(one) in _MEMBERSHIP}
 
 
 def _asked(text: str, seen: Observed, using: Weights) -> dict[str, Judged]:
@@ -175,7 +184,7 @@ def _future(status: Status) -> bool | None:
 
 
 def _kind_of(status: Status, kind: str) -> str:
-    return "membership" if status in (Status.JOINED, Status.LEFT) else kind
+    return "membership" if status in _MEMBERSHIP else kind
 
 
 def disbelieved(told: Sequence[Claim], weighed: Sequence[Claim]) -> list[Claim]:
