@@ -31,13 +31,15 @@ from store.errors import InputError
 from store.interface import Saved, Watching
 from store.vocabulary import Catch, Item, Reading, Source, SourceKind, SourceState
 from watchers import decide
+from watchers.engines.memory import hold_together
 from watchers.engines.twins import TwinDied, Twins
 from watchers.pressrooms.dates import Stamp, read_date
 from watchers.pressrooms.items import Entry, absolute, to_items
 from watchers.readers import MakeReader, Reads, make_reader
 
-BATCH = 100
-"""Items read and saved together. A hundred make a transaction worth its while and keep memory small."""
+BATCH = 50
+"""Items read and saved together: enough to make a transaction worth its while, and few in memory. With a
+hundred an archive takes as long, and the last batches leave a core idle."""
 
 _AHEAD = 2 * (os.cpu_count() or 1)  # batches being read while one is saved
 _LINE_MOST = 20_000_000  # bytes of one line; longer ones are no press items
@@ -237,6 +239,7 @@ def _readers(workers: int | None, catalogue: Catalogue, make_reader: MakeReader)
         reader = make_reader(catalogue)
         yield lambda items: _done(_read_with(reader, items))
         return
+    hold_together()
     twins: Twins[tuple[Item, ...], list[Reading]] = Twins(
         workers or os.cpu_count() or 1, _reads, make_reader, catalogue
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -53,6 +54,28 @@ def test_all_answers_come_and_each_question_has_its_own() -> None:
     with twins(2, partial, pow, 2) as pair:
         answers = [pair.ask(number) for number in range(50)]
         assert [answer.result(60) for answer in answers] == [2**number for number in range(50)]
+
+
+def same() -> Callable[[Any], Any]:
+    return _same
+
+
+def _same(what: Any) -> Any:
+    return what
+
+
+def test_questions_and_answers_larger_than_a_pipe_do_not_wait_for_each_other() -> None:
+    with twins(2, same) as pair:
+        answers = [pair.ask(bytes([number]) * 3_000_000) for number in range(12)]
+        assert [answer.result(60)[0] for answer in answers] == list(range(12))
+
+
+def test_a_question_that_cannot_be_sent_is_told_and_mixes_up_no_answers() -> None:
+    with twins(1, same) as alone:
+        assert alone.ask("before").result(60) == "before"
+        with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+            alone.ask(lambda: None).result(60)
+        assert [answer.result(60) for answer in [alone.ask(n) for n in range(5)]] == list(range(5))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")

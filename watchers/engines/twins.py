@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import gc
 import os
+import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +27,9 @@ from watchers.engines.pool import leave_quietly, undisturbed
 
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
+
+
+_AHEAD = 2  # questions that one of them may have: the one it answers, and the next
 
 
 class TwinDied(Exception):
@@ -45,34 +50,82 @@ class Twins(Generic[_Asked, _Answer]):
             some[0][0].send((make, given))
         for end in (held, *(theirs for _, theirs in pairs)):
             end.close()
-        self._free = SimpleQueue[Connection]()
-        for ours, _ in pairs:
-            self._free.put(ours)
-        self._threads = ThreadPoolExecutor(count, "asking a twin")
+        self._lines = [_Line[_Asked, _Answer](ours) for ours, _ in pairs]
+        self._free = SimpleQueue[_Line[_Asked, _Answer]]()
+        for _ in range(_AHEAD):
+            for line in self._lines:
+                self._free.put(line)
+        self._threads = ThreadPoolExecutor(count * _AHEAD, "asking a twin")
 
     def ask(self, what: _Asked) -> Future[_Answer]:
         """What one of them answers, as soon as one is free; TwinDied where it died of that."""
         return self._threads.submit(self._ask, what)
 
     def _ask(self, what: _Asked) -> _Answer:
-        connection = self._free.get()
+        line = self._free.get()
         try:
-            connection.send(what)
-            answer: _Answer = connection.recv()
-        except (EOFError, OSError) as error:
-            raise TwinDied from error
+            return line.ask(what).result()
         finally:
-            self._free.put(connection)
-        return answer
+            self._free.put(line)
 
     def close(self) -> None:
         """End them, whatever they are at; what waits to be asked is not asked."""
         self._life.close()
+        for line in self._lines:
+            line.end()
         self._threads.shutdown(cancel_futures=True)
-        while not self._free.empty():
-            self._free.get().close()
+        for line in self._lines:
+            line.close()
         for process in self._begun:
             process.wait()
+
+
+class _Line(Generic[_Asked, _Answer]):
+    """Questions to one of them, and its answers, which come in the order of the questions. A question may be
+    sent before the one before it is answered, so that who has answered finds the next at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sending = threading.Lock()
+        self._waiting = deque[Future[_Answer]]()
+        self._dead = False
+        self._listening = threading.Thread(target=self._listen, name="listening to a twin", daemon=True)
+        self._listening.start()
+
+    def ask(self, what: _Asked) -> Future[_Answer]:
+        answer = Future[_Answer]()
+        with self._sending:
+            if self._dead:
+                raise TwinDied
+            self._waiting.append(answer)
+            try:
+                self._connection.send(what)
+            except OSError as error:
+                raise TwinDied from error
+            except BaseException:
+                self._waiting.pop()  # what cannot be sent gets no answer
+                raise
+        return answer
+
+    def _listen(self) -> None:
+        # By itself: were answers taken only between questions, both sides could wait for room to send.
+        with suppress(EOFError, OSError):
+            while True:
+                answer = self._connection.recv()
+                self._waiting.popleft().set_result(answer)
+        with self._sending:
+            self._dead = True
+        for left in self._waiting:
+            left.set_exception(TwinDied())
+
+    def end(self) -> None:
+        """Both sides find the line at its end, whatever they wait for: closing it would wake nobody."""
+        with socket.socket(fileno=os.dup(self._connection.fileno())) as line, suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._listening.join()
+        self._connection.close()
 
 
 def _begin(life: Connection, ends: Sequence[Connection]) -> subprocess.Popen[bytes]:
