@@ -93,9 +93,11 @@ def _tells_weekday(before: FoundDay, one: FoundDay, text: str) -> bool:
 
 
 def of_page(text: str, day: FoundDay, lang: Language) -> bool:
-    """Whether a day is the page's own, not an event's: "Publiceret 12.08.2026", "Sist oppdatert 3. mai"."""
+    """Whether a day is the page's own, not an event's: "Publiceret 12.08.2026", "Sist oppdatert 3. mai", and
+    the first of "3 May Updated: 5 May"."""
     before = text[: day.start].lower().rstrip(" :").rsplit(" ", 1)[-1]
-    return lang.has("page_dates", before)
+    behind = text[day.end :].lower().lstrip(" |,–").partition(" ")[0].rstrip(":")
+    return lang.has("page_dates", before) or (not before and lang.has("page_dates", behind))
 
 
 def first_day(text: str, code: str) -> Day | None:

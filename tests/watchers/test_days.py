@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from store.vocabulary import Day
 from watchers.attendance.near_tense import near_tense
-from watchers.days import find_days, first_day, shifted
+from watchers.days import find_days, first_day, of_page, shifted
 from watchers.languages import language
 from watchers.spans import tokens
 
@@ -337,3 +337,22 @@ def test_what_is_planned_for_a_weekday_lies_ahead_though_it_is_put_off() -> None
     text = "The talks planned for Thursday have been put off until 24 June."
     told = partial(near_tense, tokens(text), lang=language("en"))
     assert days(text, "en", future=told) == ["2025-05-22", "2025-06-24"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "own"),
+    [
+        ("en", "13 November 2020 Updated: 15 November 2020", []),
+        ("sv", "Publicerad 3 maj 2024", []),
+        ("de", "Aktualisiert: 3. Mai 2024", []),
+        (
+            "en",
+            "On 13 November 2020 they met; the minutes came on 15 November 2020.",
+            ["2020-11-13", "2020-11-15"],
+        ),
+    ],
+)
+def test_days_that_are_the_pages_own_are_told_apart(code: str, text: str, own: list[str]) -> None:
+    found = find_days(text, code, None)
+    assert found
+    assert [str(one.day) for one in found if not of_page(text, one, language(code))] == own

@@ -157,3 +157,14 @@ def test_a_day_that_only_somebody_quoted_speaks_of_dates_no_event_told_beside() 
     text = "Google deltog i mötet. Tilda Rosengård sade: ”Den 6 maj var svår.”"
     (event,) = read(text).events
     assert event.date is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Minister Elsa Brandvik will meet Google. She made the announcement today. It is for June 3."),
+        ("sv", "Minister Elsa Brandvik ska möta Google. Beskedet i dag var väntat. Dagen är den 3 juni."),
+    ],
+)
+def test_the_day_of_a_saying_is_not_that_of_the_event(language: str, text: str) -> None:
+    assert [str(event.date) for event in read(text, language).events] == ["2025-06-03"]

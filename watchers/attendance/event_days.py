@@ -51,7 +51,7 @@ def _bounded(before: Sequence[Token], behind: Sequence[Token], day: FoundDay, la
 
 
 def _says(word: Token, lang: Language) -> bool:
-    return lang.has("says", word.low) or lang.has("announces", word.low)
+    return any(lang.has(table, word.low) for table in ("says", "announces", "sayings"))
 
 
 def dateline(
