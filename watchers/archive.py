@@ -38,8 +38,8 @@ from watchers.pressrooms.items import Entry, absolute, to_items
 from watchers.readers import MakeReader, Reads, make_reader
 
 BATCH = 50
-"""Items read and saved together: enough to make a transaction worth its while, and few in memory. With a
-hundred an archive takes as long, and the last batches leave a core idle."""
+"""Items read and saved together: enough to make a transaction worth its while, and few in memory. An
+archive of 9,247 took 123 to 127 seconds with fifty, 128 and 129 with a hundred."""
 
 _AHEAD = 2 * (os.cpu_count() or 1)  # batches being read while one is saved
 _LINE_MOST = 20_000_000  # bytes of one line; longer ones are no press items

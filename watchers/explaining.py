@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from store.vocabulary import ParagraphKind
 from watchers.attendance.frames import Cue, Refusal
-from watchers.attendance.told import Claim
+from watchers.attendance.told import OFFICER, Claim
 from watchers.languages import CODES, Frame, language
 from watchers.spans import Span, Token
 
@@ -19,7 +19,6 @@ _RULES = {
     "weighed": "no wording: what the sentences around the name tell, and where it stands",
     "picture": "somebody beside a participant in a picture",
 }
-OFFICER = "+officer"  # how a rule ends by which a company took part through its officer
 
 
 class Knowledge(StrEnum):

@@ -244,11 +244,10 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     if words[index].text not in (",", "–") and not led_on:
         return None
     first = index if led_on else index + 1
-    led = _leads_to_field(words, first, lang)  # ", leder i Redd Barna": the office, not the verb
-    if first < len(words) and (
-        lang.has("conjunctions", words[first].low) or (_finite(words[first], lang) and not led)
-    ):
+    if first < len(words) and lang.has("conjunctions", words[first].low):
         return None
+    if first < len(words) and _finite(words[first], lang) and not _leads_to_field(words, first, lang):
+        return None  # but ", leder i Redd Barna" is the office, not the verb
     if (
         first < len(words)
         and lang.has("switches", "told_offices")

@@ -413,11 +413,7 @@ async def test_a_slow_server_is_cut_off_at_the_deadline(room: Loopback, first: b
 
 
 async def test_redirects_share_one_deadline(room: Loopback) -> None:
-    def slowly(_: Request) -> Iterator[bytes]:
-        room.ending.wait(0.2)
-        yield to("/a")
-
-    room.answers["/a"] = slowly
+    room.answers["/a"] = room.slowly(to("/a"), pause=0.2)
     with pytest.raises(FetchError, match="did not answer in full"):
         await get(f"{room.base}/a", allow=[room.host], deadline=0.5)
     assert len(room.asked) < 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from watchers.attendance.bound import Bound, text_of
 from watchers.languages import Language
@@ -45,7 +46,7 @@ def read_behind(
             return
     _affiliate_right(one, bound, words, at, lang)
     if one.finish == at:
-        _affiliate_case(one, [*bound, *everything], words, at, lang)
+        _affiliate_case(one, bound, everything, words, at, lang)
     if one.finish == at:
         _over_field(one, words, at, lang)
     if one.finish == at:
@@ -115,13 +116,8 @@ def _appose(
 ) -> None:
     text = text_of(words, first, last)
     former = any(lang.has("former", words[i].low) for i in range(first, min(first + 3, last)))
-    office = _without_article(text, lang)
-    if not former and (one.office is None or lang.has("event_roles", one.office.lower())):
-        one.office = office
-    elif one.office and not former:
-        rank = plain(one.office, lang) if lang.plurals else one.office
-        if lang.has("ranks", rank.lower()):
-            one.office = f"{rank}, {office}"  # "Senator Jane Roe, chair of the committee"
+    if not former:
+        one.office = _with_rank(one.office, _without_article(text, lang), lang)
     for other in bound:
         if first <= other.first < last and other is not one:
             fielded = other.span.kind == "name" and is_head(words[other.first - 1].low, lang)
@@ -130,6 +126,17 @@ def _appose(
                 one.affiliation, one.affiliation_entity = other.span.name, other.span.entity
             other.attributive = True
     one.finish = last
+
+
+def _with_rank(before: str | None, behind: str, lang: Language) -> str:
+    """The office of one of whom something is told before the name and an office behind it: a rank goes with
+    it, "Senator Jane Roe, chair of the committee"."""
+    if before is None or lang.has("event_roles", before.lower()):
+        return behind
+    rank = plain(before, lang) if lang.plurals else before
+    return (
+        f"{rank}, {behind}" if lang.has("ranks", rank.lower()) else before
+    )  # "Senator Jane Roe, chair of …"
 
 
 def _without_article(text: str, lang: Language) -> str:
@@ -182,11 +189,15 @@ def _affiliate_right(
 
 
 def _affiliate_case(
-    one: Bound, named: Sequence[Bound], words: Sequence[Token], at: int, lang: Language
-) -> None:
+    one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], at: int,
+    lang: Language,
+) -> None:  # fmt: skip
     """ "Ulla Ruskeala Googlelta": a body or a place right behind a name, in the case of where somebody comes
     from."""
-    cases = lang.endings.get("from_body", ("\0",))
+    cases = lang.endings.get("from_body")
+    if not cases:
+        return
+    named = chain(bound, everything)
     from_it = next((b for b in named if b.first == at and b.span.kind != "person"), None)
     if from_it and words[from_it.last - 1].low.endswith(cases):
         one.finish = from_it.last

@@ -16,7 +16,7 @@ from store.vocabulary import ParagraphKind, Status
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.attendance.signs import ACTS, TELLING, signs
-from watchers.attendance.told import COMING, Claim
+from watchers.attendance.told import COMING, MEMBERSHIP, OFFICER, Claim
 from watchers.languages import Language
 from watchers.spans import Token
 
@@ -316,10 +316,10 @@ def _claimed(one: Candidate) -> Features:
         "frame: expected": Status.EXPECTED in statuses,
         "frame: away": bool(statuses & {Status.ABSENT, Status.DECLINED}),
         "frame: invited": Status.INVITED in statuses,
-        "frame: member": bool(statuses & {Status.JOINED, Status.LEFT}),
+        "frame: member": bool(statuses & MEMBERSHIP),
         "frame: weak": bool(coming) and all(claim.weak for claim in coming),
         "frame: title": any(claim.sentence == 0 for claim in coming),
-        "frame: officer": bool(coming) and all(claim.rule.endswith("+officer") for claim in coming),
+        "frame: officer": bool(coming) and all(claim.rule.endswith(OFFICER) for claim in coming),
         "frame: list": any(claim.rule.endswith(".roster") for claim in coming),
         "frame: no tense": bool(coming) and all(claim.future is None for claim in coming),
     }

@@ -27,6 +27,7 @@ from watchers.attendance.subjects import (
 from watchers.attendance.told import (
     FIRMNESS,
     MEMBER,
+    OFFICER,
     Claim,
     Context,
     Sentence,
@@ -105,7 +106,7 @@ def _beside(claim: Claim, party: Party) -> Claim:
 
 def _through(claim: Claim, party: Party) -> Claim:
     """The claim of the body that somebody comes from."""
-    return replace(claim, party=party, rule=f"{claim.rule}+officer", certainty=_THROUGH_OFFICER)
+    return replace(claim, party=party, rule=claim.rule + OFFICER, certainty=_THROUGH_OFFICER)
 
 
 def _not_so(claim: Claim, party: Party) -> Claim:
@@ -276,7 +277,7 @@ def _of(
     body = catalogue.organizations.get(party.affiliation_entity or "")
     if body and _stands_for(party, status, lang) and body.kind in ("platform", "company"):
         through = Party(party.first, party.last, body.name, "organization", body.id, party.start, party.end)
-        yield Claim(through, status, f"{cue.frame.id}+officer", cue.future, cue.kind, _THROUGH_OFFICER, index)
+        yield Claim(through, status, cue.frame.id + OFFICER, cue.future, cue.kind, _THROUGH_OFFICER, index)
 
 
 def _stands_for(party: Party, status: str, lang: Language) -> bool:

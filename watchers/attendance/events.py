@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
 from watchers.attendance.event_days import named_with
-from watchers.attendance.told import FIRMNESS, TAKES_PLACE, Claim, Told
+from watchers.attendance.told import FIRMNESS, MEMBERSHIP, TAKES_PLACE, Claim, Told
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Span, Token
@@ -17,7 +17,6 @@ _CARRIED = 4  # sentences back to the one whose day a claim without a day takes
 _FRONT = 20  # letters before a day that a sentence opens with
 _REMEMBERED = 200  # days: what lies further back is history
 _FEW = 2  # days of a text that an event without one may choose from
-_MEMBERSHIP = frozenset({"joined", "left"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _add(drafts: list[_Draft], claim: Claim, heard: Sequence[Heard], published: 
     own = _day_of(claim, sentence, published)
     carried = None if own else _carried(drafts, claim, heard)
     day = own or carried
-    membership = claim.status in _MEMBERSHIP
+    membership = claim.status in MEMBERSHIP
     host = (
         (claim.party.entity or claim.party.name) if claim.kind == "visit" and claim.status == "host" else ""
     )

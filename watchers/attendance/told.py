@@ -14,6 +14,8 @@ from watchers.spans import Span, Token
 MEMBER = "member"  # sits in a body; tells nothing unless the text also dissolves it
 DISSOLVED = "dissolved"
 TAKES_PLACE = "takes place"
+MEMBERSHIP = frozenset({Status.JOINED, Status.LEFT})
+OFFICER = "+officer"  # how a rule ends by which a body took part through somebody of its own
 COMING = (Status.ATTENDED, Status.HOST, Status.EXPECTED)
 FIRMNESS = (
     Status.ABSENT,

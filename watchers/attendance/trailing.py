@@ -63,20 +63,15 @@ def senders(
     Bo Alm". Of all such in the labelled items the body took part through them."""
     told = {party.start for party in claimed}
     for group, following in pairwise(gathered):
-        opens = (
-            group.governed_at == 0
-            or words[group.governed_at - 1].text == ","
-            or _conjoined(words, group.governed_at, lang)
-        )
-        if not (opens and lang.has("origins", group.preposition)):
+        if not (lang.has("origins", group.preposition) and _opens_clause(words, group.governed_at, lang)):
             continue
         person = next((p for p in following.members if p.start in told and p.kind == "person"), None)
         if person:
             yield from ((p, person) for p in group.members if p.start not in told and _is_body(p))
 
 
-def _conjoined(words: Sequence[Token], at: int, lang: Language) -> bool:
-    return lang.has("conjunctions", words[at - 1].low)
+def _opens_clause(words: Sequence[Token], at: int, lang: Language) -> bool:
+    return at == 0 or words[at - 1].text == "," or lang.has("conjunctions", words[at - 1].low)
 
 
 def _is_body(party: Party) -> bool:

@@ -24,7 +24,7 @@ from watchers.attendance.frames import called_off
 from watchers.attendance.judging import Judge, Judged, judge
 from watchers.attendance.parties import Party
 from watchers.attendance.scorers import Scorer, Sum, Trees, odds_of, probability
-from watchers.attendance.told import COMING, Claim
+from watchers.attendance.told import COMING, MEMBERSHIP, Claim
 
 RULE = "weighed"
 _EVEN, _HEAVY = 0.5, 0.65
@@ -39,9 +39,8 @@ _OUTCOMES = (
     frozenset({Status.EXPECTED}),
     frozenset({Status.INVITED}),
     _AWAY,
-    frozenset({Status.JOINED, Status.LEFT}),
+    MEMBERSHIP,
 )
-_MEMBERSHIP = _OUTCOMES[-1]
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
 _TIMED = (Status.ATTENDED, Status.EXPECTED)
 
@@ -116,9 +115,9 @@ def weigh(
 def _of_its_kind(judged: dict[str, Judged], claims: Sequence[Claim]) -> dict[str, Judged]:
     """Where frames tell only of joining and leaving, what else is judged tells of no meeting: of a council
     that is closed its members were not at one."""
-    if not claims or any(claim.status not in _MEMBERSHIP for claim in claims):
+    if not claims or any(claim.status not in MEMBERSHIP for claim in claims):
         return judged
-    return {key: one for key, one in judged.items() if _status(one) in _MEMBERSHIP}
+    return {key: one for key, one in judged.items() if _status(one) in MEMBERSHIP}
 
 
 def _asked(text: str, seen: Observed, using: Weights) -> dict[str, Judged]:
@@ -184,7 +183,7 @@ def _future(status: Status) -> bool | None:
 
 
 def _kind_of(status: Status, kind: str) -> str:
-    return "membership" if status in _MEMBERSHIP else kind
+    return "membership" if status in MEMBERSHIP else kind
 
 
 def disbelieved(told: Sequence[Claim], weighed: Sequence[Claim]) -> list[Claim]:

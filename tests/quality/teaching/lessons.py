@@ -76,9 +76,9 @@ def lessons(files: Iterable[Path], encoder: Encoder) -> list[Lesson]:
     for file in files:
         in_view = file.suffix == ".jsonl"
         for item in items_of([file]):
-            dated, undated = (_lesson(each, reader, encoder) for each in (item, {**item, "published": None}))
-            undated = replace(undated, in_view=in_view)
-            found.append(replace(dated, undated=undated if undated.named else None, in_view=in_view))
+            undated = _lesson({**item, "published": None}, reader, encoder, in_view)
+            lesson = _lesson(item, reader, encoder, in_view)
+            found.append(replace(lesson, undated=undated if undated.named else None))
     return [lesson for lesson in found if lesson.named]
 
 
@@ -101,7 +101,7 @@ def observations(taught: Sequence[Lesson]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= _RARE)
 
 
-def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson:
+def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder, in_view: bool) -> Lesson:
     article = article_of(item)
     seen = reader.observed(article)
     windows, held = windows_of(article.text, seen, seen.people, encoder)
@@ -110,7 +110,7 @@ def _lesson(item: Mapping[str, Any], reader: Reader, encoder: Encoder) -> Lesson
         at = tuple((window, part) for window, _, part in islice(mentions(one, windows, held), MENTIONS))
         if at:
             named.append(Named(at, frozenset(seen.of(one)), _answer(item, one, article.text)))
-    return Lesson(item["id"], tuple(window.numbers for window in windows), tuple(named))
+    return Lesson(item["id"], tuple(window.numbers for window in windows), tuple(named), in_view=in_view)
 
 
 def _answer(item: Mapping[str, Any], one: Candidate, text: str) -> int | None:
