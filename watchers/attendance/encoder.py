@@ -57,8 +57,7 @@ class Encoder:
         pieces, with OPENS before and ENDS behind them."""
         words = unpacked(np.asarray(self._words[list(numbers)]))[None]
         # One text at a time is quickest on one core, and takes no room for what longer ones do not need.
-        given = {"words": words, "there": np.ones((1, len(numbers)), np.bool_)}
-        vectors: Numbers = self._session.run(None, given)[0][0]
+        vectors: Numbers = self._session.run(None, {"words": words})[0][0]
         return vectors
 
     def all_words(self) -> Numbers:
