@@ -36,6 +36,14 @@ def given(word: Token, lang: Language) -> bool:
     return word.text.split("-")[0] in given_names() and not everyday
 
 
+def given_at(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Also one that is an adverb beside, inside a sentence, where none has a capital: "Botschafter Anders
+    Beispiel"."""
+    word = words[at]
+    inside = at > 0 and words[at - 1].is_word and not lang.has("nouns", word.low)
+    return given(word, lang) or (inside and word.low not in lang.months and word.text in given_names())
+
+
 def common(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> bool:
     """Whether a word with a capital is no part of a person's or body's name that stands before it.
 

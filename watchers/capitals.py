@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative, other
+from watchers.built_bodies import (
+    body_end,
+    capital,
+    common,
+    ends_so,
+    given,
+    given_at,
+    is_body,
+    nominative,
+    other,
+)
 from watchers.company_names import (
     attached_bodies,
     bracketed_bodies,
@@ -106,6 +116,9 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
         return place, "place"
     if body > at:
         return body, "organization"
+    last = _firm_end(words, at, covered, lang)
+    if last > at:
+        return last, "organization"
     last = _person_end(words, at, covered, lang)
     if last > at:
         return last, "person"
@@ -121,7 +134,7 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
 def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     if lang.has("titles", words[at].low) or _dates_office(words, at, lang):
         return at
-    end = _full_name_end(words, at, covered, lang) if given(words[at], lang) else at
+    end = _full_name_end(words, at, covered, lang) if given_at(words, at, lang) else at
     if end > at:
         return end
     return _surname_end(words, at, covered, lang) if _introduced(words, at, lang) else at
@@ -258,6 +271,15 @@ def _surnames(words: Sequence[Token], people: set[str], covered: Mapping[int, in
 
 
 # ---- what else bears a capital -------------------------------------------------------------------
+
+
+def _firm_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
+    """Behind two names that "&" joins, "Voorbeeld & Zonen"; `at` where they are known, and where all nouns
+    have a capital ("Kunst & Kultur")."""
+    if at + 2 >= len(words) or words[at + 1].text != "&" or lang.has("switches", "nouns_are_capital"):
+        return at
+    free = not (common(words, at, covered, lang) or common(words, at + 2, covered, lang))
+    return at + 3 if free and capital(words, at + 2) else at
 
 
 def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:

@@ -17,6 +17,7 @@ from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
+_INSIDE = ("ssa", "ssä")  # "in" a place; no body's name opens so
 _LONGEST = 5  # words of a body's name before what it is called
 _NAME = 3  # words of a name that nothing tells about
 _ACRONYM = 7
@@ -78,6 +79,8 @@ class _Line:
         """The name that begins at `at`, and where it ends; (None, at) where none does."""
         if not self._capital(at) or self._everyday(at):
             return None, at
+        if self._located(at):
+            return self._span(at, at + 1, self.words[at].text, "place"), at + 1
         end = self._body_end(at)
         if end > at:
             return self._body(at, end), end
@@ -117,6 +120,11 @@ class _Line:
         if self._given(at):
             return self.lang.has("openers", word.low)
         return (self.lang.has("openers", word.low) or word.low in self.lower) and not self._called_behind(at)
+
+    def _located(self, at: int) -> bool:
+        """Whether a place in its local case stands before a name: "Oulussa Elinkeinoelämän keskusliitto"."""
+        word = self.words[at]
+        return word.low.endswith(_INSIDE) and not self._given(at) and self._capital(at + 1)
 
     def _called_behind(self, at: int) -> bool:
         """Whether a body's name goes on behind its opening word: "Suomen Asianajajaliitto"."""

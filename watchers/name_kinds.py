@@ -70,6 +70,8 @@ def kind_of(
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not addressed:
         return None
+    if "&" in run[1:-1] and not addressed:
+        return "organization"  # "Ek & Söner"
     bodily = any(is_body(word, lang) for word in low) or any(
         w in ("of", "for", "för", "and", "into") for w in low
     )

@@ -158,6 +158,8 @@ def _parts_two(words: Sequence[Token], at: int, first: int, known: dict[int, Spa
     if word.low == "for":
         opens = first == 0 and first == at - 1 and words[at + 1].start in known
         return opens or is_place(words[at - 1].text, lang)
+    if word.text != "&" and any(each.text == "&" for each in words[first:at]):
+        return True  # "Ek & Söner till Rosenbad"
     return word.low == "the" and words[at - 1].low in lang.months
 
 

@@ -34,6 +34,7 @@ SENTENCES = [
     ("Se on Terveyden ja hoivan laitoksen asia.", ["Terveyden ja hoivan laitos"], "owners joined"),
     ("Edellinen johtaja Anna Salo lähti.", ["Anna Salo"], "an everyday word that opens the sentence"),
     ("Puhujana oli Helmi Salo.", ["Helmi Salo"], "a given name that is also a month's short form"),
+    ("Illalla kokoontui Oulussa Kalastajaliitto.", ["Oulussa", "Kalastajaliitto"], "a place before a body"),
     ("Paikalla oli EOAK:n Anna Salo.", ["EOAK", "Anna Salo"], "an ending behind a colon"),
 ]  # fmt: skip
 

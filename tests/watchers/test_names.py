@@ -24,12 +24,20 @@ def found(text: str, language: str = "sv") -> dict[str, str]:
         ("en", "Senator Hugo Farrow (D-Ohio) spoke.", "Hugo Farrow"),
         ("en", "Secretary of State Elsa Brandvik spoke.", "Elsa Brandvik"),
         ("en", "Hugo Farrow's letter was short.", "Hugo Farrow"),
+        ("sv", "Föredraganden Femke Zandvåg talade länge.", "Femke Zandvåg"),
+        ("no", "Personvernombud Hilde Rogn talte lenge.", "Hilde Rogn"),
+        ("de", "Gestern sprach Anders Lönnegård lange.", "Anders Lönnegård"),
+        ("de", "Lange sprach der schwedische Botschafter Anders Lönnegård.", "Anders Lönnegård"),
         ("da", "I går talte digitaliseringsminister Maja Strandell.", "Maja Strandell"),
         ("no", "I går talte digitaliseringsminister Maja Strandell.", "Maja Strandell"),
     ],
 )
 def test_a_person_is_known_by_given_name_office_or_title(language: str, text: str, name: str) -> None:
     assert found(text, language) == {name: "person"}
+
+
+def test_what_an_ampersand_joins_ends_before_a_known_name() -> None:
+    assert found("I går kom Ek & Söner till Google.") == {"Ek & Söner": "organization"}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +48,9 @@ def test_a_person_is_known_by_given_name_office_or_title(language: str, text: st
         ("sv", "I går svarade SVF på frågan.", "SVF"),
         ("sv", "I går svarade Lunds universitet på frågan.", "Lunds universitet"),
         ("sv", "I går svarade SafeNät på frågan.", "SafeNät"),
+        ("sv", "I går kom Ek & Söner till Rosenbad.", "Ek & Söner"),
+        ("nl", "Gisteren kwam Voorbeeld & Zonen naar het plein.", "Voorbeeld & Zonen"),
+        ("en", "It rained. Yesterday the minister met Lowe & Farrow there.", "Lowe & Farrow"),
         ("en", "Yesterday the Tech Coalition answered.", "Tech Coalition"),
         ("en", "Yesterday the Nordic Safety Council answered.", "Nordic Safety Council"),
     ],

@@ -53,9 +53,9 @@ def write_layers(layers: Layers, file: Path) -> None:
 
 
 def attend_at_once(model: Any, heads: int) -> None:
-    """Makes each layer's attention one operation of onnxruntime's, which does not lay out how near every piece
-    is to every other: a tenth less time, and 10 MB less for a window. `model`: an onnx.ModelProto, changed in
-    place; ValueError where none of its layers is as `network.Layer` has it."""
+    """Makes each layer's attention one operation of onnxruntime's, which need not lay out how near every piece
+    is to every other: a tenth less time for a window of 300. `model`: an onnx.ModelProto, changed in place;
+    ValueError where its layers are not as `network.Layer` has them."""
     nodes = list(model.graph.node)
     makes = {name: node for node in nodes for name in node.output}
     reads = {name: node for node in nodes for name in node.input}
