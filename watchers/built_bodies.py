@@ -82,7 +82,7 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
         return end if end > at + 1 else at
     head = _head(words, at, covered, lang)
     if not capital(words, head) or words[head].start in covered or not is_body(words[head], lang):
-        return at
+        return _firm_end(words, at, covered, lang)
     end = _tail_end(words, head, covered, lang)
     if end == head + 1 and _introduces(words, head, covered, lang):
         return at
@@ -110,6 +110,16 @@ def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
             return last
         last += 1
     return head
+
+
+def _firm_end(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
+    """Behind two names that "&" joins, "Voorbeeld & Zonen"; `at` where they are known, and where all nouns
+    have a capital ("Kunst & Kultur")."""
+    joined = at + 2 < len(words) and words[at + 1].text == "&" and capital(words, at)
+    if not joined or lang.has("switches", "nouns_are_capital"):
+        return at
+    free = not (common(words, at, covered, lang) or common(words, at + 2, covered, lang))
+    return at + 3 if free and capital(words, at + 2) else at
 
 
 def is_body(word: Token, lang: Language) -> bool:

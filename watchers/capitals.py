@@ -116,9 +116,6 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
         return place, "place"
     if body > at:
         return body, "organization"
-    last = _firm_end(words, at, covered, lang)
-    if last > at:
-        return last, "organization"
     last = _person_end(words, at, covered, lang)
     if last > at:
         return last, "person"
@@ -271,15 +268,6 @@ def _surnames(words: Sequence[Token], people: set[str], covered: Mapping[int, in
 
 
 # ---- what else bears a capital -------------------------------------------------------------------
-
-
-def _firm_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
-    """Behind two names that "&" joins, "Voorbeeld & Zonen"; `at` where they are known, and where all nouns
-    have a capital ("Kunst & Kultur")."""
-    if at + 2 >= len(words) or words[at + 1].text != "&" or lang.has("switches", "nouns_are_capital"):
-        return at
-    free = not (common(words, at, covered, lang) or common(words, at + 2, covered, lang))
-    return at + 3 if free and capital(words, at + 2) else at
 
 
 def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:

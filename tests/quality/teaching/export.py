@@ -53,7 +53,7 @@ def write_layers(layers: Layers, file: Path) -> None:
 
 
 def attend_at_once(model: Any, heads: int) -> None:
-    """Makes each layer's attention one operation of onnxruntime's, which need not lay out how near every piece
+    """Makes each layer's attention one operation of onnxruntime's, which need not lay out how near each piece
     is to every other: a tenth less time for a window of 300. `model`: an onnx.ModelProto, changed in place;
     ValueError where its layers are not as `network.Layer` has them."""
     nodes = list(model.graph.node)
