@@ -23,6 +23,9 @@ SURNAMES = [
     ("Kivijärven", True, "Kivijärvi"),
     ("Holmgrenin", True, "Holmgren"),
     ("Bergman", False, "Bergman"),
+    ("Uotinen", True, "Uotinen"),
+    ("Lehtomaan", False, "Lehtomaa"),
+    ("Vuorenmäen", False, "Vuorenmäki"),
     ("Virtasen", False, "Virtanen"),
 ]
 SENTENCES = [
