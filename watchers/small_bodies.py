@@ -22,7 +22,8 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     """Where a body ends whose capitals end at `end`; `end` itself where nothing in small letters follows.
 
     The body is told by its owner ("Lunds universitet"), its place ("Borås bibliotek"), its field
-    ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum mot våld").
+    ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum mot våld",
+    "Dansk industri").
     """
     head = words[end - 1].low
     if lang.has("field_bodies", head) or head.endswith(lang.endings.get("field_bodies", _NONE)):
@@ -35,7 +36,15 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     committee = low.endswith(lang.endings.get("owned_bodies", _NONE))  # "Folketingets Retsudvalg"
     if local or (owned and (words[end].text.islower() or committee)):
         return end + 1
-    return _described_end(words, end, lang)
+    return end + 1 if _of_a_nation(words, end, lang) else _described_end(words, end, lang)
+
+
+def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
+    """ "Dansk industri": inside a sentence such an adjective has a capital only where it opens a name."""
+    inside = end > 1 and words[end - 2].is_word and lang.has("nation_adjectives", words[end - 1].low)
+    return (
+        inside and words[end].text.islower() and not any(lang.has(each, words[end].low) for each in _CLOSING)
+    )
 
 
 def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:

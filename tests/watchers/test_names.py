@@ -48,6 +48,8 @@ def test_what_an_ampersand_joins_ends_before_a_known_name() -> None:
         ("sv", "I går svarade SVF på frågan.", "SVF"),
         ("sv", "I går svarade Lunds universitet på frågan.", "Lunds universitet"),
         ("sv", "I går svarade SafeNät på frågan.", "SafeNät"),
+        ("sv", "I går svarade Dansk industri på frågan.", "Dansk industri"),
+        ("no", "I går møtte statsråden Norsk industri.", "Norsk industri"),
         ("sv", "I går kom Ek & Söner till Rosenbad.", "Ek & Söner"),
         ("nl", "Gisteren kwam Voorbeeld & Zonen naar het plein.", "Voorbeeld & Zonen"),
         ("en", "It rained. Yesterday the minister met Lowe & Farrow there.", "Lowe & Farrow"),
