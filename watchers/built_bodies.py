@@ -29,19 +29,14 @@ def capital(words: Sequence[Token], at: int) -> bool:
     return at < len(words) and words[at].is_word and words[at].is_capital and not words[at].text.endswith("-")
 
 
-def given(word: Token, lang: Language) -> bool:
-    """Whether a word is a given name, and no everyday word or month ("Juni", but Jan) beside."""
-    everyday = lang.has("openers", word.low) or lang.has("nouns", word.low)
+def given(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a given name stands at `at`, and no noun or month ("Juni", but Jan). What is an adverb beside
+    is a name inside a sentence, where no adverb has a capital: "Botschafter Anders Beispiel"."""
+    word = words[at]
+    inside = at > 0 and words[at - 1].is_word
+    everyday = lang.has("nouns", word.low) or (lang.has("openers", word.low) and not inside)
     everyday = everyday or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
     return word.text.split("-")[0] in given_names() and not everyday
-
-
-def given_at(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Also one that is an adverb beside, inside a sentence, where none has a capital: "Botschafter Anders
-    Beispiel"."""
-    word = words[at]
-    inside = at > 0 and words[at - 1].is_word and not lang.has("nouns", word.low)
-    return given(word, lang) or (inside and word.low not in lang.months and word.text in given_names())
 
 
 def common(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> bool:
@@ -163,7 +158,7 @@ def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Lan
     small = at < len(words) and not words[at].is_capital and not lang.has("articles", words[at].low)
     if small and ends_so(words[at].low, "field_adjectives", lang):
         at += 1
-    if not capital(words, at) or given(words[at], lang):
+    if not capital(words, at) or given(words, at, lang):
         return 0
     field = lang.has("body_fields", words[at].low)
     return at + 1 if field or not other(words, at, covered, lang) else 0

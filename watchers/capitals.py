@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.built_bodies import body_end, capital, common, ends_so, given_at, is_body, nominative, other
+from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative, other
 from watchers.company_names import (
     attached_bodies,
     bracketed_bodies,
@@ -121,7 +121,7 @@ def _name_at(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: 
 def _person_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     if lang.has("titles", words[at].low) or _dates_office(words, at, lang):
         return at
-    end = _full_name_end(words, at, covered, lang) if given_at(words, at, lang) else at
+    end = _full_name_end(words, at, covered, lang) if given(words, at, lang) else at
     if end > at:
         return end
     return _surname_end(words, at, covered, lang) if _introduced(words, at, lang) else at
@@ -143,7 +143,7 @@ def _introduced(words: Sequence[Token], at: int, lang: Language) -> bool:
     begin = before(words, at, lang)
     # "Jan Berg, directeur Publieke Zaken": what follows an office behind a name is what it is for.
     behind_name = begin is not None and begin > 1 and words[begin - 1].text == ","
-    if behind_name and begin and words[begin - 2].is_capital and not given_at(words, at, lang):
+    if behind_name and begin and words[begin - 2].is_capital and not given(words, at, lang):
         return False
     return begin is not None
 
@@ -161,7 +161,7 @@ def _noble_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang
 def _full_name_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
     """Behind given names, initials and particles, the surname; `at` where none follows."""
     i = at + 1
-    while capital(words, i) and (given_at(words, i, lang) or len(words[i].low) == 1):
+    while capital(words, i) and (given(words, i, lang) or len(words[i].low) == 1):
         i += 1
     first = i
     while i < len(words) and lang.has("particles", words[i].low):
@@ -270,7 +270,7 @@ def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lan
         "place_prepositions", words[at - 1].low
     ):
         return at
-    ordinary = not capital(words, last) or other(words, last, covered, lang) or given_at(words, last, lang)
+    ordinary = not capital(words, last) or other(words, last, covered, lang) or given(words, last, lang)
     return at if ordinary or words[at].low in lang.countries else last + 1
 
 

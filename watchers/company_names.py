@@ -71,7 +71,7 @@ def introduced_bodies(
     """Bodies right behind a word for their kind: "der Grazer Firma Musterwerk", "vakbond Het Werk"."""
     for words in lines:
         for at in range(len(words) - 1):
-            if not _names_a_kind(words[at], lang) or given(words[at + 1], lang):
+            if not _names_a_kind(words[at], lang) or given(words, at + 1, lang):
                 continue
             first = at + 2 if lang.has("definite_articles", words[at + 1].low) else at + 1
             end = _run(words, first, covered, lang)
@@ -97,7 +97,7 @@ def _names_a_kind(word: Token, lang: Language) -> bool:
 
 def _person_follows(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
     """ "Unternehmer Jan Muster": an agent's word introduces a person, who has two names."""
-    return any(given(words[i], lang) for i in range(at, end))
+    return any(given(words, i, lang) for i in range(at, end))
 
 
 def bracketed_bodies(

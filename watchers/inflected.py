@@ -11,6 +11,7 @@ import importlib
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from watchers.built_bodies import ends_so
 from watchers.given_names import given_names
 from watchers.languages import Language, language
 
@@ -19,7 +20,6 @@ _LOCALES = (
     "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
 )
 _VOWELS = "aeiouyäöå"
-_NONE = ("\0",)  # what no word ends with
 
 
 def plain_noun(word: str, lang: Language) -> str:
@@ -52,9 +52,9 @@ def _longest(code: str) -> int:
 def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) -> str:
     """The surname that `word` is a form of. `told`: words of the text that may be its plain form; `certain`:
     the words around show that it bears an ending."""
-    if word.lower().endswith(lang.endings.get("plain_surnames", _NONE)):
+    if ends_so(word.lower(), "plain_surnames", lang):
         return word
-    certain = certain or word.lower().endswith(lang.endings.get("owning_surnames", _NONE))
+    certain = certain or ends_so(word.lower(), "owning_surnames", lang)
     found = list(dict.fromkeys(_candidates(word, lang)))
     for form in found:
         if form in told or form in surnames() or (form in given_names() and form not in surnames()):

@@ -17,7 +17,7 @@ from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
 
-_INSIDE = ("ssa", "ssä")  # "in" a place; no body's name opens so
+_INSIDE = ("ssa", "ssä")  # "in" a place; as the other cases that tell where, given names end too ("Drusilla")
 _LONGEST = 5  # words of a body's name before what it is called
 _NAME = 3  # words of a name that nothing tells about
 _ACRONYM = 7

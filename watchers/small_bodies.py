@@ -42,9 +42,7 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
 def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Dansk industri": inside a sentence such an adjective has a capital only where it opens a name."""
     inside = end > 1 and words[end - 2].is_word and lang.has("nation_adjectives", words[end - 1].low)
-    return (
-        inside and words[end].text.islower() and not any(lang.has(each, words[end].low) for each in _CLOSING)
-    )
+    return inside and _goes_on(words[end], lang)
 
 
 def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
@@ -85,6 +83,11 @@ def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
     if lang.has("conjunctions", word.low) or word.text == ",":
         behind = words[at + 1] if at + 1 < len(words) else None
         return bool(behind and behind.text.islower() and _of_field(words, at + 1, lang)) and word.text != ","
+    return _goes_on(word, lang)
+
+
+def _goes_on(word: Token, lang: Language) -> bool:
+    """Whether a small word may be part of a body's name: nothing else begins with it."""
     if not word.text.islower() or word.low in lang.verbs:
         return False
     closing = (*_CLOSING, *_ADVERBS) if lang.has("switches", "genitive_bodies") else _CLOSING

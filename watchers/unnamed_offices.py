@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from watchers.built_bodies import common, ends_so, given_at
+from watchers.built_bodies import common, ends_so, given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
@@ -55,7 +55,7 @@ def _named_behind(words: Sequence[Token], end: int, covered: Mapping[int, int], 
     at = end + 1 if end < len(words) and words[end].text == "," else end
     if at >= len(words) or not words[at].is_capital:
         return False
-    named = words[at].start in covered or given_at(words, at, lang)
+    named = words[at].start in covered or given(words, at, lang)
     return named or at > end or not common(words, at, covered, lang)
 
 

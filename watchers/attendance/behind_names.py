@@ -134,9 +134,7 @@ def _with_rank(before: str | None, behind: str, lang: Language) -> str:
     if before is None or lang.has("event_roles", before.lower()):
         return behind
     rank = plain(before, lang) if lang.plurals else before
-    return (
-        f"{rank}, {behind}" if lang.has("ranks", rank.lower()) else before
-    )  # "Senator Jane Roe, chair of …"
+    return f"{rank}, {behind}" if lang.has("ranks", rank.lower()) else before
 
 
 def _without_article(text: str, lang: Language) -> str:

@@ -31,8 +31,9 @@ class _OneText(nn.Module):
 
 
 def write_layers(layers: Layers, file: Path) -> None:
-    """`words` (1 × pieces × size) → `vectors`, in 8 bits: within a hundredth of the 32 bits they were taught
-    in, at a quarter of the size and the time."""
+    """`words` (1 × pieces × size) → `vectors`, in 8 bits: at a quarter of the size of the 32 bits they were
+    taught in, and less than half of the time. What they give is 0.07 off on average, where it spreads by
+    0.46, and as much is told rightly (decision 0017)."""
     given = (torch.randn(1, _FEW, layers.norm.normalized_shape[0]),)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "layers.onnx"
