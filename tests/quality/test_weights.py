@@ -52,6 +52,11 @@ def test_the_same_items_give_the_same_weights(found: Examples) -> None:
     assert (as_toml(some), as_json(some.there)) == (as_toml(again), as_json(again.there))
 
 
+def test_what_is_chosen_stays_when_weights_are_learnt_again(found: Examples) -> None:
+    before, after = (tomllib.loads(text) for text in (WEIGHTS.read_text("utf-8"), as_toml(found)))
+    assert {**before, "ahead": None} == {**after, "ahead": None}
+
+
 def test_trees_weigh_as_they_were_grown(found: Examples) -> None:
     some = found.there[:400]
     names = common(some)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,19 +46,6 @@ _TREES |= {"l2_regularization": 5, "max_features": 0.2, "random_state": 1, "earl
 _RARE = 8  # candidates: an observation made less often is left out
 _FOLDS = 5
 _LIGHT = 0.005  # log odds: weighs nothing
-# What `weighing.Weights` makes of all that is learnt, chosen on items that nothing had learnt from.
-ACCEPT = {"person": 0.6, "organization": 0.6, "name": 0.7, "lone": 0.9, "owned": 0.97}
-SETTINGS = {
-    "asked": 0.3,
-    "worth": 0.05,
-    "surest": 0.7,
-    "believe": 0.2,
-    "overrule": 0.7,
-    "recant": 0.95,
-    "hosting": 0.9,
-    "trees": 0.4,
-    "hours": 0.9,
-}
 Numbers = NDArray[np.float64]
 Learn = Callable[[Sequence["Example"], Sequence[str]], Any]
 
@@ -175,14 +163,18 @@ def _figures(taken: NDArray[np.bool_], there: NDArray[np.bool_]) -> str:
 
 
 def as_toml(found: Examples) -> str:
+    """The weights with what is learnt made anew; what is chosen stays as it is in the file."""
     items = len({one.item for one in found.ahead})
+    settings = tomllib.loads(WEIGHTS.read_text("utf-8"))
+    accept = settings.pop("accept")
     lines = [
-        "# What each observation weighs, in log odds: learnt by `make train`, never edited by hand.",
-        f"# From {items} labelled items.",
-        *(f"{name} = {value}" for name, value in SETTINGS.items()),
+        "# How `weighing.Weights` puts together what is learnt: chosen on items that nothing had learnt from.",
+        *(f"{name} = {value}" for name, value in settings.items() if name != "ahead"),
         "",
         "[accept]",
-        *(f"{kind} = {likely}" for kind, likely in ACCEPT.items()),
+        *(f"{kind} = {likely}" for kind, likely in accept.items()),
+        "",
+        f"# What each observation weighs, in log odds: learnt by `make train` from {items} labelled items.",
         *_table("ahead", found.ahead),
     ]
     return "\n".join(lines) + "\n"
@@ -191,7 +183,7 @@ def as_toml(found: Examples) -> str:
 def _table(name: str, found: Sequence[Example]) -> Iterator[str]:
     names = common(found)
     model = summed(found, names)
-    yield from ("", f"[{name}]", f"bias = {model.intercept_[0]:.3f}", "", f"[{name}.weights]")
+    yield from (f"[{name}]", f"bias = {model.intercept_[0]:.3f}", "", f"[{name}.weights]")
     for feature, size in zip(names, model.coef_[0], strict=True):
         if abs(size) >= _LIGHT:
             yield f"{json.dumps(feature)} = {size:.3f}"
