@@ -11,11 +11,27 @@ from watchers.offices import is_head
 from watchers.spans import Token
 
 _HEADS = frozenset("committee subcommittee ministry department commission".split())
+# Bodies whose names may hold "and" where what it adds is a field: "Office of Management and Budget".
+_OF_FIELDS = frozenset(
+    """
+    office bureau board council institute academy academies agency authority administration conference
+    centre center forum faculty school association federation union network coalition alliance society
+    """.split()
+)
 # Offices whose fields may be joined: "Advisor on Economic and Financial Affairs".
 _OFFICES = frozenset(
     "minister secretary director head advisor adviser president commissioner chief officer".split()
 )
 _CLOSING = frozenset("committee subcommittee department directorate".split())
+# Bodies that what stands before them and "and" may name, where it opens as the name of one does or ends with
+# a field: "National Gem and Jewellery Authority", "Science and Technology Council".
+_NAMED = frozenset(
+    """
+    authority association council commission agency institute federation board bureau trust union foundation
+    chamber centre center ministry office college academy administration organisation organization
+    """.split()
+)
+_OPENING_NAMES = frozenset("national royal federal american british european international".split())
 _OPENERS = frozenset("the its our".split())
 _LINKS = frozenset("on of for".split())
 # The last word of the field that an English office names.
@@ -33,9 +49,10 @@ FIELDS = frozenset(
     broadcasting marketing sales engineering product risk compliance audit programs programmes
     partnerships studies sciences law ethics data privacy safety trust growth strategy interior
     markets market rights digital competition values transparency innovation climate housing
-    infrastructure
+    infrastructure management medicine humanities accountability technologies arts letters
     """.split()
 )
+_ADJECTIVES = ("al", "ic", "ive", "ary", "an", "en")  # "Human Rights", "Environmental Science"
 _LONGEST = 14  # words and commas of an enumeration that closes with its body
 
 
@@ -78,9 +95,20 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
             last = _capitals(words, last + 1)
         else:
             break
-        if joined and words[last - 1].low in _CLOSING:
+        if joined and (words[last - 1].low in _CLOSING or _names_body(words, at, last, lang)):
             return last
     return None
+
+
+def _names_body(words: Sequence[Token], at: int, last: int, lang: Language) -> bool:
+    """ "National Gem and Jewellery Authority": whether what stands before "and" is no name of its own."""
+    joint = next(i for i in range(at, last) if words[i].low in ("and", "&"))
+    before = words[at:joint]
+    named = before[0].low in _OPENING_NAMES and joint - at > 1
+    own = any(
+        lang.has("organizations", w.low) or w.text.isupper() or w.text in given_names() for w in before
+    )
+    return words[last - 1].low in _NAMED and not own and (named or before[-1].low in FIELDS)
 
 
 def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Language) -> bool:
@@ -93,11 +121,15 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
         return False  # "the Department of Justice and the Department of Education"
     if any(w.text in given_names() for w in words[at:end]):
         return False
-    return any(w.low in _HEADS for w in words[at:end]) or any(w.low in FIELDS for w in added)
+    if any(w.low in _HEADS for w in words[at:end]):
+        return True
+    described = added[0].low in FIELDS or added[0].low.endswith(_ADJECTIVES)
+    return added[-1].low in FIELDS and (described or any(w.low in _OFFICES for w in words[at:end]))
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:
-    heads = [i for i in range(at, end) if words[i].low in _HEADS or words[i].low in _OFFICES]
+    own = _HEADS | _OF_FIELDS | _OFFICES
+    heads = [i for i in range(at, end) if words[i].low in own]
     return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in _LINKS
 
 

@@ -294,12 +294,24 @@ def _with_surnames(
                     full.setdefault(" ".join(words[cut:]).casefold(), span)
                     if lang.code != "fi":
                         full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
+    for first, span in _first_names(spans).items():
+        full.setdefault(first, span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
     aliases = _initialled(s for s in spans if s.kind == "person")
     bodies = {s.name.casefold(): s for s in spans if s.kind in ("name", "organization") and not s.genitive}
     owners = (_owner(span, whole) for span in spans)
     resolved = (_resolved(_owning_body(span, bodies), full, finder, lang, day) for span in owners)
     return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
+
+
+def _first_names(spans: Iterable[Span]) -> dict[str, Span]:
+    """First words of people's full names that only one person in the text has: given names standing alone,
+    and surnames of those whose surname comes first ("Xi Jinping", "President Xi")."""
+    people: dict[str, dict[str, Span]] = {}
+    for span in spans:
+        if span.kind == "person" and " " in span.name and not span.entity:
+            people.setdefault(span.name.split()[0].casefold(), {})[span.name] = span
+    return {first: next(iter(held.values())) for first, held in people.items() if len(held) == 1}
 
 
 def _initialled(people: Iterable[Span]) -> dict[str, str]:

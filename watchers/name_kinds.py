@@ -37,6 +37,7 @@ _PAPERS = frozenset(
     """.split()
 )
 _PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
+_INITIALS = re.compile(r"(?:[A-Z]\.){3,}")  # "H.S.K.J. Beispiel"; two are a country: "U.S. Steel"
 _ACRONYM = 7
 
 
@@ -67,6 +68,8 @@ def kind_of(
         return None
     if is_head(low[-1], lang) and all(lang.has("office_adjectives", w) for w in low[:-1]) and not addressed:
         return None  # "Vice President" is an office that nobody is named with
+    if is_head(low[-1], lang) and _of_a_country(run, lang):
+        return "name"
     # "of the Standing Committee …" is no person, whatever office stands before it.
     if is_head(low[-1], lang) and len(run) == 1 and not addressed:
         return None
@@ -90,7 +93,8 @@ def kind_of(
             )
             else None
         )
-    if len(run) > 1 and run[0].split("-")[0] in given_names() and not is_head(low[-1], lang):
+    given = run[0].split("-")[0] in given_names() or _INITIALS.fullmatch(run[0])
+    if len(run) > 1 and given and not is_head(low[-1], lang):
         return "person"
     if is_head(low[-1], lang):
         return None
@@ -100,6 +104,13 @@ def kind_of(
         acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
         return "organization" if acronym or is_camel(run[0]) else "name"
     return "name"
+
+
+def _of_a_country(run: Sequence[str], lang: Language) -> bool:
+    """ "Sveriges Lärare": what a country owns has a capital only as a name, where offices have none."""
+    owner = run[0].lower().removesuffix("s")
+    small = not (lang.has("switches", "capital_offices") or lang.has("switches", "nouns_are_capital"))
+    return small and len(run) == 2 and run[0].endswith("s") and owner in lang.countries and run[1].isalpha()
 
 
 def names_event(low: Sequence[str], lang: Language) -> bool:

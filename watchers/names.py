@@ -106,7 +106,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
-        if end - at > 1 and _other_begins(words, at, end, known):
+        if end - at > 1 and _other_begins(words, at, end, known, lang):
             break
         if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at)) or (
             known.get(last.start) and known[last.start].genitive
@@ -131,10 +131,16 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     return over_commas(words, at, end, lang)
 
 
-def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span]) -> bool:
-    """ "träffade minister Jane Roe TikTok": behind a person's two names a known body is somebody else."""
+def _other_begins(
+    words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language
+) -> bool:
+    """ "träffade minister Jane Roe TikTok", "… Jane Roe USA:s minister": behind a person's two names a known
+    body is somebody else, and a country is none of the person's names."""
+    if words[at].text not in given_names():
+        return False
     span = known.get(words[end].start)
-    return span is not None and span.kind == "organization" and words[at].text in given_names()
+    country = words[end].low in lang.countries or words[end].low.removesuffix("s") in lang.countries
+    return country or (span is not None and span.kind == "organization")
 
 
 def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
@@ -191,6 +197,8 @@ def _links(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, 
         return words[at - 1].low in ("access", "right") and lang.has("switches", "capital_offices")
     if word.low == "into":
         return words[at - 1].low == "inquiry"
+    if word.low == "av" and is_place(words[at - 1].text, lang):
+        return False  # "arrangeras i Stockholm av Norrsken"
     if word.low == "on":
         if lang.has("weekday_names", words[at + 1].low) or words[at + 1].low in lang.months:
             return False
@@ -350,9 +358,13 @@ def _make(
 
 
 def _owning(low: str, lang: Language) -> bool:
-    """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns"."""
-    local = low.endswith("s") and lang.has("local_bodies", low[:-1]) and not lang.has("local_bodies", low)
-    return low.endswith(_OWNERS) or local
+    """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns", "Statens lotsverks"."""
+    bare = low.removesuffix("s")
+    if low.endswith(_OWNERS) or ends_so(low, "owning_fields", lang):
+        return True
+    local = lang.has("local_bodies", bare) or lang.has("organizations", bare)
+    bodily = local or ends_so(bare, "organizations", lang) or ends_so(bare, "state_bodies", lang)
+    return low.endswith("s") and bodily and not lang.has("local_bodies", low)
 
 
 def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from watchers.spans import Token
 TITLES = frozenset(
     """
     mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable
-    honourable excellency majesty highness h.e
+    honourable excellency majesty highness h.e father eminence monsignor msgr ven venerable
     """.split()
 )
 

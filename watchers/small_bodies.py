@@ -33,10 +33,20 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
     local = lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s")))
     owned = genitive and words[end - 1].low.endswith("s") and is_body(low, lang)
+    owned = owned or _of_a_state(words, end, lang)
     committee = low.endswith(lang.endings.get("owned_bodies", _NONE))  # "Folketingets Retsudvalg"
     if local or (owned and (words[end].text.islower() or committee)):
         return end + 1
     return end + 1 if _of_a_nation(words, end, lang) else _described_end(words, end, lang)
+
+
+def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
+    """ "Statens kulturråd", "Region Kalmars län"."""
+    low = words[end].low
+    bodily = low.removesuffix("s").endswith(lang.endings.get("state_bodies", _NONE))
+    of_state = bodily and lang.has("states", words[end - 1].low)
+    county = end > 1 and lang.has("counties", low) and lang.has("county_bodies", words[end - 2].low)
+    return of_state or county
 
 
 def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
@@ -75,6 +85,8 @@ def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
     last = end + 1
     while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
         last += 1
+        if words[last - 1].low.endswith(lang.endings.get("owning_fields", _NONE)):
+            break  # "Myndigheten för digital förvaltnings konferens"
     return last if last > end + 1 else end
 
 
@@ -137,7 +149,8 @@ def titled_goes_on(words: Sequence[Token], at: int, end: int, lang: Language) ->
 
 def is_body(word: str, lang: Language) -> bool:
     """Whether a lower-case word, in the genitive too, is what bodies are called."""
-    plain = word.removesuffix("s") if word.endswith("ts") or word.endswith("ens") else word
+    owning = ("s",) if lang.has("switches", "genitive_bodies") else ("ts", "ens")
+    plain = word.removesuffix("s") if word.endswith(owning) else word
     if lang.has("organizations", word) or lang.has("organizations", plain):
         return True
     return len(plain) > 5 and plain.endswith(lang.endings.get("organizations", ()))

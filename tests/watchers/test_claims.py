@@ -40,6 +40,29 @@ def test_who_came_instead_is_told_beside_who_did_not() -> None:
     assert statuses(reading) == {"Hugo Farrow": "declined", "Dana Whitlock": "attended"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Konferensen arrangerades av Google i samarbete med TikTok."),
+        ("sv", "Google bjöd tillsammans med TikTok in till en konferens i går."),
+        ("da", "Konferencen blev arrangeret af Google i samarbejde med TikTok."),
+        ("no", "Konferansen ble arrangert av Google i samarbeid med TikTok."),
+        ("de", "Die Tagung wurde von Google in Zusammenarbeit mit TikTok ausgerichtet."),
+        ("fr", "Le colloque était organisé par Google en partenariat avec TikTok."),
+        ("nl", "Het congres werd georganiseerd door Google in samenwerking met TikTok."),
+        ("fi", "Seminaarin järjesti Google yhteistyössä TikTokin kanssa."),
+        ("en", "The conference was organised by Google in cooperation with TikTok."),
+    ],
+)
+def test_who_hosts_together_with_a_host_is_one(language: str, text: str) -> None:
+    assert statuses(read(text, language)) == {"Google": "host", "TikTok": "host"}
+
+
+def test_who_works_together_with_a_guest_hosts_nothing() -> None:
+    reading = read("Google deltog i ett möte om den bok som skrivs i samarbete med TikTok.")
+    assert statuses(reading) == {"Google": "attended"}
+
+
 def test_a_member_of_a_body_that_is_dissolved_has_left_it() -> None:
     (event,) = read("Barnhjälpen ingår i Tryggrådet. I går meddelade Google att rådet läggs ned.").events
     assert (event.kind, told(event)) == ("membership", {"Barnhjälpen": "left"})

@@ -53,7 +53,19 @@ def test_what_an_ampersand_joins_ends_before_a_known_name() -> None:
         ("sv", "I går kom Ek & Söner till Rosenbad.", "Ek & Söner"),
         ("nl", "Gisteren kwam Voorbeeld & Zonen naar het plein.", "Voorbeeld & Zonen"),
         ("en", "It rained. Yesterday the minister met Lowe & Farrow there.", "Lowe & Farrow"),
+        ("sv", "I går svarade Statens lotsverk på frågan.", "Statens lotsverk"),
+        ("sv", "I går svarade Region Tärnvalls län på frågan.", "Region Tärnvalls län"),
+        ("sv", "I går svarade Nautiska lotsmyndigheten på frågan.", "Nautiska lotsmyndigheten"),
+        ("no", "I går møtte statsråden Statens fyrverk.", "Statens fyrverk"),
         ("en", "Yesterday the Tech Coalition answered.", "Tech Coalition"),
+        ("en", "It rained. The Office of Ports and Coastal Safety met.", "Office of Ports and Coastal Safety"),
+        (
+            "en",
+            "It rained. She met the Academies of Law, Letters, and Medicine.",
+            "Academies of Law, Letters, and Medicine",
+        ),
+        ("en", "It rained. She met the National Reef and Kelp Authority.", "National Reef and Kelp Authority"),
+        ("en", "It rained. She met the Council on Civil and Digital Rights.", "Council on Civil and Digital Rights"),
         ("en", "Yesterday the Nordic Safety Council answered.", "Nordic Safety Council"),
     ],
 )
@@ -98,10 +110,32 @@ def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
         ("I går svarade Nationellt centrum mot hat.", {"Nationellt centrum mot hat": "organization"}),
         ("I går svarade Datenwacht e.V. om saken.", {"Datenwacht e.V": "organization"}),
         ("Ystad kommuns enhet svarade.", {"Ystad kommun": "organization"}),
+        ("I går svarade Lotsarnas Riksförbunds utskick.", {"Lotsarnas Riksförbund": "organization"}),
+        ("I går öppnade Statens lotsverks kontor.", {"Statens lotsverk": "organization"}),
+        (
+            "I går hölls Myndigheten för marin lotsnings konferens.",
+            {"Myndigheten för marin lotsning": "organization"},
+        ),
+        ("I går svarade Tärnvalls socialtjänst.", {"Tärnvalls socialtjänst": "organization"}),
     ],
 )
 def test_owners_roles_and_small_letters_belong_to_names(text: str, expected: dict[str, str]) -> None:
     assert {name: kind for name, kind in found(text).items() if kind != "place"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It rained. President Qiu Wenlan met Dr. Hugo Farrow. President Qiu smiled.", {"Qiu Wenlan"}),
+        ("It rained. Dr. Tilda Marsh met Dr. Hugo Farrow. Later Tilda smiled.", {"Tilda Marsh"}),
+        (
+            "It rained. Dr. Hugo Lowe met Dr. Hugo Farrow. President Hugo smiled.",
+            {"Hugo Lowe", "Hugo"},
+        ),
+    ],
+)
+def test_one_name_of_a_person_is_that_person_where_only_one_bears_it(text: str, names: set[str]) -> None:
+    assert set(found(text, "en")) == {*names, "Hugo Farrow"}
 
 
 def test_a_title_that_ends_the_text_is_no_name() -> None:
@@ -110,6 +144,26 @@ def test_a_title_that_ends_the_text_is_no_name() -> None:
 
 def seen(text: str, language: str) -> set[str]:
     return {span.name for line in reader().explain(article(text, language)) for span in line.seen}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "It rained. She met the Harbour Society and Pearl Council.", {"Harbour Society", "Pearl Council"}),
+        (
+            "en",
+            "It rained. She met the Union of Divers and Nordvik Research.",
+            {"Union of Divers", "Nordvik Research"},
+        ),
+        ("sv", "I går träffade minister Tilda Rosengård Norges Hugo Farrow.", {"Tilda Rosengård", "Hugo Farrow"}),
+        ("sv", "I går kom Tilda Rosengård. Med var Sveriges Lotsar.", {"Tilda Rosengård", "Sveriges Lotsar"}),
+        ("sv", "I går kom Tilda Rosengård. Med var Sveriges Lärare.", {"Tilda Rosengård", "Sveriges Lärare"}),
+        ("sv", "Mötet hålls i Stockholm av Skalmo Konsult.", {"Skalmo Konsult"}),
+        ("en", "It rained. Rev. Father Corin Delmar and Q.R.S. Farrow came.", {"Corin Delmar", "Q.R.S. Farrow"}),
+    ],
+)
+def test_a_name_ends_where_the_next_begins(language: str, text: str, names: set[str]) -> None:
+    assert {name for name in seen(text, language) if " " in name} == names
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,15 @@ def _trailing(
     by_party = {c.party.start: c for c in claims}
     claimed = [c.party for c in claims]
     shared = trailing(words, gathered, claimed, lang)
+    hosts = [c.party for c in claims if c.status == Status.HOST and c.kind != "visit"]
+    hosting = companions(words, gathered, hosts, lang, "hosting_together")
     beside = companions(words, gathered, claimed, lang)
     absent = excepted(words, gathered, claimed, lang)
     there = [c.party for c in claims if c.status in (Status.ATTENDED, Status.EXPECTED)]
     sent = senders(words, gathered, there, lang)
     return [
         *(replace(by_party[old.start], party=new) for new, old in shared),
+        *(replace(by_party[old.start], party=new) for new, old in hosting),
         *(_beside(by_party[old.start], new) for new, old in beside),
         *(_not_so(by_party[old.start], new) for new, old in absent),
         *(_through(by_party[old.start], new) for new, old in sent),

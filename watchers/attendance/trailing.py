@@ -44,12 +44,17 @@ def _joined(
 
 
 def companions(
-    words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], lang: Language
+    words: Sequence[Token],
+    gathered: Sequence[Group],
+    claimed: Sequence[Party],
+    lang: Language,
+    phrases: str = "together",
 ) -> Iterator[tuple[Party, Party]]:
-    """Whoever comes "tillsammans med" somebody whom the sentence claims, before or behind that party."""
+    """Whoever comes "tillsammans med" somebody whom the sentence claims, before or behind that party.
+    `phrases`: the language's table that says so."""
     told = {party.start for party in claimed}
     for group in gathered:
-        if any(p.start in told for p in group.members) or not _together(words, group, lang):
+        if any(p.start in told for p in group.members) or not _together(words, group, lang, phrases):
             continue
         near = min(claimed, key=lambda party: abs(party.first - group.first), default=None)
         if near and not _other_clause(words, near, group, lang):
@@ -83,11 +88,11 @@ def _other_clause(words: Sequence[Token], party: Party, group: Group, lang: Lang
     return any(lang.has("clause_breaks", w.low) for w in between)
 
 
-def _together(words: Sequence[Token], group: Group, lang: Language) -> bool:
+def _together(words: Sequence[Token], group: Group, lang: Language, phrases: str) -> bool:
     end = group.governed_at + 1 if group.governed_at >= 0 else group.first
     return any(
         tuple(w.low for w in words[max(end - len(phrase), 0) : end]) == phrase
-        for phrase in lang.phrases.get("together", ())
+        for phrase in lang.phrases.get(phrases, ())
     )
 
 
