@@ -221,6 +221,13 @@ def test_whom_a_wording_has_as_a_guest_hosts_where_the_judge_is_sure(hosting: fl
     assert took_part("Åsa Lind deltar i mötet.", judging)["Åsa Lind"].status == status
 
 
+def test_who_hosts_one_thing_may_be_a_guest_of_another() -> None:
+    text = "Åsa Lind deltar i mötet på måndag. Google deltar. På torsdag är Åsa Lind värd för en konferens."
+    events = Reader(load(), using(9, 9, host=0.8, expected=0.1)).read(item(text)).events
+    told = {each.status for event in events for each in event.participants if each.name == "Åsa Lind"}
+    assert told == {Status.EXPECTED, Status.HOST}
+
+
 @pytest.mark.parametrize(
     ("text", "body"),
     [
@@ -238,11 +245,12 @@ def test_the_title_of_a_work_is_nobody() -> None:
     assert "Spelet Röda Havet" not in took_part("Spelet Röda Havet nämndes ofta. Åsa Lind kom.", EVERYBODY)
 
 
-def test_the_short_form_of_a_bodys_name_is_not_one_more_body() -> None:
-    text = "The Skerry Institute came to the meeting. Anna Roe spoke for the Institute."
+@pytest.mark.parametrize(("whole", "short"), [("Skerry", "Institute"), ("Marrow", "Press Institute")])
+def test_the_short_form_of_a_bodys_name_is_not_one_more_body(whole: str, short: str) -> None:
+    text = f"The {whole} {short} came to the meeting. Anna Roe spoke for the {short}."
     found = Reader(load(), EVERYBODY).read(item(text, "en"))
     names = {each.name for event in found.events for each in event.participants}
-    assert names == {"Skerry Institute", "Anna Roe"}
+    assert names == {f"{whole} {short}", "Anna Roe"}
 
 
 def test_a_surname_in_capitals_is_who_is_named_with_it() -> None:

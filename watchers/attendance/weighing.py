@@ -106,7 +106,9 @@ def weigh(
     does, in the order of the text. Each is told as past or to come as its sentence is, and is as certain as
     it is likely."""
     judged = _of_its_kind(_asked(text, seen, using), claims)
-    believed = [kept for claim in claims if (kept := _believed(claim, judged.get(claim.party.key), using))]
+    hosts = {claim.party.key for claim in claims if claim.status == Status.HOST}
+    told = (_believed(claim, judged.get(claim.party.key), hosts, using) for claim in claims)
+    believed = [claim for claim in told if claim]
     added = _added(seen.people, judged, scenes, claims, using)
     timed = _timed([*believed, *added], seen.times, judged, using)
     return sorted(timed, key=lambda claim: claim.sentence)
@@ -142,14 +144,18 @@ def _with_trees(one: Judged, odds: float, share: float) -> Judged:
     return replace(one, shares=shares)
 
 
-def _believed(claim: Claim, one: Judged | None, using: Weights) -> Claim | None:
-    """A frame's claim as far as all else bears it out."""
+def _believed(
+    claim: Claim, one: Judged | None, hosts: Collection[str], using: Weights
+) -> Claim | None:
+    """A frame's claim as far as all else bears it out. Who is expected may be told as a host, unless frames
+    say of what else they are: `hosts` holds the keys of those."""
     if one is None or claim.status not in _TOLD:
         return claim
     if one.told < using.believe:
         return None
     claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
-    if claim.status is Status.EXPECTED and one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told:
+    hosting = one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told
+    if claim.status is Status.EXPECTED and hosting and claim.party.key not in hosts:
         return replace(claim, status=Status.HOST)
     told, likely = _outcome(one)
     own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
@@ -213,9 +219,11 @@ def _added(
 
 def _short_forms(found: Mapping[str, Candidate]) -> set[str]:
     """The keys of those told by one word of a longer name in the same text ("the Institute": the Skerry
-    Institute, which is judged itself), and of surnames in capitals ("ROE:" in a transcript)."""
-    bodies = [one for one in found.values() if one.party.kind != "person"]
-    longer = {word for one in bodies if len(words := one.party.name.split()) > 1 for word in words}
+    Institute, which is judged itself) or by its last words ("the Press Club"), and of surnames in capitals
+    ("ROE:" in a transcript)."""
+    bodies = [one.party.name.split() for one in found.values() if one.party.kind != "person"]
+    longer = {word for words in bodies if len(words) > 1 for word in words}
+    longer |= {" ".join(words[at:]) for words in bodies for at in range(1, len(words) - 1)}
     people = (one.party.name for one in found.values() if one.party.kind == "person")
     longer |= {name.split()[-1].upper() for name in people if " " in name}
     return {key for key, one in found.items() if one.party.name in longer}
