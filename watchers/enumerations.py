@@ -49,7 +49,7 @@ FIELDS = frozenset(
     broadcasting marketing sales engineering product risk compliance audit programs programmes
     partnerships studies sciences law ethics data privacy safety trust growth strategy interior
     markets market rights digital competition values transparency innovation climate housing
-    infrastructure management medicine humanities accountability technologies arts letters
+    infrastructure management medicine humanities accountability technologies letters
     """.split()
 )
 _ADJECTIVES = ("al", "ic", "ive", "ary", "an", "en")  # "Human Rights", "Environmental Science"
@@ -105,9 +105,7 @@ def _names_body(words: Sequence[Token], at: int, last: int, lang: Language) -> b
     joint = next(i for i in range(at, last) if words[i].low in ("and", "&"))
     before = words[at:joint]
     named = before[0].low in _OPENING_NAMES and joint - at > 1
-    own = any(
-        lang.has("organizations", w.low) or w.text.isupper() or w.text in given_names() for w in before
-    )
+    own = any(lang.has("organizations", w.low) or w.text.isupper() or w.text in given_names() for w in before)
     return words[last - 1].low in _NAMED and not own and (named or before[-1].low in FIELDS)
 
 

@@ -131,9 +131,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
     return over_commas(words, at, end, lang)
 
 
-def _other_begins(
-    words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language
-) -> bool:
+def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language) -> bool:
     """ "träffade minister Jane Roe TikTok", "… Jane Roe USA:s minister": behind a person's two names a known
     body is somebody else, and a country is none of the person's names."""
     if words[at].text not in given_names():
@@ -358,7 +356,7 @@ def _make(
 
 
 def _owning(low: str, lang: Language) -> bool:
-    """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns", "Statens lotsverks"."""
+    """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns", "Lotsverkets"."""
     bare = low.removesuffix("s")
     if low.endswith(_OWNERS) or ends_so(low, "owning_fields", lang):
         return True

@@ -18,7 +18,9 @@ _SHORT = frozenset(
     mw mevr evp z.b u.a bzw abg mme mm mlle ph.d e.g i.e mio mia mrd""".split()
 )
 # These only with a capital: "Hon. Jane Roe" and "Maj. Roe", but "säger hon. Sedan …", "den 3 maj. Sedan …".
-_TITLES = frozenset("Hon Maj Sen Gen Rep Gov Col Lt Sgt Sr Jr St Rt Capt Cmdr Min Ing Ir Rev Msgr Ven".split())
+_TITLES = frozenset(
+    "Hon Maj Sen Gen Rep Gov Col Lt Sgt Sr Jr St Rt Capt Cmdr Min Ing Ir Rev Msgr Ven".split()
+)
 _NUMBERED = frozenset("no nos nr nrs art kl ca".split())  # and these only before a number
 _LONGEST = 2000  # characters; what goes on for longer is read in pieces: time must not grow with its square
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖÆØ]\.)*[A-ZÅÄÖÆØ]")

@@ -56,7 +56,9 @@ def _abbreviates(word: str) -> bool:
     return word.lower() in _SHORT
 
 
-_SHORT = frozenset("mr mrs ms dr prof st sr jr sen rep gov gen lt col sgt hon rev msgr ven bl t.f tf fd fhv kl".split())
+_SHORT = frozenset(
+    "mr mrs ms dr prof st sr jr sen rep gov gen lt col sgt hon rev msgr ven bl t.f tf fd fhv kl".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def as_toml(found: Examples) -> str:
     settings = tomllib.loads(WEIGHTS.read_text("utf-8"))
     accept = settings.pop("accept")
     lines = [
-        "# How `weighing.Weights` puts together what is learnt: chosen on items that nothing had learnt from.",
+        "# How `weighing.Weights` puts together what is learnt: chosen on items that nothing had learnt from",
         *(f"{name} = {value}" for name, value in settings.items() if name != "ahead"),
         "",
         "[accept]",

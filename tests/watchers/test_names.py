@@ -58,14 +58,26 @@ def test_what_an_ampersand_joins_ends_before_a_known_name() -> None:
         ("sv", "I går svarade Nautiska lotsmyndigheten på frågan.", "Nautiska lotsmyndigheten"),
         ("no", "I går møtte statsråden Statens fyrverk.", "Statens fyrverk"),
         ("en", "Yesterday the Tech Coalition answered.", "Tech Coalition"),
-        ("en", "It rained. The Office of Ports and Coastal Safety met.", "Office of Ports and Coastal Safety"),
+        (
+            "en",
+            "It rained. The Office of Ports and Coastal Safety met.",
+            "Office of Ports and Coastal Safety",
+        ),
         (
             "en",
             "It rained. She met the Academies of Law, Letters, and Medicine.",
             "Academies of Law, Letters, and Medicine",
         ),
-        ("en", "It rained. She met the National Reef and Kelp Authority.", "National Reef and Kelp Authority"),
-        ("en", "It rained. She met the Council on Civil and Digital Rights.", "Council on Civil and Digital Rights"),
+        (
+            "en",
+            "It rained. She met the National Reef and Kelp Authority.",
+            "National Reef and Kelp Authority",
+        ),
+        (
+            "en",
+            "It rained. She met the Council on Civil and Digital Rights.",
+            "Council on Civil and Digital Rights",
+        ),
         ("en", "Yesterday the Nordic Safety Council answered.", "Nordic Safety Council"),
     ],
 )
@@ -149,17 +161,29 @@ def seen(text: str, language: str) -> set[str]:
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("en", "It rained. She met the Harbour Society and Pearl Council.", {"Harbour Society", "Pearl Council"}),
+        (
+            "en",
+            "It rained. She met the Harbour Society and Pearl Council.",
+            {"Harbour Society", "Pearl Council"},
+        ),
         (
             "en",
             "It rained. She met the Union of Divers and Nordvik Research.",
             {"Union of Divers", "Nordvik Research"},
         ),
-        ("sv", "I går träffade minister Tilda Rosengård Norges Hugo Farrow.", {"Tilda Rosengård", "Hugo Farrow"}),
+        (
+            "sv",
+            "I går träffade minister Tilda Rosengård Norges Hugo Farrow.",
+            {"Tilda Rosengård", "Hugo Farrow"},
+        ),
         ("sv", "I går kom Tilda Rosengård. Med var Sveriges Lotsar.", {"Tilda Rosengård", "Sveriges Lotsar"}),
         ("sv", "I går kom Tilda Rosengård. Med var Sveriges Lärare.", {"Tilda Rosengård", "Sveriges Lärare"}),
         ("sv", "Mötet hålls i Stockholm av Skalmo Konsult.", {"Skalmo Konsult"}),
-        ("en", "It rained. Rev. Father Corin Delmar and Q.R.S. Farrow came.", {"Corin Delmar", "Q.R.S. Farrow"}),
+        (
+            "en",
+            "It rained. Rev. Father Corin Delmar and Q.R.S. Farrow came.",
+            {"Corin Delmar", "Q.R.S. Farrow"},
+        ),
     ],
 )
 def test_a_name_ends_where_the_next_begins(language: str, text: str, names: set[str]) -> None:

@@ -144,9 +144,7 @@ def _with_trees(one: Judged, odds: float, share: float) -> Judged:
     return replace(one, shares=shares)
 
 
-def _believed(
-    claim: Claim, one: Judged | None, hosts: Collection[str], using: Weights
-) -> Claim | None:
+def _believed(claim: Claim, one: Judged | None, hosts: Collection[str], using: Weights) -> Claim | None:
     """A frame's claim as far as all else bears it out. Who is expected may be told as a host, unless frames
     say of what else they are: `hosts` holds the keys of those."""
     if one is None or claim.status not in _TOLD:
