@@ -98,6 +98,12 @@ def test_what_a_wording_tells_is_left_out_only_where_all_else_speaks_against_it(
     assert "Bo Ek" not in took_part("Bo Ek deltog i mötet.", using(attended=0.1))
 
 
+def test_that_somebody_stayed_away_is_left_out_only_where_nearly_nothing_speaks_for_it() -> None:
+    text = "Åsa Lind uteblev från mötet. Google deltog i mötet."
+    assert took_part(text, using(9, absent=0.41))["Åsa Lind"].status == Status.ABSENT
+    assert "Åsa Lind" not in took_part(text, using(9, absent=0.39))
+
+
 def test_what_a_wording_tells_stands_against_a_judge_who_is_not_sure_of_another_outcome() -> None:
     assert took_part("Bo Ek tackade nej till mötet.", using(attended=0.5))["Bo Ek"].status is Status.DECLINED
     assert took_part("Bo Ek tackade nej till mötet.", using(attended=0.9))["Bo Ek"].status is Status.ATTENDED

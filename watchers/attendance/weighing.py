@@ -47,18 +47,19 @@ _TIMED = (Status.ATTENDED, Status.EXPECTED)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`there` weighs whether somebody was there or is to come, `ahead` whether a sentence tells of something
-    still to come, `judge` reads what the text tells of each.
+    """`there` weighs whether somebody was there or is to come, `ahead` whether a sentence tells of
+    something still to come, `judge` reads what the text tells of each.
 
     `asked`: how likely the likeliest must be by `there` before the judge is asked of a text in which no
     frame claims anybody; `worth`: how likely each must be whom it is asked of. `accept`: kind of party,
     `lone` for a single unknown word, `owned` for a body told only as somebody's → how likely it must be
     that the text tells something of one whom no frame claims; `surest`: how likely the surest of the text
     must be before anybody counts so; `believe`: how likely somebody must be whom a frame claims;
-    `overrule`: how likely another outcome must be than the one that a frame tells, and `recant` than that
-    they stayed away; `hosting`: the share of what is told of somebody that must be hosting, before whom a
-    frame expects is told as host. `trees`: the share of `there` in what is weighed of presence, the rest is
-    the judge's; `hours`: the judge's share in what is weighed of time."""
+    `overrule`: how likely another outcome must be than the one that a frame tells; `recant`: how likely
+    it must be that somebody did not stay away of whom a frame says so; `hosting`: the share of what is
+    told of somebody that must be hosting, before whom a frame expects is told as host. `trees`: the share
+    of `there` in what is weighed of presence, the rest is the judge's; `hours`: the judge's share in what
+    is weighed of time."""
 
     there: Scorer
     ahead: Scorer
@@ -149,14 +150,14 @@ def _believed(claim: Claim, one: Judged | None, hosts: Collection[str], using: W
     say of what else they are: `hosts` holds the keys of those."""
     if one is None or claim.status not in _TOLD:
         return claim
-    if one.told < using.believe:
+    own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
+    if one.told < (1 - using.recant if own is _AWAY else using.believe):
         return None
     claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
     hosting = one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told
     if claim.status is Status.EXPECTED and hosting and claim.party.key not in hosts:
         return replace(claim, status=Status.HOST)
     told, likely = _outcome(one)
-    own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
     bar = using.recant if own is _AWAY else using.overrule
     if told is own or likely < bar or {*told, *own} == _IN_ROOM:
         return claim  # whether it was or is to come is weighed for the whole sentence
