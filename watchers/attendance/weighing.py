@@ -42,8 +42,8 @@ _OUTCOMES = (
     MEMBERSHIP,
 )
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
-# That somebody stayed away frames seldom say wrongly: this part of `believe` is enough. With the whole of it an
-# absentee was lost whom a list names behind another; with next to none, an item without an event told one.
+# That somebody stayed away frames seldom say wrongly: this part of `believe` is enough. With the whole of it
+# an absentee was lost whom a list names behind another; with next to none, an item without an event told one.
 _STAYED_AWAY = 0.25
 _TIMED = (Status.ATTENDED, Status.EXPECTED)
 
