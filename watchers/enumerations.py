@@ -22,6 +22,7 @@ _OF_FIELDS = frozenset(
 _OFFICES = frozenset(
     "minister secretary director head advisor adviser president commissioner chief officer".split()
 )
+_ENUMERATING = _HEADS | _OF_FIELDS | _OFFICES
 _CLOSING = frozenset("committee subcommittee department directorate".split())
 # Bodies that what stands before them and "and" may name, where it opens as the name of one does or ends with
 # a field: "National Gem and Jewellery Authority", "Science and Technology Council".
@@ -126,8 +127,7 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:
-    own = _HEADS | _OF_FIELDS | _OFFICES
-    heads = [i for i in range(at, end) if words[i].low in own]
+    heads = [i for i in range(at, end) if words[i].low in _ENUMERATING]
     return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in _LINKS
 
 

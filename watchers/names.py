@@ -360,8 +360,7 @@ def _owning(low: str, lang: Language) -> bool:
     bare = low.removesuffix("s")
     if low.endswith(_OWNERS) or ends_so(low, "owning_fields", lang):
         return True
-    local = lang.has("local_bodies", bare) or lang.has("organizations", bare)
-    bodily = local or ends_so(bare, "organizations", lang) or ends_so(bare, "state_bodies", lang)
+    bodily = lang.has("local_bodies", bare) or is_body(bare, lang) or ends_so(bare, "state_bodies", lang)
     return low.endswith("s") and bodily and not lang.has("local_bodies", low)
 
 

@@ -41,7 +41,7 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
 
 
 def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
-    """ "Statens kulturråd", "Region Kalmars län"."""
+    """ "Statens kulturråd", "Region Jönköpings län"."""
     low = words[end].low
     bodily = low.removesuffix("s").endswith(lang.endings.get("state_bodies", _NONE))
     of_state = bodily and lang.has("states", words[end - 1].low)

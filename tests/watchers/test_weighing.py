@@ -37,8 +37,8 @@ def using(there: float = 9, ahead: float = -9, **shares: float) -> Weights:
     judge = Fake({Status(name): share for name, share in shares.items()})
     return Weights(
         Sum(there, {}), Sum(ahead, {}), judge, ALL_KINDS,
-        asked=0.5, worth=0.0, surest=0.5, believe=0.2, overrule=0.6, recant=0.6, hosting=0.7,
-        trees=0.0, hours=0.5,
+        asked=0.5, worth=0.0, surest=0.5, believe=0.2, away=0.05, overrule=0.6, recant=0.6,
+        hosting=0.7, trees=0.0, hours=0.5,
     )  # fmt: skip
 
 

@@ -42,9 +42,6 @@ _OUTCOMES = (
     MEMBERSHIP,
 )
 _IN_ROOM = _OUTCOMES[0] | _OUTCOMES[1]
-# That somebody stayed away frames seldom say wrongly: this part of `believe` is enough. With the whole of it
-# an absentee was lost whom a list names behind another; with next to none, an item without an event told one.
-_STAYED_AWAY = 0.25
 _TIMED = (Status.ATTENDED, Status.EXPECTED)
 
 
@@ -57,12 +54,15 @@ class Weights:
     frame claims anybody; `worth`: how likely each must be whom it is asked of. `accept`: kind of party,
     `lone` for a single unknown word, `owned` for a body told only as somebody's → how likely it must be
     that the text tells something of one whom no frame claims; `surest`: how likely the surest of the text
-    must be before anybody counts so; `believe`: how likely somebody must be whom a frame claims;
-    `overrule`: how likely another outcome must be than the one that a frame tells; `recant`: how
-    likely that must be of whom a frame says that they stayed away; `hosting`: the share of what is
-    told of somebody that must be hosting, before whom a frame expects is told as host. `trees`: the share
-    of `there` in what is weighed of presence, the rest is the judge's; `hours`: the judge's share in what
-    is weighed of time."""
+    must be before anybody counts so; `believe`: how likely somebody must be whom a frame claims, `away`
+    whom it says to have stayed away; `overrule`: how likely another outcome must be than the one that a
+    frame tells, `recant` than that they stayed away; `hosting`: the share of what is told of somebody
+    that must be hosting, before whom a frame expects is told as host. `trees`: the share of `there` in
+    what is weighed of presence, the rest is the judge's; `hours`: the judge's share in what is weighed of
+    time.
+
+    Frames seldom say wrongly that somebody stayed away: with `away` as high as `believe` an absentee was
+    lost whom a list names behind another, with next to none an item without an event told one."""
 
     there: Scorer
     ahead: Scorer
@@ -72,6 +72,7 @@ class Weights:
     worth: float
     surest: float
     believe: float
+    away: float
     overrule: float
     recant: float
     hosting: float
@@ -98,7 +99,7 @@ class _Silent:
 
 FRAMES_ALONE = Weights(
     Sum(0, {}), Sum(0, {}), _Silent(), {},
-    asked=1, worth=1, surest=1, believe=0, overrule=1, recant=1, hosting=1, trees=0, hours=0,
+    asked=1, worth=1, surest=1, believe=0, away=0, overrule=1, recant=1, hosting=1, trees=0, hours=0,
 )  # fmt: skip
 """Nothing is weighed: who was there, and when, is what the frames tell."""
 
@@ -154,7 +155,7 @@ def _believed(claim: Claim, one: Judged | None, hosts: Collection[str], using: W
     if one is None or claim.status not in _TOLD:
         return claim
     own = next(outcome for outcome in _OUTCOMES if claim.status in outcome)
-    if one.told < using.believe * (_STAYED_AWAY if own is _AWAY else 1):
+    if one.told < (using.away if own is _AWAY else using.believe):
         return None
     claim = replace(claim, certainty=round(one.told, 2)) if claim.status in COMING else claim
     hosting = one.shares.get(Status.HOST, 0.0) >= using.hosting * one.told
