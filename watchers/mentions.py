@@ -305,13 +305,14 @@ def _with_surnames(
 
 
 def _first_names(spans: Iterable[Span]) -> dict[str, Span]:
-    """First words of people's full names that only one person in the text has: given names standing alone,
-    and surnames of those whose surname comes first ("Xi Jinping", "President Xi")."""
+    """First words of people's full names that only one person in the text has, and nobody whom the catalogue
+    knows: given names standing alone, and surnames of those whose surname comes first ("President Xi")."""
     people: dict[str, dict[str, Span]] = {}
     for span in spans:
-        if span.kind == "person" and " " in span.name and not span.entity:
+        if span.kind == "person" and " " in span.name:
             people.setdefault(span.name.split()[0].casefold(), {})[span.name] = span
-    return {first: next(iter(held.values())) for first, held in people.items() if len(held) == 1}
+    only = {first: next(iter(held.values())) for first, held in people.items() if len(held) == 1}
+    return {first: span for first, span in only.items() if not span.entity}
 
 
 def _initialled(people: Iterable[Span]) -> dict[str, str]:

@@ -144,6 +144,10 @@ def test_owners_roles_and_small_letters_belong_to_names(text: str, expected: dic
             "It rained. Dr. Hugo Lowe met Dr. Hugo Farrow. President Hugo smiled.",
             {"Hugo Lowe", "Hugo"},
         ),
+        (
+            "It rained. Gunnar Strömmer met Dr. Gunnar Lowe and Dr. Hugo Farrow. Dr. Gunnar smiled.",
+            {"Gunnar Lowe", "Gunnar"},
+        ),
     ],
 )
 def test_one_name_of_a_person_is_that_person_where_only_one_bears_it(text: str, names: set[str]) -> None:
