@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
@@ -36,7 +36,7 @@ def given(words: Sequence[Token], at: int, lang: Language) -> bool:
     inside = at > 0 and words[at - 1].is_word
     everyday = lang.has("nouns", word.low) or (lang.has("openers", word.low) and not inside)
     everyday = everyday or (word.low in lang.months and len(word.low) > _SHORT_MONTH)
-    return word.text.split("-")[0] in given_names() and not everyday
+    return is_given(word.text) and not everyday
 
 
 def common(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> bool:

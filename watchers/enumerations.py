@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
@@ -106,7 +106,7 @@ def _names_body(words: Sequence[Token], at: int, last: int, lang: Language) -> b
     joint = next(i for i in range(at, last) if words[i].low in ("and", "&"))
     before = words[at:joint]
     named = before[0].low in _OPENING_NAMES and joint - at > 1
-    own = any(lang.has("organizations", w.low) or w.text.isupper() or w.text in given_names() for w in before)
+    own = any(lang.has("organizations", w.low) or w.text.isupper() or is_given(w.text) for w in before)
     return words[last - 1].low in _NAMED and not own and (named or before[-1].low in FIELDS)
 
 
@@ -118,7 +118,7 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
         return False
     if added[0].low in _HEADS:
         return False  # "the Department of Justice and the Department of Education"
-    if any(w.text in given_names() for w in words[at:end]):
+    if any(is_given(w.text) for w in words[at:end]):
         return False
     if any(w.low in _HEADS for w in words[at:end]):
         return True

@@ -89,3 +89,8 @@ def given_names() -> frozenset[str]:
             listed = getattr(provider, kind, ())
             names.update(() if isinstance(listed, property) else listed)
     return frozenset(name for name in names | _MORE if len(name) > 1 and " " not in name) - _WORDS
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, or two joined of which the first is one: "Carl-Oskar"."""
+    return word.partition("-")[0] in given_names() or word in given_names()

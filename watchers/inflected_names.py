@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.inflected import plain_name, plain_noun
 from watchers.languages import Language
 from watchers.offices import before, is_head
@@ -131,7 +131,7 @@ class _Line:
         return self._body_end(at) > at + 1
 
     def _given(self, at: int) -> bool:
-        return self.words[at].text.split("-")[0] in given_names()
+        return is_given(self.words[at].text)
 
     def _dated(self, at: int) -> bool:
         low = self.words[at].low

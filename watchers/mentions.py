@@ -19,7 +19,7 @@ import ahocorasick_rs
 
 from store.catalogue import Catalogue
 from store.vocabulary import Person
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
@@ -152,7 +152,7 @@ def find_spans(
     unknown = list(unknown_names(text, lines[1:] if headline else lines, known, lang))
     if headline:
         people = [s for s in unknown_names(text, [headline], known, lang) if s.kind == "person"]
-        unknown = [*(_two_words(s) for s in people if s.name.split()[0] in given_names()), *unknown]
+        unknown = [*(_two_words(s) for s in people if is_given(s.name.split()[0])), *unknown]
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
     spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
@@ -179,7 +179,7 @@ def _places_listed(spans: Sequence[Span], text: str, lang: Language) -> list[Spa
     found: list[Span] = []
     for span in spans:
         last = found[-1] if found else None
-        lone = span.kind == "name" and " " not in span.name and not span.entity
+        lone = span.kind == "name" and " " not in span.name and not (span.entity or span.genitive)
         if last and lone and last.kind == "place" and not last.genitive:
             between = text[last.end : span.start].strip(" ,")
             joined = text[last.end : span.start].strip() == "," or lang.has("conjunctions", between)

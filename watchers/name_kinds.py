@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.officers import (
     OFFICE_LINKS,
@@ -83,9 +83,10 @@ def kind_of(
     placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
         " ".join([*run[:-1], without_genitive(run[-1])[0]]), lang
     )
-    if placed and office is None and not addressed:
+    held = office_before(words, name, lang)
+    if placed and office is None and not addressed and not held:
         return "place"
-    if addressed or office is not None or (office_before(words, name, lang) and not bodily):
+    if addressed or office is not None or (held and not bodily):
         return (
             "person"
             if all(
@@ -93,7 +94,7 @@ def kind_of(
             )
             else None
         )
-    given = run[0].split("-")[0] in given_names() or _INITIALS.fullmatch(run[0])
+    given = is_given(run[0]) or _INITIALS.fullmatch(run[0])
     if len(run) > 1 and given and not is_head(low[-1], lang):
         return "person"
     if is_head(low[-1], lang):

@@ -5,27 +5,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from watchers.built_bodies import ends_so
 from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.inflected_names import inflected_names
 from watchers.languages import Language
 from watchers.name_kinds import POST_NOMINALS, is_camel, kind_of, without_genitive
 from watchers.officers import (
     OWNING_FIELDS,
     behind_field,
+    bodies_of_offices,
     office_inside,
+    officers_of,
     rank_begins,
     titled,
 )
 from watchers.offices import is_head
 from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
-from watchers.owners import body_begins, owner_ends, owns_office, role_opens
+from watchers.owners import body_begins, owner_ends, owns_office, owns_thing, role_opens
 from watchers.places import is_place
-from watchers.small_bodies import is_body, legal_form, names_field, titled_goes_on, with_body
+from watchers.small_bodies import is_body, legal_form, names_field, small_end, titled_goes_on, with_body
 from watchers.spans import Span, Token
 from watchers.told_bodies import told_name
 
@@ -52,7 +55,7 @@ def unknown_names(
     starts = {s.start: s for s in known}
     lower = _lower_words(text)
     lines = list(sentences)
-    inside = told_inside(lines) if lang.words.get("common") else frozenset()
+    inside = told_inside(text, lines) if lang.words.get("common") else frozenset()
     for words in lines:
         at = 0
         person_ended = -1
@@ -61,6 +64,11 @@ def unknown_names(
             if body:
                 yield _make(words, None, body[0], body[1], body[2], lang)
                 at = body[1]
+                continue
+            small = small_end(words, at, lang)
+            if small > at:
+                yield _make(words, None, at, small, "organization", lang)
+                at = small
                 continue
             end = _run(words, at, lang, starts)
             if end == at:
@@ -120,9 +128,11 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             and not _compound(word)
         ):
             end += 1
-        elif (_links(words, end, lang, known) and not _parts_two(words, end, at, known, lang)) or (
-            titled_goes_on(words, at, end, lang) and words[end + 1].start not in known
-        ):
+        elif (
+            _links(words, end, lang, known)
+            and not _parts_two(words, end, at, known, lang)
+            and not _parted_from_person(words, at, end, lang)
+        ) or (titled_goes_on(words, at, end, lang) and words[end + 1].start not in known):
             end += 2
         elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang, known):
             end += 3  # "Hugo de la Garde"
@@ -134,7 +144,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
 def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language) -> bool:
     """ "träffade minister Jane Roe TikTok", "… Jane Roe USA:s minister": behind a person's two names a known
     body is somebody else, and a country is none of the person's names."""
-    if words[at].text not in given_names():
+    if not is_given(words[at].text):
         return False
     span = known.get(words[end].start)
     country = words[end].low in lang.countries or words[end].low.removesuffix("s") in lang.countries
@@ -167,6 +177,13 @@ def _parts_two(words: Sequence[Token], at: int, first: int, known: dict[int, Spa
     return word.low == "the" and words[at - 1].low in lang.months
 
 
+def _parted_from_person(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
+    """ "reser Anna Ek till Borås": what joins the words of a body joins nothing to a person's two names."""
+    person = at - first > 1 and is_given(words[first].text)
+    joins = not (lang.has("particles", words[at].low) or words[at].text == "&")
+    return person and joins and lang.has("switches", "genitive_bodies")
+
+
 def _compound(word: Token) -> bool:
     """ "EU-institutionerna": a common noun with a name for its first part."""
     head, _, tail = word.text.rpartition("-")
@@ -178,7 +195,7 @@ def _of_vowel(words: Sequence[Token], at: int, lang: Language, known: Mapping[in
     if words[at - 1].start in known or words[at + 1].start in known or is_head(words[at - 1].low, lang):
         return False
     following = words[at + 2] if at + 2 < len(words) else None
-    owner = words[at + 1].text in given_names() and bool(following and following.is_capital)
+    owner = is_given(words[at + 1].text) and bool(following and following.is_capital)
     return not owner
 
 
@@ -214,7 +231,9 @@ def _spans(
     opens = at == 0 or (not words[at - 1].is_word and words[at - 1].text not in (",", "(", "&"))
     whole = legal_form(words, with_body(words, end, lang), lang)
     if opens:
-        firm_from = end - 1 if whole > end and not lang.has("openers", words[end - 1].low) else end
+        headed = any(lang.has(t, words[end - 1].low) for t in ("field_bodies", "seated_bodies"))
+        firm = whole > end and (headed or not lang.has("openers", words[end - 1].low))
+        firm_from = end - 1 if firm else end
         while first < firm_from and _everyday(words[first], lang, lower) and words[first].start not in known:
             if names_field(words, first, end, lang):
                 break  # "Udvalget for Digitalisering"
@@ -224,6 +243,10 @@ def _spans(
             return
     if first == end:
         return
+    alone = _person_before(words, first, end, whole, lang)
+    if alone:
+        yield _make(words, None, first, alone, "person", lang)
+        first = alone
     owner = owner_ends(words, first, end, lang)
     if owner:
         yield _owner(words, first, owner, lang)
@@ -235,6 +258,7 @@ def _spans(
     office_first, name_first = office_inside(words, first, end, lang)
     if office_first is not None and office_first > first and owns_office(words, office_first, lang):
         yield _owner(words, first, office_first, lang)
+    yield from (_body(words, *part, lang) for part in bodies_of_offices(words, first, end, name_first, lang))
     if office_first is None and role_opens(words, first, end, lang):
         office_first, name_first = first, first + 1
     end = _person_ends(words, office_first, name_first, end, lang)
@@ -258,8 +282,18 @@ def _spans(
     kind = "person" if kind == "name" and comes_from(words, name_first, end, lang) else kind
     if kind in ("name", "organization") and owns_office(words, end, lang):
         yield _owner(words, name_first, end, lang)
+    elif (kind == "name" or end - name_first == 1) and owns_thing(words, end, office_first, lang):
+        owner = _owner(words, name_first, end, lang)
+        yield owner if owner.kind == "place" else replace(owner, kind="name")
     else:
         yield _make(words, office_first, name_first, end, kind, lang)
+
+
+def _person_before(words: Sequence[Token], first: int, end: int, whole: int, lang: Language) -> int | None:
+    """Where a person's name ends that stands before the place or owner of a body in small letters: "besöker
+    Anna Ek Väsby skola"; None where none does."""
+    person = is_given(words[first].text) and lang.has("switches", "genitive_bodies")
+    return end - 1 if person and whole > end and end - first > 2 else None
 
 
 def _body(words: Sequence[Token], first: int, end: int, lang: Language) -> Span:
@@ -283,20 +317,24 @@ def _body_then_person(
     body = known.get(words[first].start)
     if body and body.kind == "organization":
         behind = next((i for i in range(first, end - 1) if words[i].start >= body.end), None)
-        if behind and words[behind].text in given_names():
+        if behind and is_given(words[behind].text):
             return behind
     for i in range(first + 1, end - 1):
         if (
-            words[i].text in given_names()
+            is_given(words[i].text)
             and is_body(words[i - 1].low, lang)
             and not lang.has("switches", "capital_offices")
         ):
             return i
+    if officers_of(words, first, lang):
+        given = next((i for i in range(first + 1, end - 1) if is_given(words[i].text)), first)
+        behind = given - is_head(words[given - 1].low, lang)
+        return behind if behind > first else None
     owned = first > 0 and lang.has("contracted", words[first - 1].low)
-    if not owned or words[first].text in given_names() or titled(words[first], lang):
+    if not owned or is_given(words[first].text) or titled(words[first], lang):
         return None
     # "la présidente du Bundestag Erika Roth": the body that an office belongs to, then who holds it
-    return next((i for i in range(first + 1, end - 1) if words[i].text in given_names()), None)
+    return next((i for i in range(first + 1, end - 1) if is_given(words[i].text)), None)
 
 
 def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int, lang: Language) -> int:
@@ -304,7 +342,7 @@ def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int
     addressed = name > 0 and titled(words[name - 1], lang)
     if name < end and (behind := origin(words, name, end, lang)):
         return behind
-    if name >= end or not (office is not None or addressed or words[name].text in given_names()):
+    if name >= end or not (office is not None or addressed or is_given(words[name].text)):
         return end
     if not lang.has("switches", "capital_offices") or _bodily_name(words, name, end, lang):
         return end
@@ -315,9 +353,8 @@ def _person_ends(words: Sequence[Token], office: int | None, name: int, end: int
 
 
 def _bodily_name(words: Sequence[Token], name: int, end: int, lang: Language) -> bool:
-    return (
-        any(is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital)
-        and words[name].text not in given_names()
+    return any(is_body(w.low, lang) for w in words[name : name + 3] if w.is_capital) and not is_given(
+        words[name].text
     )
 
 
@@ -368,5 +405,5 @@ def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
     plural = word.low.endswith("s") and lang.has("common", word.low)
-    adverb = ends_so(word.low, "openers", lang) and word.text not in given_names()
+    adverb = ends_so(word.low, "openers", lang) and not is_given(word.text)
     return plural or adverb or lang.has("openers", word.low) or word.low in lower

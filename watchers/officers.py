@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from watchers.enumerations import FIELDS
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import before, is_head
+from watchers.small_bodies import is_body
 from watchers.spans import Token
 
 TITLES = frozenset(
@@ -43,7 +44,7 @@ def rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> 
     ):
         stop -= 1
     ranked = stop < end and is_head(words[end - 1].low, lang)
-    first = words[name].text in given_names() or (name > 0 and titled(words[name - 1], lang))
+    first = is_given(words[name].text) or (name > 0 and titled(words[name - 1], lang))
     if ranked and first and lang.has("switches", "capital_offices"):
         return stop
     last = words[end - 1]
@@ -63,13 +64,48 @@ def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) 
     return office, heads[-1] + 1
 
 
+def bodies_of_offices(
+    words: Sequence[Token], first: int, end: int, name: int, lang: Language
+) -> Iterator[tuple[int, int]]:
+    """Where the bodies stand that the offices of a run of capitals are held in: "Roe College President Ann Roe",
+    "Chairman and CEO of Roe Group". Told by their heads; languages with `capital_offices`."""
+    heads = [i for i in range(first, end) if is_head(words[i].low, lang)]
+    if not heads or not lang.has("switches", "capital_offices"):
+        return
+    before_it = heads[0]
+    while before_it > first and lang.has("office_adjectives", words[before_it - 1].low):
+        before_it -= 1
+    yield from _told_body(words, first, before_it, lang)
+    begin = heads[-1] + 2
+    if begin < end and words[begin - 1].low in ("of", "at", "for"):
+        begin += words[begin].low == "the"
+        yield from _told_body(words, begin, name if name > begin else end, lang)
+
+
+def _told_body(words: Sequence[Token], begin: int, end: int, lang: Language) -> Iterator[tuple[int, int]]:
+    if end - begin < 2 or not words[begin].is_capital:
+        return
+    opens = is_body(words[begin].low, lang) and words[begin + 1].low in OFFICE_LINKS
+    if opens or (is_body(words[end - 1].low, lang) and not is_head(words[end - 1].low, lang)):
+        yield begin, end
+
+
+def officers_of(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """Whether an office leads to what stands at `first`, so that its holder's name may follow: "Secretary of
+    the Treasury Jane Doe"."""
+    if first < 3 or not lang.has("switches", "capital_offices"):
+        return False
+    article, link, head = words[first - 1].low, words[first - 2].low, words[first - 3].low
+    return article == "the" and link in ("of", "for", "at", "to") and is_head(head, lang)
+
+
 def behind_field(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
     """Where a name begins behind words that still belong to the office: "Head of the Commercial Section Jane
     Doe", "Technician Second Class Zach Doe"; `name` itself where none do."""
     at = name
     while at < end - 2 and _of_field(words[at], lang):
         at += 1
-    return at if at > name and words[at].text in given_names() else name
+    return at if at > name and is_given(words[at].text) else name
 
 
 def _of_field(word: Token, lang: Language) -> bool:
@@ -80,9 +116,7 @@ def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
     tails = [i for i in range(first, end) if words[i].low in FIELDS or words[i].low in _BODIES]
-    given = [
-        i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if words[i].text in given_names()
-    ]
+    given = [i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if is_given(words[i].text)]
     if given:
         return given[0]
     return tails[-1] + 1 if tails else end

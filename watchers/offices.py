@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.spans import Token
 
@@ -181,7 +181,7 @@ def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> i
             return i
         if not (word.is_capital or word.low in _LINKS) or word.text.endswith(("'s", "’s")):
             return None
-        if word.text in given_names():
+        if is_given(word.text):
             return None  # another person's name lies between
     return None
 

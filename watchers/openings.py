@@ -6,7 +6,7 @@ For languages whose file has a table `common`, everyday words that no text needs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from watchers.languages import Language
@@ -14,16 +14,26 @@ from watchers.offices import is_head
 from watchers.spans import Token
 
 _SHORTEST = 3  # letters
+_BULLETS = ("*", "•", "·", "-", "–")
 
 
-def told_inside(lines: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """The words that bear a capital in the middle of a sentence too."""
-    return frozenset(
-        _owner(word)
+def told_inside(text: str, lines: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """The words that bear a capital in the middle of a sentence too, or are all that a bullet holds."""
+    inside = (
+        word
         for words in lines
         for last, word in pairwise(words)
         if word.is_capital and last.is_word and last.text.islower()
     )
+    listed = (words[0] for words in lines if _listed(text, words))
+    return frozenset(map(_owner, (*inside, *listed)))
+
+
+def _listed(text: str, words: Sequence[Token]) -> bool:
+    """ "* Klarna", "• Lif – the trade association"."""
+    if not words or not words[0].is_capital or (len(words) > 1 and words[1].text not in "–—("):
+        return False
+    return text[: words[0].start].rstrip(" ")[-1:] in _BULLETS
 
 
 def opening_name(words: Sequence[Token], at: int, inside: frozenset[str], lang: Language) -> bool:

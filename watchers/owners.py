@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.given_names import given_names
+from watchers.built_bodies import ends_so
+from watchers.enumerations import adjoins
+from watchers.given_names import is_given
 from watchers.languages import Language
-from watchers.offices import is_head
+from watchers.offices import before, is_head
 from watchers.places import is_place
-from watchers.small_bodies import is_body
+from watchers.small_bodies import goes_on, is_body
 from watchers.spans import Token
 
 _SHORT = 4  # letters: a shorter owner is as often a name that ends so
@@ -25,11 +27,11 @@ def owner_ends(words: Sequence[Token], first: int, end: int, lang: Language) -> 
         return None
     for at in range(first, end - 2):
         word = words[at]
-        if word.text in given_names():
+        if is_given(word.text):
             return None
         if not _is_genitive(word.text, lang):
             continue
-        if words[at + 1].text in given_names() or (at + 3 == end and _owns(word.low, lang)):
+        if is_given(words[at + 1].text) or (at + 3 == end and _owns(word.low, lang)):
             return at + 1
     return None
 
@@ -41,7 +43,7 @@ def _owns(low: str, lang: Language) -> bool:
 def body_begins(words: Sequence[Token], first: int, end: int, lang: Language) -> int:
     """Where a body begins that follows a person's name at once: "besöker minister Anna Ek Norra skolan",
     "besöker Anna Ek Vasaskolan"; `end` where none does."""
-    named = first < end and words[first].text in given_names()
+    named = first < end and is_given(words[first].text)
     if not named or not lang.has("switches", "genitive_bodies"):
         return end
     return next((i for i in range(first + 2, end) if is_body(words[i].low, lang)), end)
@@ -66,6 +68,20 @@ def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
     return False
 
 
+def owns_thing(words: Sequence[Token], end: int, office: int | None, lang: Language) -> bool:
+    """Whether a name owns what small letters tell behind it: "besöker Nordverks fabrik". Behind an office it
+    is a person's ("statsminister Eks besök"), but not behind one in the definite form ("statsministern
+    Nordverks fabrik")."""
+    name = words[end - 1]
+    if end == len(words) or not lang.has("switches", "genitive_bodies") or is_given(name.text):
+        return False
+    nameless = end > 1 and ends_so(words[end - 2].low, "nameless_offices", lang)
+    if office is not None or (not nameless and before(words, end - 1, lang) is not None):
+        return False
+    owner = _is_genitive(name.text, lang) or (nameless and name.text.endswith("s"))
+    return owner and adjoins(words[end], name) and len(words[end].low) >= _SHORT and goes_on(words[end], lang)
+
+
 def _is_genitive(word: str, lang: Language) -> bool:
     own = word.lower().endswith(lang.endings.get("own_s", _OWN_S))
     return len(word) >= _SHORT and word.endswith("s") and not own and word[1].islower()
@@ -75,9 +91,9 @@ def role_opens(words: Sequence[Token], first: int, end: int, lang: Language) -> 
     """Whether a run of capitals opens with what somebody is: "Huvudtalaren Astrid Ek", "Tiktokprofilen Ludde
     Ek"."""
     roles = lang.endings.get("roles", _NONE)
-    if end - first < 3 or words[first].text in given_names() or not words[first].low.endswith(roles):
+    if end - first < 3 or is_given(words[first].text) or not words[first].low.endswith(roles):
         return False
-    return words[first + 1].text in given_names() or words[first].low.endswith(roles[:2])
+    return is_given(words[first + 1].text) or words[first].low.endswith(roles[:2])
 
 
 def called_body(words: Sequence[Token], name: int, lang: Language) -> bool:

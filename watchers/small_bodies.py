@@ -1,18 +1,20 @@
 """Bodies whose names go on in small letters behind their capitals: "Lunds universitet", "Nordiska rådet",
-"Myndigheten för digital förvaltning", "Umeå kommun"."""
+"Myndigheten för digital förvaltning", "Umeå kommun", "Nærings- og fiskeridepartementet"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchers.built_bodies import ends_so
 from watchers.enumerations import adjoins
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.places import is_place
 from watchers.spans import Token
 
 _LONGEST = 9  # words of a name
-_NONE = ("\0",)
+_COMMITTEE = 9  # letters: "utskottet" alone is any committee
+_SEAT = 3  # words of a place: "Västra Götalands län"
 # Behind these a body's name has ended: another clause, phrase or verb begins.
 _CLOSING = ("stops", "prepositions", "clause", "past", "present", "have", "will", "would", "says", "articles")
 _ADVERBS = ("also", "negations", "he", "they")
@@ -21,29 +23,121 @@ _ADVERBS = ("also", "negations", "he", "they")
 def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     """Where a body ends whose capitals end at `end`; `end` itself where nothing in small letters follows.
 
-    The body is told by its owner ("Lunds universitet"), its place ("Borås bibliotek"), its field
-    ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum mot våld",
-    "Dansk industri").
+    The body is told by its owner ("Lunds universitet"), its place ("Borås bibliotek", "Högskolan i Skövde"),
+    its field ("Myndigheten för digital förvaltning") or an adjective ("Nordiska rådet", "Nationellt centrum
+    mot våld", "Dansk industri", "Luleå tekniska universitet").
     """
     head = words[end - 1].low
-    if lang.has("field_bodies", head) or head.endswith(lang.endings.get("field_bodies", _NONE)):
+    if lang.has("field_bodies", head) or ends_so(head, "field_bodies", lang):
         return _field_end(words, end, lang)
     if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
         return end
-    low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
-    local = lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s")))
-    owned = genitive and words[end - 1].low.endswith("s") and is_body(low, lang)
-    owned = owned or _of_a_state(words, end, lang)
-    committee = low.endswith(lang.endings.get("owned_bodies", _NONE))  # "Folketingets Retsudvalg"
-    if local or (owned and (words[end].text.islower() or committee)):
+    seated = _seated_end(words, end, lang)
+    if seated > end:
+        return seated
+    if _owned_or_local(words, end, lang):
         return end + 1
-    return end + 1 if _of_a_nation(words, end, lang) else _described_end(words, end, lang)
+    for told in (_of_a_country, _qualified_end, _described_end):
+        stop = told(words, end, lang)
+        if stop > end:
+            return stop
+    return end + 1 if _of_a_nation(words, end, lang) else end
+
+
+def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Where a body ends that begins at `at` and needs no capital; `at` itself where none does.
+
+    Its parts may share their last: "Nærings- og fiskeridepartementet", "kontroll- og konstitusjonskomiteen".
+    Without a capital: a committee ("justitieutskottet"), a body with its seat ("länsstyrelsen i Örebro län"),
+    or what an adjective in small letters tells whose it is ("den mexikanska senaten").
+    """
+    if not words[at].is_word:
+        return at
+    shared = _shared_end(words, at, lang)
+    if shared > at:
+        return shared
+    seated = _seated_end(words, at + 1, lang) if at + 1 < len(words) else at
+    if seated > at + 1 and words[at].text.islower():
+        return seated
+    low = words[at].low.removesuffix("s")
+    if len(low) > _COMMITTEE and ends_so(low, "committees", lang):
+        return at + 1
+    if at + 1 == len(words) or not words[at].text.islower() or not words[at + 1].text.islower():
+        return at
+    of_nation = ends_so(words[at].low, "nationals", lang)
+    if not of_nation or not ends_so(words[at + 1].low.removesuffix("s"), "foreign_bodies", lang):
+        return at
+    there = at + 3 < len(words) and lang.has("seats", words[at + 2].low) and words[at + 3].is_capital
+    return at + 4 if there else at + 2
+
+
+def _shared_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    last = at
+    while last + 2 < len(words) and words[last].text.endswith("-"):
+        if words[last + 1].text == ",":
+            last += 2
+            continue
+        closing = words[last + 2].low.removesuffix("s")
+        small = words[at].text.islower()
+        bodily = ends_so(closing, "committees" if small else "shared_bodies", lang)
+        return last + 3 if bodily and lang.has("conjunctions", words[last + 1].low) else at
+    return at
+
+
+def _owned_or_local(words: Sequence[Token], end: int, lang: Language) -> bool:
+    """Whether one small word closes the body: "Umeå kommun", "Lunds domkapitel", "Statens kulturråd"."""
+    low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
+    if lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s"))):
+        return True
+    owner = genitive and words[end - 1].low.endswith("s")
+    committee = owner and ends_so(low.removesuffix("s"), "owned_bodies", lang)  # "Folketingets Retsudvalg"
+    owned = (owner and is_body(low, lang)) or _of_a_state(words, end, lang)
+    return committee or (owned and words[end].text.islower())
+
+
+def _seated_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over the seat that tells a body from its like: "Högskolan i Skövde", "Länsstyrelsen i Örebro län"."""
+    if not lang.has("seated_bodies", words[end - 1].low) or not lang.has("seats", words[end].low):
+        return end
+    last = end + 1
+    while last < len(words) and words[last].is_word and words[last].is_capital and last - end <= _SEAT:
+        last += 1
+    if last == end + 1 or words[end + 1].low in lang.months:
+        return end
+    return last + 1 if last < len(words) and lang.has("counties", words[last].low) else last
+
+
+def _of_a_country(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over what a country has of its own: "Frankrikes senat", "Sveriges ständiga representation i Genève"."""
+    owner = words[end - 1].low
+    if not owner.endswith("s") or owner.removesuffix("s") not in lang.countries:
+        return end
+    described = ends_so(words[end].low, "adjectives", lang)
+    at = end + 1 if described and end + 1 < len(words) else end
+    if not ends_so(words[at].low.removesuffix("s"), "national_bodies", lang):
+        return end
+    behind = at + 1
+    if behind + 1 < len(words) and lang.has("seats", words[behind].low) and words[behind + 1].is_capital:
+        return behind + 2
+    return behind
+
+
+def _qualified_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over an adjective and what a place bears: "Luleå tekniska universitet", "Foss videregående skole"."""
+    if end + 1 >= len(words) or not words[end].text.islower() or not words[end + 1].text.islower():
+        return end
+    qualified = ends_so(words[end].low, "body_adjectives", lang) or lang.has(
+        "body_qualifiers", words[end].low
+    )
+    plain = words[end + 1].low.removesuffix("s")
+    borne = lang.has("local_bodies", plain) or lang.has("local_bodies", words[end + 1].low)
+    return end + 2 if qualified and borne else end
 
 
 def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Statens kulturråd", "Region Jönköpings län"."""
     low = words[end].low
-    bodily = low.removesuffix("s").endswith(lang.endings.get("state_bodies", _NONE))
+    bodily = ends_so(low.removesuffix("s"), "state_bodies", lang)
     of_state = bodily and lang.has("states", words[end - 1].low)
     county = end > 1 and lang.has("counties", low) and lang.has("county_bodies", words[end - 2].low)
     return of_state or county
@@ -52,28 +146,29 @@ def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
 def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Dansk industri": inside a sentence such an adjective has a capital only where it opens a name."""
     inside = end > 1 and words[end - 2].is_word and lang.has("nation_adjectives", words[end - 1].low)
-    return inside and _goes_on(words[end], lang)
+    return inside and goes_on(words[end], lang)
 
 
 def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
     """Over the head that a capital adjective describes, one more adjective between, and its field."""
-    adjectives = lang.endings.get("body_adjectives", _NONE)
-    told_so = (w for w in words[max(end - 2, 0) : end] if w.is_capital and w.low.endswith(adjectives))
+    told_so = (
+        w for w in words[max(end - 2, 0) : end] if w.is_capital and ends_so(w.low, "body_adjectives", lang)
+    )
     if (
         not next(told_so, None)
         or lang.has("openers", words[end - 1].low)
         or lang.has("offices", words[end - 1].low)
     ):
         return end
-    if not words[end - 1].low.endswith(lang.endings.get("agreeing", ("a", "t"))):
+    if not ends_so(words[end - 1].low, "agreeing", lang):
         return end
     for at in range(end, min(end + 2, len(words))):
         low = words[at].low
         if not words[at].text.islower():
             return end
-        if low.removesuffix("s").endswith(lang.endings.get("small_bodies", _NONE)):
+        if ends_so(low.removesuffix("s"), "small_bodies", lang):
             return _field_end(words, at + 1, lang)
-        if not low.endswith(adjectives):
+        if not ends_so(low, "body_adjectives", lang):
             return end
     return end
 
@@ -85,7 +180,7 @@ def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
     last = end + 1
     while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
         last += 1
-        if words[last - 1].low.endswith(lang.endings.get("owning_fields", _NONE)):
+        if ends_so(words[last - 1].low, "owning_fields", lang):
             break  # "Myndigheten för digital förvaltnings konferens"
     return last if last > end + 1 else end
 
@@ -95,10 +190,10 @@ def _of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
     if lang.has("conjunctions", word.low) or word.text == ",":
         behind = words[at + 1] if at + 1 < len(words) else None
         return bool(behind and behind.text.islower() and _of_field(words, at + 1, lang)) and word.text != ","
-    return _goes_on(word, lang)
+    return goes_on(word, lang)
 
 
-def _goes_on(word: Token, lang: Language) -> bool:
+def goes_on(word: Token, lang: Language) -> bool:
     """Whether a small word may be part of a body's name: nothing else begins with it."""
     if not word.text.islower() or word.low in lang.verbs:
         return False
@@ -110,9 +205,9 @@ def _field_joined(words: Sequence[Token], at: int, end: int, lang: Language) -> 
     """Whether "og" at `end` joins on to what a body is for: "Udvalget for Børn og Medier", not "Styrelsen for
     Vand og BSI"."""
     head, joined = words[at].low, words[end + 1].text
-    bodily = lang.has("field_bodies", head) or head.endswith(lang.endings.get("field_bodies", _NONE))
+    bodily = lang.has("field_bodies", head) or ends_so(head, "field_bodies", lang)
     field = any(lang.has("org_joiners", w.low) for w in words[at + 1 : end])
-    plain = joined[:1].isupper() and not joined.isupper() and joined not in given_names()
+    plain = joined[:1].isupper() and not joined.isupper() and not is_given(joined)
     again = lang.has("field_bodies", joined.lower()) or is_place(joined, lang)
     return bodily and field and plain and not again and lang.has("conjunctions", words[end].low)
 
@@ -139,9 +234,9 @@ def titled_goes_on(words: Sequence[Token], at: int, end: int, lang: Language) ->
     if lang.has("switches", "noun_phrases") and _field_joined(words, at, end, lang):
         return True
     first, last, joined = words[at].text, words[end - 1].text, words[end + 1].text
-    if not first.endswith("s") or first in given_names() or not joined[0].isupper():
+    if not first.endswith("s") or is_given(first) or not joined[0].isupper():
         return False
-    if is_place(joined, lang) or joined in given_names():
+    if is_place(joined, lang) or is_given(joined):
         return False
     alike = lang.has("conjunctions", words[end].low) and last[-2:] == joined[-2:] and last[-2:].islower()
     return alike or (lang.has("place_prepositions", words[end].low) and joined.endswith(("et", "en")))

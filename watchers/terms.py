@@ -13,7 +13,7 @@ from dataclasses import replace
 from store.catalogue import Catalogue
 from store.vocabulary import Day, Membership, Term
 from watchers.days import find_days
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages.detect import detect
 
 _WAS = r"(?:(?:var|är|er)\s(?:han|hon|hun|ho)|(?:he|she)\s(?:was|is|served\sas))"
@@ -70,7 +70,7 @@ def is_name(line: str) -> bool:
     words = line.split()
     return (
         len(words) in _NAME_WORDS
-        and words[0].split("-")[0] in given_names()
+        and is_given(words[0])
         and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
     )
 

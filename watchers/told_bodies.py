@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Span, Token
@@ -104,7 +104,7 @@ def _field(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Lan
         noun += 1
     if noun >= len(words) or not _noun(words[noun], lang):
         return 0
-    if words[noun].text in given_names() or _officer(words[noun], lang):
+    if is_given(words[noun].text) or _officer(words[noun], lang):
         return 0
     end = noun + 1
     while end < len(words) and _goes_on(words, end, known):
@@ -125,7 +125,7 @@ def _officer(word: Token, lang: Language) -> bool:
 
 
 def _not_given(word: Token) -> bool:
-    return word.text.split("-")[0] not in given_names()
+    return not is_given(word.text)
 
 
 def _owned(word: Token, lang: Language) -> bool:

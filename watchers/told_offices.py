@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from watchers.given_names import given_names
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head, of_field
 from watchers.spans import Span, Token
@@ -59,7 +59,7 @@ def _field_end(words: Sequence[Token], at: int, people: set[int], lang: Language
 
 def _belongs(words: Sequence[Token], at: int, lang: Language) -> bool:
     word = words[at]
-    if not word.is_word or word.text in given_names() or word.low in lang.verbs:
+    if not word.is_word or is_given(word.text) or word.low in lang.verbs:
         return False
     if is_head(word.low, lang) and not lang.has("office_fields", word.low):
         return False

@@ -77,6 +77,8 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
             one.office = None
         elif _describes(one, words, lang):
             one.attributive = True
+    for one in bound:
+        one.attributive = one.attributive or _served(one, words, lang)
     return [
         _party(one, words, lang) for one in bound if not (one.attributive or _abbreviates(one, words, lang))
     ]
@@ -223,6 +225,14 @@ def _aide(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, l
     one.office, one.begin = text_of(words, begin, link), begin
     chief.attributive = True
     return True
+
+
+def _served(one: Bound, words: Sequence[Token], lang: Language) -> bool:
+    """ "A, statssekreterare hos minister B, deltog": whom somebody serves is named to tell who that is."""
+    if one.span.kind != "person" or one.begin < 2:
+        return False
+    link, head = words[one.begin - 1].low, words[one.begin - 2].low
+    return lang.has("aide_links", link) and lang.has("aides", head)
 
 
 def _over_place(one: Bound, everything: Sequence[Bound], words: Sequence[Token], lang: Language) -> None:
