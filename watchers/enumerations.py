@@ -50,7 +50,8 @@ FIELDS = frozenset(
     broadcasting marketing sales engineering product risk compliance audit programs programmes
     partnerships studies sciences law ethics data privacy safety trust growth strategy interior
     markets market rights digital competition values transparency innovation climate housing
-    infrastructure management medicine humanities accountability technologies letters
+    infrastructure management medicine humanities accountability technologies letters mining resources
+    empowerment entrepreneurship settlements crafts food aviation plantations lifestyles
     """.split()
 )
 _ADJECTIVES = ("al", "ic", "ive", "ary", "an", "en")  # "Human Rights", "Environmental Science"
@@ -122,8 +123,24 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
         return False
     if any(w.low in _HEADS for w in words[at:end]):
         return True
+    fields = _fields(added)
+    officer = any(w.low in _OFFICES for w in words[at:end])
+    if officer and fields and len(added) - fields > 1:
+        return True  # "Minister of Trade, Fisheries and Food Jane Doe": a name stands behind the fields
     described = added[0].low in FIELDS or added[0].low.endswith(_ADJECTIVES)
-    return added[-1].low in FIELDS and (described or any(w.low in _OFFICES for w in words[at:end]))
+    return added[-1].low in FIELDS and (described or officer)
+
+
+def _fields(words: Sequence[Token]) -> int:
+    """How many words of fields a run opens with: "Cooperative Development" in "… Jane Doe" is two."""
+    count = 0
+    while count < len(words):
+        following = words[count + 1].low if count + 1 < len(words) else ""
+        adjective = words[count].low.endswith(_ADJECTIVES) and following in FIELDS
+        if not (words[count].low in FIELDS or adjective):
+            return count
+        count += 1
+    return count
 
 
 def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:

@@ -136,9 +136,19 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
             end += 2
         elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang, known):
             end += 3  # "Hugo de la Garde"
+        elif _for_something(words, end, lang):
+            end += 3
         else:
             break
     return over_commas(words, at, end, lang)
+
+
+def _for_something(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """ "Center for a New Trust": an article inside what an English body is for."""
+    if at + 2 >= len(words) or not lang.has("switches", "capital_offices"):
+        return False
+    article = words[at].low == "for" and words[at + 1].low in ("a", "an")
+    return article and words[at + 2].is_capital and is_body(words[at - 1].low, lang)
 
 
 def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language) -> bool:
@@ -283,8 +293,8 @@ def _spans(
     if kind in ("name", "organization") and owns_office(words, end, lang):
         yield _owner(words, name_first, end, lang)
     elif (kind == "name" or end - name_first == 1) and owns_thing(words, end, office_first, lang):
-        owner = _owner(words, name_first, end, lang)
-        yield owner if owner.kind == "place" else replace(owner, kind="name")
+        owning = _owner(words, name_first, end, lang)
+        yield owning if owning.kind == "place" else replace(owning, kind="name")
     else:
         yield _make(words, office_first, name_first, end, kind, lang)
 

@@ -67,7 +67,7 @@ def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) 
 def bodies_of_offices(
     words: Sequence[Token], first: int, end: int, name: int, lang: Language
 ) -> Iterator[tuple[int, int]]:
-    """Where the bodies stand that the offices of a run of capitals are held in: "Roe College President Ann Roe",
+    """Where the bodies stand that the offices of a run of capitals are held in: "Roe College President A B",
     "Chairman and CEO of Roe Group". Told by their heads; languages with `capital_offices`."""
     heads = [i for i in range(first, end) if is_head(words[i].low, lang)]
     if not heads or not lang.has("switches", "capital_offices"):
@@ -85,7 +85,7 @@ def bodies_of_offices(
 def _told_body(words: Sequence[Token], begin: int, end: int, lang: Language) -> Iterator[tuple[int, int]]:
     if end - begin < 2 or not words[begin].is_capital:
         return
-    opens = is_body(words[begin].low, lang) and words[begin + 1].low in OFFICE_LINKS
+    opens = is_body(words[begin].low, lang) and words[begin + 1].low in ("of", "for", "on")
     if opens or (is_body(words[end - 1].low, lang) and not is_head(words[end - 1].low, lang)):
         yield begin, end
 

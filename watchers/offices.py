@@ -30,6 +30,7 @@ _LINKS = frozenset(
         "an",
     }
 )
+_TO_FIELDS = ("of", "for", "to")
 # English offices that stand untranslated in every language's releases.
 _ENGLISH = frozenset(
     "ceo coo cto cfo co-ceo founder co-founder director manager secretary chairman president head".split()
@@ -85,7 +86,7 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     at = index - 1
     if at >= 0 and words[at].text == ",":
         at -= 1
-    at = _over_article(words, at)
+    at = _over_letters(words, _over_article(words, at), lang)
     if at >= 0 and words[at].text == ")":
         return None  # "A B (députée), C D"
     head = _head_near(words, at, index, lang)
@@ -128,6 +129,13 @@ def _owned(words: Sequence[Token], last: int, lang: Language) -> int | None:
         if not words[i].is_word or lang.has("past", low) or lang.has("present", low):
             return None
     return None
+
+
+def _over_letters(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Back over a body's letters in brackets: "Director General of the Roe Institute (RI), Jane Doe"."""
+    bracketed = at > 2 and words[at].text == ")" and words[at - 2].text == "("
+    letters = bracketed and words[at - 1].text.isupper() and lang.has("switches", "capital_offices")
+    return at - 3 if letters else at
 
 
 def _over_article(words: Sequence[Token], at: int) -> int:
@@ -174,11 +182,17 @@ def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> i
     titled = index < len(words) and lang.has("titles", words[index].low)
     if (words[index - 1].text == "," and not titled) or not lang.has("switches", "capital_offices"):
         return None
-    # "Minister of Foreign Affairs Jane Doe": capitals and links lead back to the head.
+    # "Minister of Foreign Affairs Jane Doe": capitals and links lead back to the head, over the commas too of
+    # a list that "and" closes ("Minister of Trade, Fisheries and Food Jane Doe").
+    listed = parted = False
     for i in range(at, max(at - _ROOM, -1), -1):
         word = words[i]
         if is_head(_bare(word), lang) and word.is_capital:
-            return i
+            return i if not parted or words[i + 1].low in _TO_FIELDS else None
+        if word.text == "," and listed and words[i + 1].is_capital:
+            parted = True
+            continue
+        listed = listed or word.low in ("and", "&")
         if not (word.is_capital or word.low in _LINKS) or word.text.endswith(("'s", "’s")):
             return None
         if is_given(word.text):
@@ -241,7 +255,7 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
     if index >= len(words):
         return None
     led_on = _led_on(words, index, lang)
-    if words[index].text not in (",", "–") and not led_on:
+    if words[index].text not in (",", "–", "—") and not led_on:
         return None
     first = index if led_on else index + 1
     if first < len(words) and lang.has("conjunctions", words[first].low):

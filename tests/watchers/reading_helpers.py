@@ -40,6 +40,11 @@ def article(text: str, language: str = "sv", published: str | None = TUESDAY) ->
     return from_text(text, title="Nytt", language=language, day=Day.parse(published))
 
 
+def seen(text: str, language: str = "sv") -> set[str]:
+    """The names of all who are seen in a text, whether or not they take part in anything."""
+    return {span.name for line in reader().explain(article(text, language)) for span in line.seen}
+
+
 def statuses(reading: Reading) -> dict[str, str]:
     """Name → status, over all events; where somebody is at several, the last one tells."""
     return {one.name: str(one.status) for event in reading.events for one in event.participants}

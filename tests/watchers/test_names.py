@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.vocabulary import Mention
-from tests.watchers.reading_helpers import article, read, reader
+from tests.watchers.reading_helpers import read, seen
 
 
 def found(text: str, language: str = "sv") -> dict[str, str]:
@@ -156,10 +156,6 @@ def test_one_name_of_a_person_is_that_person_where_only_one_bears_it(text: str, 
 
 def test_a_title_that_ends_the_text_is_no_name() -> None:
     assert found("I mötet deltog Nina Grover, President of Norra Canada")["Nina Grover"] == "person"
-
-
-def seen(text: str, language: str) -> set[str]:
-    return {span.name for line in reader().explain(article(text, language)) for span in line.seen}
 
 
 @pytest.mark.parametrize(

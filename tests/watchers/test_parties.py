@@ -95,6 +95,24 @@ def test_every_member_of_a_list_takes_part(language: str, text: str, names: set[
             "Elsa Brandvik",
             "Director of OpenAI",
         ),
+        (
+            "en",
+            "Minister of Trade, Fisheries and Food Elsa Brandvik met with Google.",
+            "Elsa Brandvik",
+            "Minister of Trade, Fisheries and Food",
+        ),
+        (
+            "en",
+            "The Director General of the Lotsen Safety Organization (LSO), Dr. Elsa Brandvik, met Google.",
+            "Elsa Brandvik",
+            "Director General of the Lotsen Safety Organization (LSO)",
+        ),
+        (
+            "en",
+            "Deputy Director of the Office of Pilot Safety Elsa Brandvik met with Google.",
+            "Elsa Brandvik",
+            "Deputy Director of the Office of Pilot Safety",
+        ),
     ],
 )
 def test_an_office_stands_with_its_name(language: str, text: str, name: str, office: str) -> None:
@@ -169,6 +187,18 @@ def test_a_body_without_a_platform_does_not_take_part_through_its_officer() -> N
 
 def test_who_only_owns_what_follows_takes_no_part() -> None:
     assert "Meta" not in statuses(read("Google deltog i mötet om Metas regler.", "sv"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Nils Ek, statssekreterare åt digitaliseringsminister Elsa Brandvik, mötte Google."),
+        ("no", "Nils Ek, statssekretær hos Elsa Brandvik, møtte Google."),
+        ("da", "Nils Ek, rådgiver hos Elsa Brandvik, mødtes med Google."),
+    ],
+)
+def test_whom_an_aide_serves_takes_no_part(language: str, text: str) -> None:
+    assert "Elsa Brandvik" not in statuses(read(text, language))
 
 
 def test_groups_without_names_are_nobody() -> None:
