@@ -14,7 +14,7 @@ from watchers.agendas import owner, ruled
 from watchers.article import from_anything
 from watchers.attendance.candidates import SILENT, Observed, Scene, candidates
 from watchers.attendance.claims import claims_of
-from watchers.attendance.event_days import asides, within_spans
+from watchers.attendance.event_days import as_told, asides, within_spans
 from watchers.attendance.event_days import dateline as dateline_of
 from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
@@ -83,6 +83,10 @@ class Reader:
         lines, claims, told, refused = self._understand(article)
         claims = self._weigh(article, lines, claims, refused)
         lang = language(article.language)
+        told_of = {index: {c.status for c in found} for index, found in _by_sentence(claims).items()}
+        anywhere = {claim.status for claim in claims}
+        for index, line in enumerate(lines):
+            line.days = as_told(line.days, told_of.get(index, anywhere), article.day)
         heard = [_heard(line, index, article.day) for index, line in enumerate(lines)]
         events = events_of(claims, told, heard, article, lang, offices_told(lines))
         told_terms = tuple(memberships_of(article.terms, self._catalogue, source=item.address))

@@ -3,11 +3,11 @@ answer, on which something was said, or on which the item was written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from store.vocabulary import Day
+from store.vocabulary import Day, Status
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Token
@@ -16,6 +16,10 @@ _BACK = 4  # words between a day and what it is a deadline of: "senast på freda
 _BESIDE = 3  # words between a day and the verb of saying
 _PLACE = 5  # words and marks before the day of a dateline: "New York, den"
 _NAMED = 7  # words between an event and its day
+_WEEK = timedelta(days=7)
+_EITHER = frozenset({Status.HOST, Status.DECLINED})  # what is to come has these, and what is past
+_AHEAD = frozenset({Status.EXPECTED, Status.INVITED})
+_BEHIND = frozenset({Status.ATTENDED, Status.ABSENT})
 _LONGEST = 10  # days of a span within which weekdays count
 
 
@@ -116,3 +120,24 @@ def named_with(
             if kind and kind != "membership":
                 return kind
     return None
+
+
+def as_told(
+    days: Sequence[FoundDay], statuses: Collection[str], published: Day | None
+) -> tuple[FoundDay, ...]:
+    """The days of a sentence, a bare weekday in the week that those who are told with it speak for: who is
+    expected on Monday comes on the next one, who was there on Monday was there on the last."""
+    base, telling = published.full if published else None, {*statuses} - _EITHER
+    if base is None or not telling:
+        return tuple(days)
+    ahead, behind = telling <= _AHEAD, telling <= _BEHIND
+    return tuple(_in_its_week(day, base, ahead, behind) for day in days)
+
+
+def _in_its_week(found: FoundDay, base: date, ahead: bool, behind: bool) -> FoundDay:
+    day = found.day.full
+    if day is None or not found.weekday or found.last or abs(day - base) > _WEEK:
+        return found
+    if ahead and day < base:
+        return replace(found, day=Day.of(day + _WEEK))
+    return replace(found, day=Day.of(day - _WEEK)) if behind and day > base else found
