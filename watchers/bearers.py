@@ -191,7 +191,7 @@ def _definite(words: Sequence[Token], at: int, lang: Language) -> bool:
 
 
 def _one(low: str, lang: Language) -> bool:
-    return not low.endswith(lang.endings.get("plural_offices", ("\0",)))
+    return not lang.ends("plural_offices", low)
 
 
 def _lone(one: Told, head: int) -> bool:

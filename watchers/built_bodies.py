@@ -45,7 +45,7 @@ def common(words: Sequence[Token], at: int, covered: Collection[int], lang: Lang
     `covered` are the offsets at which known names begin.
     """
     low = words[at].low
-    if other(words, at, covered, lang) or ends_so(low, "nouns", lang):
+    if other(words, at, covered, lang) or lang.ends("nouns", low):
         return True
     return any(lang.has(table, low) for table in ("glue", "nouns", "openers"))
 
@@ -56,11 +56,6 @@ def other(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
     if word.start in covered or lang.event_kind(word.low) or is_head(word.low, lang):
         return True
     return lang.has("representatives", word.low) or word.low in lang.weekdays or word.low in lang.months
-
-
-def ends_so(low: str, table: str, lang: Language) -> bool:
-    """Whether a word has one of the language's `endings` of that table."""
-    return low.endswith(lang.endings.get(table) or ("\0",))
 
 
 # ---- bodies --------------------------------------------------------------------------------------
@@ -97,7 +92,7 @@ def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
     """Where the head of a body's name stands: behind its adjectives ("Deutscher Städtetag"), or behind the
     names that it bears ("Chaos Computer Club")."""
     head = at
-    while head - at < _BEARS and capital(words, head) and ends_so(words[head].low, "proper_adjectives", lang):
+    while head - at < _BEARS and capital(words, head) and lang.ends("proper_adjectives", words[head].low):
         head += 1
     last = head
     while last - head < _BEARS and capital(words, last) and not common(words, last, covered, lang):
@@ -124,7 +119,7 @@ def is_body(word: Token, lang: Language) -> bool:
         return False
     if lang.has("organizations", low) or lang.has("organizations", word.low):
         return True
-    return ends_so(low, "organizations", lang) or ends_so(word.low, "organizations", lang)
+    return lang.ends("organizations", low) or lang.ends("organizations", word.low)
 
 
 def _tail_end(words: Sequence[Token], head: int, covered: Collection[int], lang: Language) -> int:
@@ -148,7 +143,7 @@ def _belongs(words: Sequence[Token], at: int, head: int, covered: Collection[int
     field = lang.has("office_fields", words[at].low) and at == head + 1
     if field or not common(words, at, covered, lang):
         return True
-    described = at - 1 > head and ends_so(words[at - 1].low, "adjectives", lang)
+    described = at - 1 > head and lang.ends("adjectives", words[at - 1].low)
     return described and not other(words, at, covered, lang)
 
 
@@ -156,7 +151,7 @@ def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Lan
     """The end of the noun that begins at `at`, an adjective before it taken along ("politische Bildung");
     0 where none does."""
     small = at < len(words) and not words[at].is_capital and not lang.has("articles", words[at].low)
-    if small and ends_so(words[at].low, "field_adjectives", lang):
+    if small and lang.ends("field_adjectives", words[at].low):
         at += 1
     if not capital(words, at) or given(words, at, lang):
         return 0
@@ -167,7 +162,7 @@ def _joined(words: Sequence[Token], at: int, covered: Collection[int], lang: Lan
 def _field_end(words: Sequence[Token], end: int, head: int, lang: Language) -> int:
     """Onwards over "Deutschen Industrie", "Justitie en Veiligheid", "Onderwijs, Cultuur en Wetenschap"."""
     while end - head < _LONGEST and capital(words, end):
-        if not (ends_so(words[end - 1].low, "adjectives", lang) or lang.has("body_fields", words[end].low)):
+        if not (lang.ends("adjectives", words[end - 1].low) or lang.has("body_fields", words[end].low)):
             break
         end += 1
     while end + 1 < len(words) and lang.has("body_fields", words[end + 1].low) and words[end + 1].is_capital:
@@ -185,22 +180,22 @@ def nominative(words: Sequence[Token], lang: Language) -> str:
     of the head tells its gender."""
     text = [w.text for w in words]
     head = next((i for i, w in enumerate(words) if is_body(w, lang)), None)
-    if head is None and ends_so(words[0].low, "proper_adjectives", lang):
+    if head is None and lang.ends("proper_adjectives", words[0].low):
         head = len(words) - 1  # "Rheinischen Post"
     if head is None or not lang.has("switches", "nouns_are_capital"):
         return " ".join(text)
     low = words[head].low
-    if not ends_so(low, "organizations", lang) and not lang.has("organizations", low):
+    if not lang.ends("organizations", low) and not lang.has("organizations", low):
         low = _bare(low)
         text[head] = text[head][: len(low)]
-    feminine = ends_so(low, "feminine", lang) or lang.has("feminine", low)
-    ending = "e" if feminine else "es" if ends_so(low, "neuter", lang) else "er"
+    feminine = lang.ends("feminine", low) or lang.has("feminine", low)
+    ending = "e" if feminine else "es" if lang.ends("neuter", low) else "er"
     return " ".join([*(_inflected(word, ending, lang) for word in text[:head]), *text[head:]])
 
 
 def _inflected(adjective: str, ending: str, lang: Language) -> str:
     """The adjective with another ending; "Thüringer" and "Hamburger" never change theirs."""
-    if not ends_so(adjective.lower(), "proper_adjectives", lang):
+    if not lang.ends("proper_adjectives", adjective.lower()):
         return adjective
     case = next((case for case in _CASES if adjective.endswith(case)), "")
     return adjective.removesuffix(case) + ending if case else adjective

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchers.built_bodies import body_end, capital, common, ends_so, given, is_body, nominative, other
+from watchers.built_bodies import body_end, capital, common, given, is_body, nominative, other
 from watchers.company_names import (
     attached_bodies,
     bracketed_bodies,
@@ -266,9 +266,7 @@ def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lan
     if at == 0 or not words[at - 1].is_word or not lang.has("switches", "nouns_are_capital"):
         return at
     last = at + 1
-    if not ends_so(words[at].low, "proper_adjectives", lang) or lang.has(
-        "place_prepositions", words[at - 1].low
-    ):
+    if not lang.ends("proper_adjectives", words[at].low) or lang.has("place_prepositions", words[at - 1].low):
         return at
     ordinary = not capital(words, last) or other(words, last, covered, lang) or given(words, last, lang)
     return at if ordinary or words[at].low in lang.countries else last + 1
@@ -337,7 +335,7 @@ def _particle_before(words: Sequence[Token], at: int, lang: Language) -> bool:
 def _of_a_place(words: Sequence[Token], at: int, lang: Language) -> bool:
     """ "de Poolse ambtgenoot", "de Rotterdamse haven": an adjective that tells where from."""
     following = at + 1 < len(words) and words[at + 1].text.islower()
-    return bool(following) and ends_so(words[at].low, "demonyms", lang)
+    return bool(following) and lang.ends("demonyms", words[at].low)
 
 
 def _over_particles(words: Sequence[Token], at: int, lang: Language) -> int:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from watchers.built_bodies import capital, common, ends_so, given, is_body, other
+from watchers.built_bodies import capital, common, given, is_body, other
 from watchers.languages import Language
 from watchers.offices import holds_occupation, is_head
 from watchers.places import is_place
@@ -34,7 +34,7 @@ def everyday(word: Token, lang: Language) -> bool:
     """Whether a capital tells nothing at this word: a noun of the language by its ending, with or without the
     ending of its case or number."""
     low = word.low
-    if ends_so(low, "nouns", lang) or any(lang.has(t, low) for t in ("nouns", "glue", "openers", "stops")):
+    if lang.ends("nouns", low) or any(lang.has(t, low) for t in ("nouns", "glue", "openers", "stops")):
         return True
     tails = lang.endings.get("common_nouns")
     if not tails:
@@ -92,7 +92,7 @@ def _names_a_kind(word: Token, lang: Language) -> bool:
     if lang.has("namers_not", low):
         return False
     kinds = {low, low.removesuffix("s"), low.removesuffix("es")}
-    return any(lang.has("namers", kind) or ends_so(kind, "namers", lang) for kind in kinds)
+    return any(lang.has("namers", kind) or lang.ends("namers", kind) for kind in kinds)
 
 
 def _person_follows(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
@@ -137,9 +137,7 @@ def _bodily(words: Sequence[Token], at: int, end: int, covered: Mapping[int, int
 def _plain_noun(word: Token, lang: Language) -> bool:
     """Whether a word is an everyday noun as it stands: "(Vorsitz)", "(Leitung)"."""
     low = word.low
-    return (
-        low in lang.endings.get("common_nouns", ()) or ends_so(low, "nouns", lang) or lang.has("nouns", low)
-    )
+    return low in lang.endings.get("common_nouns", ()) or lang.ends("nouns", low) or lang.has("nouns", low)
 
 
 def attached_bodies(
@@ -160,7 +158,7 @@ def _attached(head: str, tail: str, lang: Language) -> bool:
     low = head.lower()
     if lang.has("not_attached", low) or low in lang.months or is_place(head, lang) or is_head(low, lang):
         return False
-    office = is_head(tail.lower(), lang) or ends_so(tail.lower(), "occupations", lang)
+    office = is_head(tail.lower(), lang) or lang.ends("occupations", tail.lower())
     word = Token(head, low, 0, len(head))
     named = head.isupper() or not (everyday(word, lang) or low.endswith("s"))
     # Where all nouns have a capital, a small first part is a brand: "taz-Reporterin".
@@ -209,7 +207,7 @@ def _opens(words: Sequence[Token], at: int, lang: Language) -> bool:
 def _called(word: Token, lang: Language) -> bool:
     """Whether a word says what somebody does, and is no "Kölner" or "Hamburger"."""
     from_a_place = word.low.endswith("er") and is_place(word.text[:-2], lang)
-    return holds_occupation(word, lang) and not from_a_place and not ends_so(word.low, "namers", lang)
+    return holds_occupation(word, lang) and not from_a_place and not lang.ends("namers", word.low)
 
 
 def _closes(words: Sequence[Token], end: int, covered: Mapping[int, int], lang: Language) -> bool:

@@ -287,9 +287,9 @@ def _way(match: re.Match[str], lang: Language) -> bool | None:
     form = f"{match['name']}{match['tail'] or ''}"
     if lang.has("weekday_back", match["before"] or "") or lang.has("weekday_back", match["behind"] or ""):
         return False
-    if form.endswith(lang.endings.get("past_weekdays", ("\0",))) and match["before"]:
+    if lang.ends("past_weekdays", form) and match["before"]:
         return False
-    if form.endswith(lang.endings.get("definite_weekdays", ("\0",))):
+    if lang.ends("definite_weekdays", form):
         return None
     told = (match["before"] or "", match["behind"] or "", form)
     return True if any(lang.has("weekday_ahead", word) for word in told) else None

@@ -10,51 +10,7 @@ from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
 
-_HEADS = frozenset("committee subcommittee ministry department commission".split())
-# Bodies whose names may hold "and" where what it adds is a field: "Office of Management and Budget".
-_OF_FIELDS = frozenset(
-    """
-    office bureau board council institute academy academies agency authority administration conference
-    centre center forum faculty school association federation union network coalition alliance society
-    """.split()
-)
-# Offices whose fields may be joined: "Advisor on Economic and Financial Affairs".
-_OFFICES = frozenset(
-    "minister secretary director head advisor adviser president commissioner chief officer".split()
-)
-_ENUMERATING = _HEADS | _OF_FIELDS | _OFFICES
-_CLOSING = frozenset("committee subcommittee department directorate".split())
-# Bodies that what stands before them and "and" may name, where it opens as the name of one does or ends with
-# a field: "National Gem and Jewellery Authority", "Science and Technology Council".
-_NAMED = frozenset(
-    """
-    authority association council commission agency institute federation board bureau trust union foundation
-    chamber centre center ministry office college academy administration organisation organization
-    """.split()
-)
-_OPENING_NAMES = frozenset("national royal federal american british european international".split())
-_OPENERS = frozenset("the its our".split())
-_LINKS = frozenset("on of for".split())
-# The last word of the field that an English office names.
-FIELDS = frozenset(
-    """
-    affairs trade relations security policy development education health justice defence defense
-    finance state parliament energy industry tourism communications operations commerce transport
-    transportation labour labor agriculture environment equality culture sports innovation
-    technology science research employment migration treasury economy president cabinet section
-    division branch desk directorate services staff representatives council commission committee
-    union europe nations intelligence cooperation enterprise arts women children families youth
-    fisheries forestry ports aviation immigration citizenship revenue works lands water veterans
-    pensions welfare schools universities skills heritage languages wildlife power petroleum roads
-    railways shipping irrigation industries budget planning statistics reform engagement media
-    broadcasting marketing sales engineering product risk compliance audit programs programmes
-    partnerships studies sciences law ethics data privacy safety trust growth strategy interior
-    markets market rights digital competition values transparency innovation climate housing
-    infrastructure management medicine humanities accountability technologies letters mining resources
-    empowerment entrepreneurship settlements crafts food aviation plantations lifestyles
-    """.split()
-)
-_ADJECTIVES = ("al", "ic", "ive", "ary", "an", "en")  # "Human Rights", "Environmental Science"
+_ENUMERATING = ("enumerating_bodies", "bodies_of_fields", "offices_of_fields")
 _LONGEST = 14  # words and commas of an enumeration that closes with its body
 
 
@@ -66,7 +22,7 @@ def adjoins(word: Token, last: Token) -> bool:
 
 def over_commas(words: Sequence[Token], at: int, end: int, lang: Language) -> int:
     """Where a body's own list ends: "Committee on Tourism, Culture, Arts, Sport and Media"."""
-    if not lang.has("switches", "capital_offices") or not _enumerates(words, at, end):
+    if not lang.has("switches", "capital_offices") or not _enumerates(words, at, end, lang):
         return end
     last = end
     while _capital(words, last + 1) and words[last].text == ",":
@@ -83,9 +39,9 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
     Committee". None where none opens."""
     if not lang.has("switches", "capital_offices"):
         return None
-    if words[at].low in _OPENERS:
+    if lang.has("list_openers", words[at].low):
         at += 1  # "The Health and Technology Committee"
-    if at == 0 or words[at - 1].low not in _OPENERS or not _capital(words, at):
+    if at == 0 or not lang.has("list_openers", words[at - 1].low) or not _capital(words, at):
         return None
     last = _capitals(words, at)
     joined = False
@@ -97,7 +53,7 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
             last = _capitals(words, last + 1)
         else:
             break
-        if joined and (words[last - 1].low in _CLOSING or _names_body(words, at, last, lang)):
+        if joined and (lang.has("closing_bodies", words[last - 1].low) or _names_body(words, at, last, lang)):
             return last
     return None
 
@@ -106,9 +62,13 @@ def _names_body(words: Sequence[Token], at: int, last: int, lang: Language) -> b
     """ "National Gem and Jewellery Authority": whether what stands before "and" is no name of its own."""
     joint = next(i for i in range(at, last) if words[i].low in ("and", "&"))
     before = words[at:joint]
-    named = before[0].low in _OPENING_NAMES and joint - at > 1
+    named = lang.has("opening_names", before[0].low) and joint - at > 1
     own = any(lang.has("organizations", w.low) or w.text.isupper() or is_given(w.text) for w in before)
-    return words[last - 1].low in _NAMED and not own and (named or before[-1].low in FIELDS)
+    return (
+        lang.has("bodies_behind_lists", words[last - 1].low)
+        and not own
+        and (named or lang.has("fields", before[-1].low))
+    )
 
 
 def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Language) -> bool:
@@ -117,35 +77,35 @@ def _one_name(words: Sequence[Token], at: int, end: int, closing: int, lang: Lan
     added = words[closing : _capitals(words, closing)]
     if any(w.text.endswith(("'s", "’s")) or is_head(w.low, lang) for w in added):
         return False
-    if added[0].low in _HEADS:
+    if lang.has("enumerating_bodies", added[0].low):
         return False  # "the Department of Justice and the Department of Education"
     if any(is_given(w.text) for w in words[at:end]):
         return False
-    if any(w.low in _HEADS for w in words[at:end]):
+    if any(lang.has("enumerating_bodies", w.low) for w in words[at:end]):
         return True
-    fields = _fields(added)
-    officer = any(w.low in _OFFICES for w in words[at:end])
+    fields = _fields(added, lang)
+    officer = any(lang.has("offices_of_fields", w.low) for w in words[at:end])
     if officer and fields and len(added) - fields > 1:
         return True  # "Minister of Trade, Fisheries and Food Jane Doe": a name stands behind the fields
-    described = added[0].low in FIELDS or added[0].low.endswith(_ADJECTIVES)
-    return added[-1].low in FIELDS and (described or officer)
+    described = lang.has("fields", added[0].low) or lang.ends("fields", added[0].low)
+    return lang.has("fields", added[-1].low) and (described or officer)
 
 
-def _fields(words: Sequence[Token]) -> int:
+def _fields(words: Sequence[Token], lang: Language) -> int:
     """How many words of fields a run opens with: "Cooperative Development" in "… Jane Doe" is two."""
     count = 0
     while count < len(words):
         following = words[count + 1].low if count + 1 < len(words) else ""
-        adjective = words[count].low.endswith(_ADJECTIVES) and following in FIELDS
-        if not (words[count].low in FIELDS or adjective):
+        adjective = lang.ends("fields", words[count].low) and lang.has("fields", following)
+        if not (lang.has("fields", words[count].low) or adjective):
             return count
         count += 1
     return count
 
 
-def _enumerates(words: Sequence[Token], at: int, end: int) -> bool:
-    heads = [i for i in range(at, end) if words[i].low in _ENUMERATING]
-    return bool(heads) and heads[-1] + 1 < end and words[heads[-1] + 1].low in _LINKS
+def _enumerates(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    heads = [i for i in range(at, end) if any(lang.has(t, words[i].low) for t in _ENUMERATING)]
+    return bool(heads) and heads[-1] + 1 < end and lang.has("field_links_behind", words[heads[-1] + 1].low)
 
 
 def _conjoined(words: Sequence[Token], at: int) -> int | None:

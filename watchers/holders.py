@@ -118,11 +118,11 @@ def _holder(
 
 
 def _is_plural(word: str, lang: Language) -> bool:
-    return word.endswith(lang.endings.get("plural_offices", ("\0",)))
+    return lang.ends("plural_offices", word)
 
 
 def _is_definite(words: Sequence[Token], begin: int, at: int, lang: Language) -> bool:
-    if words[at].low.endswith(lang.endings.get("definite_offices", ("\0",))):
+    if lang.ends("definite_offices", words[at].low):
         return True
     article = begin > 0 and words[begin - 1].low in lang.words.get("definite_articles", frozenset())
     return article or _country_before(words, begin, lang) is not None

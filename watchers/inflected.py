@@ -11,7 +11,6 @@ import importlib
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from watchers.built_bodies import ends_so
 from watchers.given_names import given_names
 from watchers.languages import Language, language
 
@@ -52,9 +51,9 @@ def _longest(code: str) -> int:
 def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) -> str:
     """The surname that `word` is a form of. `told`: words of the text that may be its plain form; `certain`:
     the words around show that it bears an ending."""
-    if ends_so(word.lower(), "plain_surnames", lang):
+    if lang.ends("plain_surnames", word.lower()):
         return word
-    certain = certain or ends_so(word.lower(), "owning_surnames", lang)
+    certain = certain or lang.ends("owning_surnames", word.lower())
     found = list(dict.fromkeys(_candidates(word, lang)))
     for form in found:
         if form in told or form in surnames() or (form in given_names() and form not in surnames()):

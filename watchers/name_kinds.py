@@ -9,7 +9,6 @@ from itertools import pairwise
 from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.officers import (
-    OFFICE_LINKS,
     titled,
 )
 from watchers.offices import before, is_head
@@ -128,7 +127,7 @@ def office_before(words: Sequence[Token], at: int, lang: Language) -> bool:
     nobody: "Chairman of the Utopia Board", "Director for Trust and Care"."""
     if at == 0 or words[at - 1].text == ",":
         return False
-    if lang.has("switches", "capital_offices") and words[at - 1].low in OFFICE_LINKS:
+    if lang.has("switches", "capital_offices") and lang.has("office_links", words[at - 1].low):
         return False
     return before(words, at, lang) is not None
 

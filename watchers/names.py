@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from watchers.built_bodies import ends_so
 from watchers.capitals import built_names
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import is_given
@@ -15,7 +14,6 @@ from watchers.inflected_names import inflected_names
 from watchers.languages import Language
 from watchers.name_kinds import POST_NOMINALS, is_camel, kind_of, without_genitive
 from watchers.officers import (
-    OWNING_FIELDS,
     behind_field,
     bodies_of_offices,
     office_inside,
@@ -116,7 +114,7 @@ def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]
         word, last = words[end], words[end - 1]
         if end - at > 1 and _other_begins(words, at, end, known, lang):
             break
-        if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at)) or (
+        if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at, lang)) or (
             known.get(last.start) and known[last.start].genitive
         ):
             break
@@ -170,9 +168,10 @@ def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
     return dated and not (following and following.is_capital and adjoins(following, words[at]))
 
 
-def _in_office(words: Sequence[Token], at: int, first: int) -> bool:
+def _in_office(words: Sequence[Token], at: int, first: int, lang: Language) -> bool:
     """ "Minister of Women’s Affairs": an owner inside an office's field."""
-    return at - 2 >= first and words[at - 1].low in ("of", "for") and words[at].low[:-2] in OWNING_FIELDS
+    inside = at - 2 >= first and words[at - 1].low in ("of", "for")
+    return inside and lang.has("owning_groups", words[at].low[:-2])
 
 
 def _parts_two(words: Sequence[Token], at: int, first: int, known: dict[int, Span], lang: Language) -> bool:
@@ -405,9 +404,9 @@ def _make(
 def _owning(low: str, lang: Language) -> bool:
     """Whether a body's last word owns what follows: "Försvarsmaktens", "Ystad kommuns", "Lotsverkets"."""
     bare = low.removesuffix("s")
-    if low.endswith(_OWNERS) or ends_so(low, "owning_fields", lang):
+    if low.endswith(_OWNERS) or lang.ends("owning_fields", low):
         return True
-    bodily = lang.has("local_bodies", bare) or is_body(bare, lang) or ends_so(bare, "state_bodies", lang)
+    bodily = lang.has("local_bodies", bare) or is_body(bare, lang) or lang.ends("state_bodies", bare)
     return low.endswith("s") and bodily and not lang.has("local_bodies", low)
 
 
@@ -415,5 +414,5 @@ def _everyday(word: Token, lang: Language, lower: frozenset[str]) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
     plural = word.low.endswith("s") and lang.has("common", word.low)
-    adverb = ends_so(word.low, "openers", lang) and not is_given(word.text)
+    adverb = lang.ends("openers", word.low) and not is_given(word.text)
     return plural or adverb or lang.has("openers", word.low) or word.low in lower

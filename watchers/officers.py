@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from watchers.enumerations import FIELDS
 from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.small_bodies import is_body
 from watchers.spans import Token
 
-TITLES = frozenset(
-    """
-    mr mrs ms miss dr sir dame hr fru herr fr frau prof professor rev mme mevrouw honorable
-    honourable excellency majesty highness h.e father eminence monsignor msgr ven venerable
-    """.split()
-)
-
 
 def titled(word: Token, lang: Language) -> bool:
     """Whether a word is a courtesy that stands before a name: "Ms", "M.", the language's `courtesies`."""
-    return word.low in TITLES or lang.has("courtesies", word.low)
-
-
-OWNING_FIELDS = frozenset("women children people veterans workers consumers".split())
-
-
-# Last words of a body that an office belongs to: "Minister of the Maritime Council Jane Doe".
-_BODIES = frozenset("council board agency department office commission committee authority ministry".split())
-
-OFFICE_LINKS = ("of", "for", "the", "and", "&", "at", "to", "in", "on")
+    return lang.has("courtesies", word.low)
 
 
 def rank_begins(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
@@ -60,7 +43,7 @@ def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) 
     begin = before(words, heads[-1] + 1, lang)
     office = begin if begin is not None else heads[-1]
     if words[heads[-1] + 1].low in ("of", "for", "to", "de", "des", "du"):
-        return office, _name_behind_office(words, heads[-1] + 2, end)
+        return office, _name_behind_office(words, heads[-1] + 2, end, lang)
     return office, heads[-1] + 1
 
 
@@ -85,7 +68,7 @@ def bodies_of_offices(
 def _told_body(words: Sequence[Token], begin: int, end: int, lang: Language) -> Iterator[tuple[int, int]]:
     if end - begin < 2 or not words[begin].is_capital:
         return
-    opens = is_body(words[begin].low, lang) and words[begin + 1].low in ("of", "for", "on")
+    opens = is_body(words[begin].low, lang) and lang.has("field_links_behind", words[begin + 1].low)
     if opens or (is_body(words[end - 1].low, lang) and not is_head(words[end - 1].low, lang)):
         yield begin, end
 
@@ -109,14 +92,23 @@ def behind_field(words: Sequence[Token], name: int, end: int, lang: Language) ->
 
 
 def _of_field(word: Token, lang: Language) -> bool:
-    return word.low in FIELDS or word.low in ("class", "grade") or lang.has("office_adjectives", word.low)
+    return (
+        lang.has("fields", word.low)
+        or word.low in ("class", "grade")
+        or lang.has("office_adjectives", word.low)
+    )
 
 
-def _name_behind_office(words: Sequence[Token], first: int, end: int) -> int:
+def _name_behind_office(words: Sequence[Token], first: int, end: int, lang: Language) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
-    tails = [i for i in range(first, end) if words[i].low in FIELDS or words[i].low in _BODIES]
+    tails = [i for i in range(first, end) if _closes_field(words[i].low, lang)]
     given = [i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if is_given(words[i].text)]
     if given:
         return given[0]
     return tails[-1] + 1 if tails else end
+
+
+def _closes_field(low: str, lang: Language) -> bool:
+    """Whether a word ends what an office is for: "Minister of Foreign Affairs", "Head of the Roe Board"."""
+    return lang.has("fields", low) or lang.has("office_bodies", low)

@@ -75,7 +75,7 @@ def holds_occupation(word: Token, lang: Language) -> bool:
     tables = ("glue", "openers", "stops", "prepositions", "nouns", "past", "present")
     small = any(lang.has(table, low) for table in tables) or (word.text.islower() and low in lang.verbs)
     proper = word.is_capital == lang.has("switches", "nouns_are_capital") or "-" in word.text
-    return proper and not small and len(low) > 4 and low.endswith(lang.endings.get("occupations", ("\0",)))
+    return proper and not small and len(low) > 4 and lang.ends("occupations", low)
 
 
 def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
@@ -171,7 +171,7 @@ def of_field(words: Sequence[Token], at: int, lang: Language) -> bool:
     if lang.has("office_fields", low) or lang.has("field_words", low):
         return True
     linked = at > 0 and lang.has("field_words", words[at - 1].low) and words[at].is_word
-    return linked or low.endswith(lang.endings.get("field_adjectives", ("\0",)))
+    return linked or lang.ends("field_adjectives", low)
 
 
 def _head_near(words: Sequence[Token], at: int, index: int, lang: Language) -> int | None:

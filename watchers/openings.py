@@ -64,7 +64,7 @@ def _uncommon(low: str, lang: Language) -> bool:
         return False
     if low in lang.months or low in lang.weekdays or low in lang.verbs or lang.event_kind(low):
         return False
-    return not low.endswith(lang.endings.get("common", ("\0",)))
+    return not lang.ends("common", low)
 
 
 def _owner(word: Token) -> str:

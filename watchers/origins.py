@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.enumerations import FIELDS
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.places import is_place
@@ -12,14 +11,6 @@ from watchers.small_bodies import is_body
 from watchers.spans import Token
 
 _LONGEST = 3  # words of a person's name before "of"
-# What "of" follows in the names of bodies and places, though it is no head of a body.
-_OWN_MANY = frozenset(
-    """
-    republic kingdom states state friends sons daughters mothers parents doctors knights order voices
-    city isle isles bay gulf port cape mount sea hall tower bureau journal times archbishop diocese house
-    park street road avenue square airport island islands valley lake river coast palace castle
-    """.split()
-)
 
 
 def origin(words: Sequence[Token], name: int, end: int, lang: Language) -> int:
@@ -41,7 +32,7 @@ def comes_from(words: Sequence[Token], name: int, end: int, lang: Language) -> b
 def _personal(word: Token, lang: Language) -> bool:
     """Whether a word may be part of a person's name: no head of a body, office, field or event."""
     low = word.low
-    if is_body(low, lang) or is_head(low, lang) or low in FIELDS or low in _OWN_MANY:
+    if is_body(low, lang) or is_head(low, lang) or lang.has("fields", low) or lang.has("many_named", low):
         return False
     return word.is_capital and not any(
         lang.has(t, low) for t in ("openers", "not_names", "office_adjectives")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.built_bodies import ends_so
 from watchers.enumerations import adjoins
 from watchers.given_names import is_given
 from watchers.languages import Language
@@ -63,7 +62,7 @@ def owns_office(words: Sequence[Token], end: int, lang: Language) -> bool:
             return True
         if lang.event_kind(word.low):
             return True
-        if not word.low.endswith(lang.endings.get("adjectives", _NONE)):
+        if not lang.ends("adjectives", word.low):
             return False
     return False
 
@@ -75,7 +74,7 @@ def owns_thing(words: Sequence[Token], end: int, office: int | None, lang: Langu
     name = words[end - 1]
     if end == len(words) or not lang.has("switches", "genitive_bodies") or is_given(name.text):
         return False
-    nameless = end > 1 and ends_so(words[end - 2].low, "nameless_offices", lang)
+    nameless = end > 1 and lang.ends("nameless_offices", words[end - 2].low)
     if office is not None or (not nameless and before(words, end - 1, lang) is not None):
         return False
     owner = _is_genitive(name.text, lang) or (nameless and name.text.endswith("s"))
@@ -101,4 +100,4 @@ def called_body(words: Sequence[Token], name: int, lang: Language) -> bool:
     if name == 0 or not words[name - 1].text[:1].isalpha():
         return False
     low = words[name - 1].low
-    return low.endswith(lang.endings.get("body_nouns", _NONE)) and not lang.event_kind(low)
+    return lang.ends("body_nouns", low) and not lang.event_kind(low)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.built_bodies import ends_so
 from watchers.enumerations import adjoins
 from watchers.given_names import is_given
 from watchers.languages import Language
@@ -28,7 +27,7 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     mot våld", "Dansk industri", "Luleå tekniska universitet").
     """
     head = words[end - 1].low
-    if lang.has("field_bodies", head) or ends_so(head, "field_bodies", lang):
+    if lang.has("field_bodies", head) or lang.ends("field_bodies", head):
         return _field_end(words, end, lang)
     if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
         return end
@@ -60,12 +59,12 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     if seated > at + 1 and words[at].text.islower():
         return seated
     low = words[at].low.removesuffix("s")
-    if len(low) > _COMMITTEE and ends_so(low, "committees", lang):
+    if len(low) > _COMMITTEE and lang.ends("committees", low):
         return at + 1
     if at + 1 == len(words) or not words[at].text.islower() or not words[at + 1].text.islower():
         return at
-    of_nation = ends_so(words[at].low, "nationals", lang)
-    if not of_nation or not ends_so(words[at + 1].low.removesuffix("s"), "foreign_bodies", lang):
+    of_nation = lang.ends("nationals", words[at].low)
+    if not of_nation or not lang.ends("foreign_bodies", words[at + 1].low.removesuffix("s")):
         return at
     there = at + 3 < len(words) and lang.has("seats", words[at + 2].low) and words[at + 3].is_capital
     return at + 4 if there else at + 2
@@ -79,7 +78,7 @@ def _shared_end(words: Sequence[Token], at: int, lang: Language) -> int:
             continue
         closing = words[last + 2].low.removesuffix("s")
         small = words[at].text.islower()
-        bodily = ends_so(closing, "committees" if small else "shared_bodies", lang)
+        bodily = lang.ends("committees" if small else "shared_bodies", closing)
         return last + 3 if bodily and lang.has("conjunctions", words[last + 1].low) else at
     return at
 
@@ -90,7 +89,7 @@ def _owned_or_local(words: Sequence[Token], end: int, lang: Language) -> bool:
     if lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s"))):
         return True
     owner = genitive and words[end - 1].low.endswith("s")
-    committee = owner and ends_so(low.removesuffix("s"), "owned_bodies", lang)  # "Folketingets Retsudvalg"
+    committee = owner and lang.ends("owned_bodies", low.removesuffix("s"))  # "Folketingets Retsudvalg"
     owned = (owner and is_body(low, lang)) or _of_a_state(words, end, lang)
     return committee or (owned and words[end].text.islower())
 
@@ -112,9 +111,9 @@ def _of_a_country(words: Sequence[Token], end: int, lang: Language) -> int:
     owner = words[end - 1].low
     if not owner.endswith("s") or owner.removesuffix("s") not in lang.countries:
         return end
-    described = ends_so(words[end].low, "adjectives", lang)
+    described = lang.ends("adjectives", words[end].low)
     at = end + 1 if described and end + 1 < len(words) else end
-    if not ends_so(words[at].low.removesuffix("s"), "national_bodies", lang):
+    if not lang.ends("national_bodies", words[at].low.removesuffix("s")):
         return end
     behind = at + 1
     if behind + 1 < len(words) and lang.has("seats", words[behind].low) and words[behind + 1].is_capital:
@@ -126,9 +125,7 @@ def _qualified_end(words: Sequence[Token], end: int, lang: Language) -> int:
     """Over an adjective and what a place bears: "Luleå tekniska universitet", "Foss videregående skole"."""
     if end + 1 >= len(words) or not words[end].text.islower() or not words[end + 1].text.islower():
         return end
-    qualified = ends_so(words[end].low, "body_adjectives", lang) or lang.has(
-        "body_qualifiers", words[end].low
-    )
+    qualified = lang.ends("body_adjectives", words[end].low) or lang.has("body_qualifiers", words[end].low)
     plain = words[end + 1].low.removesuffix("s")
     borne = lang.has("local_bodies", plain) or lang.has("local_bodies", words[end + 1].low)
     return end + 2 if qualified and borne else end
@@ -137,7 +134,7 @@ def _qualified_end(words: Sequence[Token], end: int, lang: Language) -> int:
 def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Statens kulturråd", "Region Jönköpings län"."""
     low = words[end].low
-    bodily = ends_so(low.removesuffix("s"), "state_bodies", lang)
+    bodily = lang.ends("state_bodies", low.removesuffix("s"))
     of_state = bodily and lang.has("states", words[end - 1].low)
     county = end > 1 and lang.has("counties", low) and lang.has("county_bodies", words[end - 2].low)
     return of_state or county
@@ -152,7 +149,7 @@ def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
 def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
     """Over the head that a capital adjective describes, one more adjective between, and its field."""
     told_so = (
-        w for w in words[max(end - 2, 0) : end] if w.is_capital and ends_so(w.low, "body_adjectives", lang)
+        w for w in words[max(end - 2, 0) : end] if w.is_capital and lang.ends("body_adjectives", w.low)
     )
     if (
         not next(told_so, None)
@@ -160,15 +157,15 @@ def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
         or lang.has("offices", words[end - 1].low)
     ):
         return end
-    if not ends_so(words[end - 1].low, "agreeing", lang):
+    if not lang.ends("agreeing", words[end - 1].low):
         return end
     for at in range(end, min(end + 2, len(words))):
         low = words[at].low
         if not words[at].text.islower():
             return end
-        if ends_so(low.removesuffix("s"), "small_bodies", lang):
+        if lang.ends("small_bodies", low.removesuffix("s")):
             return _field_end(words, at + 1, lang)
-        if not ends_so(low, "body_adjectives", lang):
+        if not lang.ends("body_adjectives", low):
             return end
     return end
 
@@ -180,7 +177,7 @@ def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
     last = end + 1
     while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
         last += 1
-        if ends_so(words[last - 1].low, "owning_fields", lang):
+        if lang.ends("owning_fields", words[last - 1].low):
             break  # "Myndigheten för digital förvaltnings konferens"
     return last if last > end + 1 else end
 
@@ -205,7 +202,7 @@ def _field_joined(words: Sequence[Token], at: int, end: int, lang: Language) -> 
     """Whether "og" at `end` joins on to what a body is for: "Udvalget for Børn og Medier", not "Styrelsen for
     Vand og BSI"."""
     head, joined = words[at].low, words[end + 1].text
-    bodily = lang.has("field_bodies", head) or ends_so(head, "field_bodies", lang)
+    bodily = lang.has("field_bodies", head) or lang.ends("field_bodies", head)
     field = any(lang.has("org_joiners", w.low) for w in words[at + 1 : end])
     plain = joined[:1].isupper() and not joined.isupper() and not is_given(joined)
     again = lang.has("field_bodies", joined.lower()) or is_place(joined, lang)

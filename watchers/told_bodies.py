@@ -155,4 +155,4 @@ def ends_so(word: Token, lang: Language) -> bool:
         return False
     if lang.has("not_fields", word.low) or lang.has("openers", word.low):
         return False
-    return len(word.low) > 3 and word.low.endswith(lang.endings.get("field_adjectives", ("\0",)))
+    return len(word.low) > 3 and lang.ends("field_adjectives", word.low)

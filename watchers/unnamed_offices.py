@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from watchers.built_bodies import common, ends_so, given
+from watchers.built_bodies import common, given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
@@ -25,11 +25,7 @@ def office_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lang
         return at
     end = _office_field_end(words, head + 1, lang)
     told = end > head + 1 or (head > at and not lang.has("bare_offices", words[head].low))
-    if (
-        not told
-        or ends_so(words[head].low, "plural_offices", lang)
-        or _named_behind(words, end, covered, lang)
-    ):
+    if not told or lang.ends("plural_offices", words[head].low) or _named_behind(words, end, covered, lang):
         return at
     return end
 

@@ -47,7 +47,7 @@ def before_its_body(
 def _led_in(words: Sequence[Token], begin: int, head: int, lang: Language) -> bool:
     """Whether an office is told in the definite, or joined on: "og talsperson for …"."""
     low = words[begin - 1].low
-    if words[head].low.endswith(lang.endings.get("definite_offices", ("\0",))):
+    if lang.ends("definite_offices", words[head].low):
         return True
     return any(lang.has(t, low) for t in ("glue", "articles", "conjunctions", "prepositions", "possessives"))
 

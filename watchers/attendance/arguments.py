@@ -90,7 +90,7 @@ def _pronoun_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     if at < 0:
         return False
     low = words[at].low
-    common = at == 0 and low.endswith(lang.endings.get("common_subjects", ("\0",)))
+    common = at == 0 and lang.ends("common_subjects", low)
     return lang.has("subject_pronouns", low) or (common and low not in lang.weekdays)
 
 
@@ -163,11 +163,7 @@ def _told_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     ):
         return False
     low = words[at].low
-    return (
-        words[at].is_word
-        and low.endswith(lang.endings.get("common_subjects", ("\0",)))
-        and low not in lang.weekdays
-    )
+    return words[at].is_word and lang.ends("common_subjects", low) and low not in lang.weekdays
 
 
 def _one_phrase(words: Sequence[Token], lang: Language) -> bool:

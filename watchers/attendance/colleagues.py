@@ -74,6 +74,4 @@ def _told_behind(words: Sequence[Token], party: Party, lang: Language) -> bool:
 
 
 def _plural(low: str, lang: Language) -> bool:
-    return low.endswith(lang.endings.get("plural_offices", ("\0",))) and (
-        is_head(low, lang) or is_head(singular(low, lang), lang)
-    )
+    return lang.ends("plural_offices", low) and (is_head(low, lang) or is_head(singular(low, lang), lang))

@@ -301,7 +301,7 @@ def _clause_ends(words: Sequence[Token], i: int, lang: Language, closing: bool) 
 def _introduces(word: Token, lang: Language) -> bool:
     """Whether an event noun may follow: an article, "onsdagens", "årets", "rådets"."""
     owner = lang.has("event_owners", word.low) or word.low.removesuffix("s") in lang.weekdays
-    body = word.text.islower() and word.low.endswith(lang.endings.get("owning_bodies", ("\0",)))
+    body = word.text.islower() and lang.ends("owning_bodies", word.low)
     return owner or body or lang.has("articles", word.low)
 
 
@@ -325,7 +325,7 @@ def _fits(wanted: str, word: Token, lang: Language) -> bool:
     if wanted == "<event>":
         return lang.event_kind(word.low) is not None
     if wanted == "<the-event>":
-        definite = word.low.endswith(lang.endings.get("definite", ("\0",)))
+        definite = lang.ends("definite", word.low)
         return definite and lang.event_kind(word.low) is not None
     if wanted.startswith("<"):
         return lang.event_kind(word.low) == wanted[1:-1]

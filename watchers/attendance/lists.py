@@ -98,7 +98,7 @@ def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
     if at >= len(words):
         return False
     low = words[at].low
-    supine = len(low) > 3 and low.endswith(lang.endings.get("supine", ("\0",)))
+    supine = len(low) > 3 and lang.ends("supine", low)
     return _verbal(words[at], lang) or (supine and lang.has("switches", "verb_second"))
 
 
@@ -190,10 +190,6 @@ def _verbal(word: Token, lang: Language) -> bool:
     """Whether a word looks like a finite verb, so that a new clause begins here."""
     if lang.has("past", word.low) or lang.has("present", word.low) or lang.has("have", word.low):
         return True
-    if word.low in lang.verbs or word.low.endswith(lang.endings.get("finite", ("\0",))):
+    if word.low in lang.verbs or lang.ends("finite", word.low):
         return True
-    return (
-        lang.has("will", word.low)
-        or lang.has("would", word.low)
-        or word.low.endswith(lang.endings.get("past", ("\0",)))
-    )
+    return lang.has("will", word.low) or lang.has("would", word.low) or lang.ends("past", word.low)

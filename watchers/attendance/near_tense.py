@@ -40,7 +40,7 @@ def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
         return False if _helps(words, at, lang) or lang.has("past", low) else None
     if at and lang.has("infinitive_be", words[at - 1].low):
         return True  # "to be held on Tuesday"
-    participle = lang.has("switches", "verbs_last") and low.endswith(lang.endings.get("supine", ("\0",)))
+    participle = lang.has("switches", "verbs_last") and lang.ends("supine", low)
     if participle and not lang.has("past", low):
         return None  # "wird am Montag abgehalten": its auxiliary tells
     if lang.has("says", low) or lang.has("past", low) or low in lang.past_verbs:
@@ -49,7 +49,7 @@ def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
         return True
     if lang.has("ahead_verbs", low):
         return True
-    if len(low) > _SHORTEST and low.endswith(lang.endings.get("past", ("\0",))):
+    if len(low) > _SHORTEST and lang.ends("past", low):
         return False
     if lang.has("be_past", low):
         return False if _helps(words[: at + 4], at, lang) else None
@@ -57,7 +57,7 @@ def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
         return None
     if lang.has("present", low) or low in lang.coming_verbs:
         return True
-    if len(low) > _SHORTEST and low.endswith(lang.endings.get("future", ("\0",))):
+    if len(low) > _SHORTEST and lang.ends("future", low):
         return True
     return _by_ending(words, at, lang)
 
@@ -65,7 +65,7 @@ def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
 def _by_ending(words: Sequence[Token], at: int, lang: Language) -> bool | None:
     """Past verbs that no table holds, told by their ending: "sjöng" is in none, "gratulerade" ends so."""
     low = words[at].low
-    if len(low) > _SHORTEST and low.endswith(lang.endings.get("past_near_days", ("\0",))):
+    if len(low) > _SHORTEST and lang.ends("past_near_days", low):
         return False
     return None
 

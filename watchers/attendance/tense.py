@@ -210,14 +210,14 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
             supine = lang.endings.get("supine", ("\0",))
             return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
-        if len(word.low) > 4 and word.low.endswith(lang.endings.get("past", ("\0",))):
+        if len(word.low) > 4 and lang.ends("past", word.low):
             return False
         if lang.has("present", word.low) or lang.has("will", word.low):
             return True
         if at + 1 < len(words) and lang.has("he", words[at + 1].low) and word.text.islower():
-            if word.low.endswith(lang.endings.get("verbs_present", ("\0",))):
+            if lang.ends("verbs_present", word.low):
                 return True  # "hinner hon med"
-            if word.low.endswith(lang.endings.get("verbs_past", ("\0",))):
+            if lang.ends("verbs_past", word.low):
                 return False
     return None
 
@@ -234,9 +234,7 @@ def _of_other(words: Sequence[Token], at: int, lang: Language) -> bool:
 def _verb_tense(word: Token, lang: Language) -> bool | None:
     """What a verb's form alone tells: "osallistuu" to come, "osallistui" past, "participera" to come."""
     low = word.low
-    if low in lang.coming_verbs or (
-        len(low) > _SHORTEST and low.endswith(lang.endings.get("future", ("\0",)))
-    ):
+    if low in lang.coming_verbs or (len(low) > _SHORTEST and lang.ends("future", low)):
         return True
     return False if low in lang.past_verbs else None
 

@@ -44,7 +44,7 @@ def _sentence(scene: Scene, scenes: Sequence[Scene], own: Sequence[Claim]) -> Fe
             f"has {name}": any(lang.has(name, low) for low in lows)
             for name in ("will", "past", "present", "have")
         },
-        "supine": any(low.endswith(lang.endings.get("supine", ("\0",))) for low in lows),
+        "supine": any(lang.ends("supine", low) for low in lows),
         "relative day": any(low in lang.days for low in lows),
         "weekday": any(low in lang.weekdays for low in lows),
     }

@@ -24,6 +24,7 @@ from watchers.languages.split_verbs import split_verbs
 CODES = ("sv", "da", "no", "en", "de", "fr", "nl", "fi")
 _BABEL = {"no": "nb"}
 _NO_WORDS: frozenset[str] = frozenset()
+_NO_ENDING = ("\0",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,10 @@ class Language:
 
     def has(self, table: str, word: str) -> bool:
         return word in self.words.get(table, _NO_WORDS)
+
+    def ends(self, table: str, word: str) -> bool:
+        """Whether a lower-case word has one of the `endings` of that table."""
+        return word.endswith(self.endings.get(table) or _NO_ENDING)
 
     def event_kind(self, word: str) -> str | None:
         """The kind of event that a lower-case word names, else None."""
