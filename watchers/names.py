@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from watchers.capitals import built_names
-from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import is_given
 from watchers.inflected_names import inflected_names
 from watchers.languages import Language
@@ -26,17 +25,14 @@ from watchers.openings import opening_name, told_inside
 from watchers.origins import comes_from, origin
 from watchers.owners import body_begins, owner_ends, owns_office, owns_thing, role_opens
 from watchers.places import is_place
-from watchers.small_bodies import is_body, legal_form, names_field, small_end, titled_goes_on, with_body
+from watchers.runs import run_end
+from watchers.small_bodies import is_body, legal_form, names_field, small_end, with_body
 from watchers.spans import Span, Token
 from watchers.told_bodies import told_name
 
-_ON_WHAT = frozenset(
-    "committee subcommittee council commission forum conference group delegation center centre".split()
-)
 _HIS_EXCELLENCY = ("H.", "E.", "H.E.", "H.E")
 _OWNERS = ("ens", "ets", "ans", "nas")  # a body in the definite form, owning what follows: "Försvarsmaktens"
 _ELIDED = re.compile(r"\b((?:[dl]|qu)['’]) ", re.IGNORECASE)  # "Gauthier d' Alincourt"
-_LONGEST = 9  # words of a name
 _MARKED = 2  # characters from a name to the next word where an apostrophe and a space part them
 
 
@@ -68,7 +64,7 @@ def unknown_names(
                 yield _make(words, None, at, small, "organization", lang)
                 at = small
                 continue
-            end = _run(words, at, lang, starts)
+            end = run_end(words, at, lang, starts)
             if end == at:
                 at += 1
                 continue
@@ -93,142 +89,6 @@ def _behind(words: Sequence[Token], span: Span, ended: int) -> bool:
 
 def _lower_words(text: str) -> frozenset[str]:
     return frozenset(word.strip('.,;:!?()"”“') for word in text.split() if word[:1].islower())
-
-
-def _run(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
-    """The end of the run of capitals that begins at `at`; `at` itself where none does."""
-    if (
-        not words[at].is_word
-        or not words[at].is_capital
-        or words[at].text.endswith("-")
-        or _compound(words[at])
-    ):
-        return at
-    listed = committee(words, at, lang)
-    if listed:
-        return listed
-    if _dates(words, at, lang):
-        return at
-    end = at + 1
-    while end < len(words) and end - at < _LONGEST + 6:
-        word, last = words[end], words[end - 1]
-        if end - at > 1 and _other_begins(words, at, end, known, lang):
-            break
-        if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at, lang)) or (
-            known.get(last.start) and known[last.start].genitive
-        ):
-            break
-        if (
-            word.is_word
-            and word.is_capital
-            and adjoins(word, last)
-            and not word.text.endswith("-")
-            and not _compound(word)
-        ):
-            end += 1
-        elif (
-            _links(words, end, lang, known)
-            and not _parts_two(words, end, at, known, lang)
-            and not _parted_from_person(words, at, end, lang)
-        ) or (titled_goes_on(words, at, end, lang) and words[end + 1].start not in known):
-            end += 2
-        elif lang.has("particles", word.low) and end + 1 < len(words) and _links(words, end + 1, lang, known):
-            end += 3  # "Hugo de la Garde"
-        elif _for_something(words, end, lang):
-            end += 3
-        else:
-            break
-    return over_commas(words, at, end, lang)
-
-
-def _for_something(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """ "Center for a New Trust": an article inside what an English body is for."""
-    if at + 2 >= len(words) or not lang.has("switches", "capital_offices"):
-        return False
-    article = words[at].low == "for" and words[at + 1].low in ("a", "an")
-    return article and words[at + 2].is_capital and is_body(words[at - 1].low, lang)
-
-
-def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language) -> bool:
-    """ "träffade minister Jane Roe TikTok", "… Jane Roe USA:s minister": behind a person's two names a known
-    body is somebody else, and a country is none of the person's names."""
-    if not is_given(words[at].text):
-        return False
-    span = known.get(words[end].start)
-    country = words[end].low in lang.countries or words[end].low.removesuffix("s") in lang.countries
-    return country or (span is not None and span.kind == "organization")
-
-
-def _dates(words: Sequence[Token], at: int, lang: Language) -> bool:
-    """Whether a month or weekday stands at `at` that is no given name: "On 2 November the City of …"."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    dated = words[at].low in lang.months or lang.has("weekday_names", words[at].low)
-    if dated and at and (words[at - 1].text.isdigit() or lang.has("before_weekday", words[at - 1].low)):
-        return True  # "On 3 June Jane Roe …"
-    return dated and not (following and following.is_capital and adjoins(following, words[at]))
-
-
-def _in_office(words: Sequence[Token], at: int, first: int, lang: Language) -> bool:
-    """ "Minister of Women’s Affairs": an owner inside an office's field."""
-    inside = at - 2 >= first and words[at - 1].low in ("of", "for")
-    return inside and lang.has("owning_groups", words[at].low[:-2])
-
-
-def _parts_two(words: Sequence[Token], at: int, first: int, known: dict[int, Span], lang: Language) -> bool:
-    """ "In November the Grand Committee": a month is joined to nothing by an article. "Accra for PyCon",
-    "Nameplates for TikTok": nor is a place, or what opens a sentence, to a name of its own by "for"."""
-    word = words[at]
-    if word.low == "for":
-        opens = first == 0 and first == at - 1 and words[at + 1].start in known
-        return opens or is_place(words[at - 1].text, lang)
-    if word.text != "&" and any(each.text == "&" for each in words[first:at]):
-        return True  # "Ek & Söner till Rosenbad"
-    return word.low == "the" and words[at - 1].low in lang.months
-
-
-def _parted_from_person(words: Sequence[Token], first: int, at: int, lang: Language) -> bool:
-    """ "reser Anna Ek till Borås": what joins the words of a body joins nothing to a person's two names."""
-    person = at - first > 1 and is_given(words[first].text)
-    joins = not (lang.has("particles", words[at].low) or words[at].text == "&")
-    return person and joins and lang.has("switches", "genitive_bodies")
-
-
-def _compound(word: Token) -> bool:
-    """ "EU-institutionerna": a common noun with a name for its first part."""
-    head, _, tail = word.text.rpartition("-")
-    return len(head) > 1 and tail[:1].islower() and head.isupper()
-
-
-def _of_vowel(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, Span]) -> bool:
-    """ "Gauthier d'Alincourt", "Conseil d'État", but not "PDG d'OpenAI", "Meta d'Anna Roy"."""
-    if words[at - 1].start in known or words[at + 1].start in known or is_head(words[at - 1].low, lang):
-        return False
-    following = words[at + 2] if at + 2 < len(words) else None
-    owner = is_given(words[at + 1].text) and bool(following and following.is_capital)
-    return not owner
-
-
-def _links(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, Span]) -> bool:
-    """Whether a small word at `at` joins two capitals into one name: "von der", "Council of Europe"."""
-    if at + 1 >= len(words) or not words[at + 1].is_capital or not words[at + 1].is_word:
-        return False
-    word = words[at]
-    if word.text == "&":
-        return True
-    if word.low == "d'":
-        return _of_vowel(words, at, lang, known)
-    if word.low == "to":
-        return words[at - 1].low in ("access", "right") and lang.has("switches", "capital_offices")
-    if word.low == "into":
-        return words[at - 1].low == "inquiry"
-    if word.low == "av" and is_place(words[at - 1].text, lang):
-        return False  # "arrangeras i Stockholm av Norrsken"
-    if word.low == "on":
-        if lang.has("weekday_names", words[at + 1].low) or words[at + 1].low in lang.months:
-            return False
-        return words[at - 1].low in _ON_WHAT or words[at - 1].low in ("president", "minister")
-    joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
-    return word.low in lang.words["particles"] or joins
 
 
 def _spans(
