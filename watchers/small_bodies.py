@@ -50,27 +50,22 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     Without a capital: a committee ("justitieutskottet"), a body with its seat ("länsstyrelsen i Örebro län"),
     or what an adjective in small letters tells whose it is ("den mexikanska senaten").
     """
-    if not words[at].is_word:
+    word = words[at]
+    if not word.is_word or not lang.words.get("seats"):
         return at
-    shared = _shared_end(words, at, lang)
-    if shared > at:
-        return shared
-    seated = _seated_end(words, at + 1, lang) if at + 1 < len(words) else at
-    if seated > at + 1 and words[at].text.islower():
-        return seated
-    low = words[at].low.removesuffix("s")
+    if word.text.endswith("-"):
+        return _shared_end(words, at, lang)
+    low = word.low.removesuffix("s")
     if len(low) > _COMMITTEE and lang.ends("committees", low):
         return at + 1
-    if at + 1 == len(words) or not words[at].text.islower() or not words[at + 1].text.islower():
+    if at + 1 == len(words) or not word.text.islower():
         return at
-    of_nation = lang.ends("nationals", words[at].low)
-    if not of_nation or not lang.ends("foreign_bodies", words[at + 1].low.removesuffix("s")):
-        return at
-    there = at + 3 < len(words) and lang.has("seats", words[at + 2].low) and words[at + 3].is_capital
-    return at + 4 if there else at + 2
+    seated = _seated_end(words, at + 1, lang)
+    return seated if seated > at + 1 else _foreign_end(words, at, lang)
 
 
 def _shared_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Over the bodies that share their last part; `at` where none do."""
     last = at
     while last + 2 < len(words) and words[last].text.endswith("-"):
         if words[last + 1].text == ",":
@@ -81,6 +76,17 @@ def _shared_end(words: Sequence[Token], at: int, lang: Language) -> int:
         bodily = lang.ends("committees" if small else "shared_bodies", closing)
         return last + 3 if bodily and lang.has("conjunctions", words[last + 1].low) else at
     return at
+
+
+def _foreign_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Over an adjective of a nation and its body, with its seat; `at` where there is none."""
+    body = words[at + 1]
+    if not body.text.islower() or not lang.ends("nationals", words[at].low):
+        return at
+    if not lang.ends("foreign_bodies", body.low.removesuffix("s")):
+        return at
+    there = at + 3 < len(words) and lang.has("seats", words[at + 2].low) and words[at + 3].is_capital
+    return at + 4 if there else at + 2
 
 
 def _owned_or_local(words: Sequence[Token], end: int, lang: Language) -> bool:
