@@ -116,8 +116,8 @@ if __name__ == "__main__":
     twins = Twins(2, slow_pid, [])
     try:
         pids = {{twins.ask(0.2).result()[1] for _ in range({questions})}}
-        print(*pids, flush=True)
         twins.ask(600)
+        print(*pids, flush=True)  # from here on an interrupt finds nothing half begun
         time.sleep(600)
     except KeyboardInterrupt:
         twins.close()
@@ -142,6 +142,9 @@ def test_ctrl_c_and_the_end_of_the_program_end_them_without_a_word(
         else:
             process.kill()
         # Whoever is left keeps its end of the pipe open.
-        assert process.communicate(timeout=60) == ("", "")
+        try:
+            assert process.communicate(timeout=60) == ("", "")
+        finally:
+            process.kill()  # not to wait for it where it has not ended
     for pid in pids:
         until_gone(int(pid))
