@@ -116,8 +116,8 @@ if __name__ == "__main__":
     twins = Twins(2, slow_pid, [])
     try:
         pids = {{twins.ask(0.2).result()[1] for _ in range({questions})}}
+        print(*pids, flush=True)
         twins.ask(600)
-        print(*pids, flush=True)  # from here on an interrupt finds nothing half begun
         time.sleep(600)
     except KeyboardInterrupt:
         twins.close()
