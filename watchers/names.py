@@ -101,8 +101,8 @@ def _spans(
     whole = legal_form(words, with_body(words, end, lang), lang)
     if opens:
         headed = any(lang.has(t, words[end - 1].low) for t in ("field_bodies", "seated_bodies"))
-        firm = whole > end and (headed or not lang.has("openers", words[end - 1].low))
-        firm_from = end - 1 if firm else end
+        goes_on = whole > end and (headed or not lang.has("openers", words[end - 1].low))
+        firm_from = end - 1 if goes_on else end
         while first < firm_from and _everyday(words[first], lang, lower) and words[first].start not in known:
             if names_field(words, first, end, lang):
                 break  # "Udvalget for Digitalisering"

@@ -33,7 +33,10 @@ def _listed(text: str, words: Sequence[Token]) -> bool:
     """ "* Klarna", "• Lif – the trade association"."""
     if not words or not words[0].is_capital or (len(words) > 1 and words[1].text not in "–—("):
         return False
-    return text[: words[0].start].rstrip(" ")[-1:] in _BULLETS
+    at = words[0].start
+    while at > 0 and text[at - 1] == " ":  # step by step: what stands before may be a megabyte
+        at -= 1
+    return text[max(at - 1, 0) : at] in _BULLETS
 
 
 def opening_name(words: Sequence[Token], at: int, inside: frozenset[str], lang: Language) -> bool:

@@ -85,8 +85,13 @@ def _foreign_end(words: Sequence[Token], at: int, lang: Language) -> int:
         return at
     if not lang.ends("foreign_bodies", body.low.removesuffix("s")):
         return at
-    there = at + 3 < len(words) and lang.has("seats", words[at + 2].low) and words[at + 3].is_capital
-    return at + 4 if there else at + 2
+    return _over_seat(words, at + 2, lang)
+
+
+def _over_seat(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over the place behind a body that ends at `end`: "i Bern"; `end` where none is told."""
+    seated = end + 1 < len(words) and lang.has("seats", words[end].low) and words[end + 1].is_capital
+    return end + 2 if seated else end
 
 
 def _owned_or_local(words: Sequence[Token], end: int, lang: Language) -> bool:
@@ -121,10 +126,7 @@ def _of_a_country(words: Sequence[Token], end: int, lang: Language) -> int:
     at = end + 1 if described and end + 1 < len(words) else end
     if not lang.ends("national_bodies", words[at].low.removesuffix("s")):
         return end
-    behind = at + 1
-    if behind + 1 < len(words) and lang.has("seats", words[behind].low) and words[behind + 1].is_capital:
-        return behind + 2
-    return behind
+    return _over_seat(words, at + 1, lang)
 
 
 def _qualified_end(words: Sequence[Token], end: int, lang: Language) -> int:

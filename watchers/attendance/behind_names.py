@@ -64,8 +64,7 @@ def _next_ones(
     words: Sequence[Token], first: int, last: int, everything: Sequence[Bound], lang: Language
 ) -> bool:
     """Whether a comma and a person follow an office in the definite, so that it is told before its holder."""
-    definite = lang.endings.get("definite_offices", ("\0",))
-    head = any(w.low.endswith(definite) for w in words[first : min(first + 3, last)])
+    head = any(lang.ends("definite_offices", w.low) for w in words[first : min(first + 3, last)])
     if not head or last >= len(words) or words[last].text != ",":
         return False
     return any(b.first == last + 1 and b.span.kind == "person" for b in everything)

@@ -206,10 +206,9 @@ def _claims(
 
 def _unnamed_guest(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     """ "Rektorn tog emot ministern": an office in the definite is somebody, though it names nobody."""
-    definite = lang.endings.get("definite_offices", ("\0",))
     near = (*words[cue.gap[0] : cue.gap[1]], *words[cue.last : cue.last + _GUEST])
     return cue.frame.whom == "person" and any(
-        w.low.endswith(definite) or lang.has("unnamed_guests", w.low) for w in near
+        lang.ends("definite_offices", w.low) or lang.has("unnamed_guests", w.low) for w in near
     )
 
 

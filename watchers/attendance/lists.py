@@ -126,8 +126,8 @@ def _governing(words: Sequence[Token], first: int, lang: Language) -> int:
 def _inflected(word: Token, lang: Language) -> bool:
     """Whether an adjective may stand before the name: "mit ihrem neuen estnischen Amtskollegen"; only where
     all nouns have a capital, so that a small word with such an ending is no noun."""
-    endings = lang.endings.get("governed_adjectives", ("\0",))
-    return word.text.islower() and word.low.endswith(endings) and word.low not in lang.verbs
+    governed = word.text.islower() and lang.ends("governed_adjectives", word.low)
+    return governed and word.low not in lang.verbs
 
 
 def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language) -> bool:

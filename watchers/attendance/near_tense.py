@@ -73,5 +73,4 @@ def _by_ending(words: Sequence[Token], at: int, lang: Language) -> bool | None:
 def _helps(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether a "have" has its participle: "has promised", "hat … getroffen"."""
     rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + _HELPED]
-    supine = lang.endings.get("supine", ("\0",))
-    return any(len(w.low) > _SHORTEST - 1 and w.low.endswith(supine) for w in rest)
+    return any(len(w.low) > _SHORTEST - 1 and lang.ends("supine", w.low) for w in rest)

@@ -77,11 +77,8 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
             one.office = None
         elif _describes(one, words, lang):
             one.attributive = True
-    for one in bound:
-        one.attributive = one.attributive or _served(one, words, lang)
-    return [
-        _party(one, words, lang) for one in bound if not (one.attributive or _abbreviates(one, words, lang))
-    ]
+    named = [one for one in bound if not (one.attributive or _served(one, words, lang))]
+    return [_party(one, words, lang) for one in named if not _abbreviates(one, words, lang)]
 
 
 def bodies(words: Sequence[Token], spans: Sequence[Span], found: Sequence[Party]) -> Iterator[Party]:

@@ -208,8 +208,7 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
             return None
         if lang.has("have", word.low):
             rest = words[at + 1 :] if lang.has("switches", "verbs_last") else words[at + 1 : at + 10]
-            supine = lang.endings.get("supine", ("\0",))
-            return not any(len(w.low) > 3 and w.low.endswith(supine) for w in rest)
+            return not any(len(w.low) > 3 and lang.ends("supine", w.low) for w in rest)
         if len(word.low) > 4 and lang.ends("past", word.low):
             return False
         if lang.has("present", word.low) or lang.has("will", word.low):
