@@ -116,9 +116,10 @@ if __name__ == "__main__":
     twins = Twins(2, slow_pid, [])
     try:
         pids = {{twins.ask(0.2).result()[1] for _ in range({questions})}}
-        print(*pids, flush=True)
         twins.ask(600)
-        time.sleep(600)
+        print(*pids, flush=True)
+        while True:
+            time.sleep(0.05)  # an interrupt just before one sleep is heard after it
     except KeyboardInterrupt:
         twins.close()
 """

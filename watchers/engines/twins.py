@@ -15,9 +15,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
@@ -145,14 +145,15 @@ def _main(numbers: Sequence[str]) -> None:
     life, *ends = (Connection(int(number)) for number in numbers)
     leave_quietly()
     with suppress(EOFError, OSError):
-        make, given = ends[0].recv()
-        answer = make(*given)
-        # What is made when it is first needed is shared too, once there has been a need of it.
-        ends[0].send(answer(ends[0].recv()))
+        with _leaving_with(life):
+            make, given = ends[0].recv()
+            answer = make(*given)
+            # What is made when it is first needed is shared too, once there has been a need of it.
+            ends[0].send(answer(ends[0].recv()))
         mine = _parted(ends)
-        threading.Thread(target=_leave_with, args=(life,), name="leave with parent", daemon=True).start()
-        while True:
-            mine.send(answer(mine.recv()))
+        with _leaving_with(life):
+            while True:
+                mine.send(answer(mine.recv()))
 
 
 def _parted(ends: Sequence[Connection]) -> Connection:
@@ -171,9 +172,24 @@ def _parted(ends: Sequence[Connection]) -> Connection:
     return mine
 
 
-def _leave_with(life: Connection) -> None:
-    wait([life])
-    os._exit(1)
+@contextmanager
+def _leaving_with(life: Connection) -> Iterator[None]:
+    """Meanwhile this process ends as soon as its parent does, whatever it is at. No thread is left behind:
+    one that has a second must not be copied."""
+    heard, told = Pipe(duplex=False)
+    thread = threading.Thread(target=_leave_with, args=(life, heard), name="leave with parent", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        told.close()
+        thread.join()
+        heard.close()
+
+
+def _leave_with(life: Connection, enough: Connection) -> None:
+    if life in wait([life, enough]):
+        os._exit(1)
 
 
 if __name__ == "__main__":
