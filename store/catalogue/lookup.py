@@ -114,6 +114,10 @@ class Catalogue:
         entity = self.persons.get(id) or self.organizations.get(id) or self.posts.get(id)
         return entity.name if entity else id
 
+    def runs_platform(self, organization: Organization) -> bool:
+        """Whether it is a platform or a company that one of them belongs to ("meta", "bytedance")."""
+        return organization.kind == "platform" or organization.id in self._platform_owners
+
     def _bearers(self) -> Iterator[Person | Organization]:
         yield from self.persons.values()
         yield from self.organizations.values()
@@ -139,6 +143,10 @@ class Catalogue:
             (bare(name), entity.id): entity for name, found in self._entities.items() for entity in found
         }
         return _grouped((name, entity) for (name, _), entity in pairs.items())
+
+    @cached_property
+    def _platform_owners(self) -> frozenset[str]:
+        return frozenset(o.parent for o in self.organizations.values() if o.kind == "platform" and o.parent)
 
     @cached_property
     def _openings(self) -> Mapping[str, int]:

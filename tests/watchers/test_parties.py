@@ -183,6 +183,7 @@ def test_a_platform_takes_part_through_its_officer_less_surely() -> None:
 
 def test_a_body_without_a_platform_does_not_take_part_through_its_officer() -> None:
     assert "Barnhjälpen" not in statuses(read("I mötet deltog Olof Strandell, chef för Barnhjälpen."))
+    assert "Saab" not in statuses(read("I mötet deltog Saabs koncernchef Olof Strandell."))
 
 
 def test_who_only_owns_what_follows_takes_no_part() -> None:

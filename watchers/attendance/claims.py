@@ -38,7 +38,7 @@ from watchers.attendance.trailing import companions, excepted, senders, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Token
 
-# A platform or company whose officer took part took part itself, less surely (measured on labelled items).
+# A platform, or who runs one, whose officer took part took part itself, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
 _BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say
@@ -277,7 +277,7 @@ def _of(
     certainty = cue.frame.certainty * (1 if party.entity else _UNKNOWN)
     yield Claim(party, status, cue.frame.id, cue.future, cue.kind, round(certainty, 2), index, cue.frame.weak)
     body = catalogue.organizations.get(party.affiliation_entity or "")
-    if body and _stands_for(party, status, lang) and body.kind in ("platform", "company"):
+    if body and _stands_for(party, status, lang) and catalogue.runs_platform(body):
         through = Party(party.first, party.last, body.name, "organization", body.id, party.start, party.end)
         yield Claim(through, status, cue.frame.id + OFFICER, cue.future, cue.kind, _THROUGH_OFFICER, index)
 

@@ -90,7 +90,7 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "who lets somebody else come",
     ),
     (
-        "Med i sällskapet fanns överbefälhavaren Lennart Sundin och Skalmoverkens koncernchef Mikaela Thun.",
+        "Med i sällskapet fanns överbefälhavaren Lennart Sundin och Saabs koncernchef Mikaela Thun.",
         {"Lennart Sundin": "attended", "Mikaela Thun": "attended"},
         "in the company were",
     ),
