@@ -110,10 +110,9 @@ _Line = tuple[str, ParagraphKind]
 def _plain_lines(text: str) -> Iterator[_Line]:
     for raw in clean(text.replace("\r", "\n")).split("\n"):
         line = raw.strip()
-        if line.startswith("#"):
-            yield line.lstrip("# ").strip(), ParagraphKind.HEADING
-        elif line:
-            yield line, ParagraphKind.TEXT
+        told = line.lstrip("# ")
+        if told:  # a "#" alone heads nothing
+            yield told, ParagraphKind.HEADING if line.startswith("#") else ParagraphKind.TEXT
 
 
 def _chosen(tree: LexborHTMLParser, selector: str) -> Iterator[_Line]:

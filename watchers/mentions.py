@@ -24,6 +24,7 @@ from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
 from watchers.spans import Span, Token, fold
+from watchers.towns import as_towns
 from watchers.vouching import vouched
 
 # After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
@@ -158,6 +159,7 @@ def find_spans(
     spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
     if lang.has("switches", "genitive_bodies"):
         spans = _places_listed(spans, text, lang)
+    spans = as_towns(spans, lines, lang)
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
 

@@ -1,8 +1,9 @@
-"""Places: CLDR's countries, the cities of time zones, and where ministers meet."""
+"""Places: CLDR's countries, the cities of time zones, where ministers meet, and towns."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from zoneinfo import available_timezones
 
 from babel import Locale
@@ -41,3 +42,15 @@ def _cities(code: str) -> frozenset[str]:
     for fields in Locale({"no": "nb"}.get(code, code)).time_zones.values():
         found.add(str(fields.get("city", "")).lower())
     return frozenset(found | _SEATS)
+
+
+def is_town(name: str) -> bool:
+    """Whether a town bears exactly this name. Many a person or company bears one too ("Lund", "Boliden"), so
+    it tells only of a name of which nothing else is known."""
+    return name in _towns()
+
+
+@cache
+def _towns() -> frozenset[str]:
+    lines = files("watchers").joinpath("towns.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

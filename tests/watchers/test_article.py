@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.vocabulary import Article, Day, ParagraphKind
@@ -225,6 +225,7 @@ def test_elements_nested_without_end_are_read_as_text() -> None:
 
 
 @given(st.text(max_size=600), st.booleans())
+@example("0\r#", False)
 def test_no_text_breaks_the_cleaning_and_offsets_always_hold(text: str, marked: bool) -> None:
     article = from_anything(f"<p>{text}</p>" if marked else text, language="sv")
     assert offsets_hold(article)
