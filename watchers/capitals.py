@@ -40,7 +40,7 @@ def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lan
     found.extend(_by_company(lines, [*known, *found], lang))
     if not lang.has("switches", "nouns_are_capital"):
         found.extend(_other_capitals(lines, _covered(lines, [*known, *found]), lang))
-    found = _with_full_names(lines, found)
+    found = _with_full_names(found)
     people = {
         part
         for s in (*known, *found)
@@ -356,26 +356,15 @@ def _loose(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: La
     return not common(words, at, covered, lang) and not lang.has("not_names", words[at].low)
 
 
-def _with_full_names(lines: Sequence[Sequence[Token]], found: Sequence[Span]) -> list[Span]:
-    """The names, with bodies by the full name that the text gives them: "OM" for the "Openbaar Ministerie
-    (OM)", "de Kamer" for the "Tweede Kamer"."""
+def _with_full_names(found: Sequence[Span]) -> list[Span]:
+    """The names, with bodies by the full name that the text gives them: "de Kamer" for the "Tweede Kamer"."""
     bodies = [s for s in found if s.kind == "organization" and " " in s.name]
-    ends = {s.end: s.name for s in bodies}
     lasts = {s.name.rpartition(" ")[2]: s.name for s in reversed(bodies)}
-    short = {start: pair for words in lines for start, pair in _bracketed(words, ends)}
-    aliases = dict(short.values())
-    return [_in_full(span, aliases, lasts) for span in found if span.start not in short]
+    return [_in_full(span, lasts) for span in found]
 
 
-def _bracketed(words: Sequence[Token], ends: Mapping[int, str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Where an acronym stands in brackets behind a body, with it and the body's name."""
-    for body, bracket, short in zip(words, words[1:], words[2:], strict=False):
-        if body.end in ends and bracket.text == "(" and short.text.isupper():
-            yield short.start, (short.text, ends[body.end])
-
-
-def _in_full(span: Span, aliases: Mapping[str, str], lasts: Mapping[str, str]) -> Span:
-    full = aliases.get(span.name) or (lasts.get(span.name) if span.kind == "name" else None)
+def _in_full(span: Span, lasts: Mapping[str, str]) -> Span:
+    full = lasts.get(span.name) if span.kind == "name" else None
     return replace(span, name=full, kind="organization") if full else span
 
 

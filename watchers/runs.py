@@ -16,6 +16,8 @@ _ON_WHAT = frozenset(
     "committee subcommittee council commission forum conference group delegation center centre".split()
 )
 _LONGEST = 9  # words of a name
+_UNIONS = frozenset({"EU", "EZ", "UN"})  # CLDR's territories that are parties
+_COUNTRY = 4  # words: "Storbritannien och Nordirland"
 
 
 def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Span]) -> int:
@@ -32,6 +34,9 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
         return listed
     if _dates(words, at, lang):
         return at
+    country = _country_end(words, at, lang)
+    if country:
+        return country
     end = at + 1
     while end < len(words) and end - at < _LONGEST + 6:
         word, last = words[end], words[end - 1]
@@ -62,6 +67,19 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
         else:
             break
     return over_commas(words, at, end, lang)
+
+
+def _country_end(words: Sequence[Token], at: int, lang: Language) -> int | None:
+    """Behind a country of several words ("Förenade arabemiraten") or one that another stands right behind
+    ("Norge Finland"); None where neither stands."""
+    for end in range(min(at + _COUNTRY, len(words)), at + 1, -1):
+        name = " ".join(word.low for word in words[at:end])
+        code = lang.countries.get(name) or lang.countries.get(name.removesuffix("s"))
+        goes_on = end < len(words) and words[end].is_capital and adjoins(words[end], words[end - 1])
+        if code and code not in _UNIONS:
+            return None if goes_on else end  # "Sri Lanka Cricket"
+    alone = at + 1 < len(words) and words[at].low in lang.countries and words[at + 1].low in lang.countries
+    return at + 1 if alone and adjoins(words[at + 1], words[at]) else None
 
 
 def _for_something(words: Sequence[Token], at: int, lang: Language) -> bool:

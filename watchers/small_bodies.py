@@ -14,6 +14,7 @@ from watchers.spans import Token
 _LONGEST = 9  # words of a name
 _COMMITTEE = 9  # letters: "utskottet" alone is any committee
 _SEAT = 3  # words of a place: "Västra Götalands län"
+_UNIT = 2  # digits of a regiment
 # Behind these a body's name has ended: another clause, phrase or verb begins.
 _CLOSING = ("stops", "prepositions", "clause", "past", "present", "have", "will", "would", "says", "articles")
 _ADVERBS = ("also", "negations", "he", "they")
@@ -53,6 +54,9 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     word = words[at]
     if not word.is_word or not lang.words.get("seats"):
         return at
+    unit = _unit_end(words, at, lang)
+    if unit > at:
+        return unit
     if word.text.endswith("-"):
         return _shared_end(words, at, lang)
     low = word.low.removesuffix("s")
@@ -62,6 +66,21 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
         return at
     seated = _seated_end(words, at + 1, lang)
     return seated if seated > at + 1 else _foreign_end(words, at, lang)
+
+
+def _unit_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Over a unit of the armed forces by its letters and number: "P 18", "I 21", "Amf 4"; `at` where none is
+    told. "I 21 kommuner" opens with a preposition."""
+    number = words[at + 1].text.rstrip(".") if at + 1 < len(words) else ""
+    if not lang.has("units", words[at].text) or not number.isdigit():
+        return at
+    behind = words[at + 2] if at + 2 < len(words) else None
+    counted = behind is not None and behind.is_word and not _closes(behind, lang)
+    return at if counted or at == 0 or len(number) > _UNIT else at + 2
+
+
+def _closes(word: Token, lang: Language) -> bool:
+    return any(lang.has(table, word.low) for table in (*_CLOSING, "conjunctions"))
 
 
 def _shared_end(words: Sequence[Token], at: int, lang: Language) -> int:
@@ -97,12 +116,17 @@ def _over_seat(words: Sequence[Token], end: int, lang: Language) -> int:
 def _owned_or_local(words: Sequence[Token], end: int, lang: Language) -> bool:
     """Whether one small word closes the body: "Umeå kommun", "Lunds domkapitel", "Statens kulturråd"."""
     low, genitive = words[end].low, lang.has("switches", "genitive_bodies")
-    if lang.has("local_bodies", low) or (genitive and lang.has("local_bodies", low.removesuffix("s"))):
+    if lang.has("local_bodies", low) or (genitive and _is_local(low.removesuffix("s"), lang)):
         return True
     owner = genitive and words[end - 1].low.endswith("s")
     committee = owner and lang.ends("owned_bodies", low.removesuffix("s"))  # "Folketingets Retsudvalg"
     owned = (owner and is_body(low, lang)) or _of_a_state(words, end, lang)
     return committee or (owned and words[end].text.islower())
+
+
+def _is_local(low: str, lang: Language) -> bool:
+    """Whether a place bears what is called so: "kommun", "artilleriregemente"."""
+    return lang.has("local_bodies", low) or lang.ends("local_bodies", low)
 
 
 def _seated_end(words: Sequence[Token], end: int, lang: Language) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.watchers.reading_helpers import seen
+from tests.watchers.reading_helpers import read, seen, statuses
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,25 @@ def test_a_bullet_that_holds_one_word_names_somebody() -> None:
 )
 def test_an_english_office_tells_its_body_and_who_holds_it(text: str, body: str, person: str) -> None:
     assert {body, person} <= seen(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I går besökte hon P 18 på Gotland.", "P 18"),
+        ("I går besökte hon Bodens artilleriregemente A 8.", "A 8"),
+        ("Mötet anordnades av Allmänna skalmoföreningen.", "Allmänna skalmoföreningen"),
+        ("I går kom Bodens skalmoregemente till mötet.", "Bodens skalmoregemente"),
+    ],
+)
+def test_units_and_what_places_bear_are_seen(text: str, name: str) -> None:
+    assert name in seen(text)
+
+
+def test_a_count_is_no_unit() -> None:
+    assert not any(name.startswith("I ") for name in seen("På mötet i Umeå fanns I 21 kommuner och I 3 regioner."))
+
+
+def test_countries_are_countries_in_any_form() -> None:
+    text = "Förenade arabemiratens utrikesminister besökte Norge Finland och Förenade arabemiraten."
+    assert statuses(read(text)) == {}
