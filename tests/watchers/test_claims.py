@@ -92,3 +92,21 @@ def test_what_is_only_quoted_claims_nothing(language: str, text: str) -> None:
 def test_a_forum_goes_nowhere() -> None:
     reading = read("Google deltog i EU:s internetforum. EU:s internetforum samlades i Bryssel.")
     assert set(statuses(reading)) == {"Google"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("sv", "Inbjudna till mötet var representanter från Bredkabanken och Google.", "Google"),
+        ("sv", "Till mötet den 29 september bjöds representanter från bland andra Google.", "Google"),
+        ("no", "Invitert til møtet er Telenor og Google.", "Google"),
+        ("da", "Inviteret til mødet var repræsentanter for Bredkabanken og Google.", "Google"),
+        ("de", "Eingeladen zu dem Treffen waren Vertreter von Bitkom und Google.", "Google"),
+        ("nl", "Uitgenodigd voor het gesprek waren vertegenwoordigers van Meta en Google.", "Google"),
+        ("en", "Invited to the meeting were representatives of Meta and Google.", "Google"),
+        ("en", "Among those invited are Google and Meta.", "Google"),
+        ("fi", "Valiokunta on haastanut todistamaan Maija Salon.", "Maija Salo"),
+    ],
+)
+def test_a_sentence_may_open_with_the_invitation(language: str, text: str, name: str) -> None:
+    assert statuses(read(text, language))[name] == "invited"
