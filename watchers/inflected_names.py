@@ -21,6 +21,7 @@ _INSIDE = ("ssa", "ssä")  # "in" a place; as the other cases that tell where, g
 _LONGEST = 5  # words of a body's name before what it is called
 _NAME = 3  # words of a name that nothing tells about
 _ACRONYM = 7
+_COMMITTEE = 12  # letters: "valiokunta" alone is any committee
 _MONTH = "kuu"  # "Helmi" is a name
 
 
@@ -77,6 +78,9 @@ class _Line:
 
     def _name_at(self, at: int) -> tuple[Span | None, int]:
         """The name that begins at `at`, and where it ends; (None, at) where none does."""
+        end = self._committee_end(at)
+        if end > at:
+            return self._body(at, end), end
         if not self._capital(at) or self._everyday(at):
             return None, at
         if self._located(at):
@@ -153,10 +157,23 @@ class _Line:
             if word.start in self.covered or not word.is_word:
                 return at
             if self._called(word) and self._heads(at, end - 1):
-                return self._behind_head(end)
+                return self._behind_head(self._over_part(end))
             if not (self._owns(at, end - 1) or self._joins(at, end - 1)):
                 return at
         return at
+
+    def _committee_end(self, at: int) -> int:
+        """Over a committee, which needs no capital: "tarkastusvaliokunta", "työ- ja eläkevaliokunta"; `at` where
+        none stands."""
+        shared = self.words[at].text.endswith("-") and self._conjoined(at + 1)
+        last = at + 2 if shared else at
+        if last >= len(self.words) or self.words[last].start in self.covered:
+            return at
+        plain = plain_noun(self.words[last].low, self.lang)
+        return last + 1 if len(plain) > _COMMITTEE and self.lang.ends("committees", plain) else at
+
+    def _conjoined(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].low in ("ja", "sekä")
 
     def _heads(self, at: int, head: int) -> bool:
         """Whether the head of a body at `head` makes a name with what stands before it."""
@@ -165,6 +182,12 @@ class _Line:
         if head == at:
             return word.is_capital and not generic and not self.lang.has("organizations", word.low)
         return word.is_capital or self.words[head - 1].low.endswith(("n", "s"))
+
+    def _over_part(self, end: int) -> int:
+        """Over a body that the one ending at `end` owns: "Turun yliopiston ylioppilaskunta"."""
+        part = self.words[end] if end < len(self.words) else None
+        owned = part is not None and part.text.islower() and self.words[end - 1].low.endswith("n")
+        return end + 1 if owned and part and self._called(part) and not self._followed(end) else end
 
     def _owns(self, at: int, i: int) -> bool:
         word = self.words[i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.watchers.reading_helpers import seen
 from watchers.inflected import plain_name, plain_noun
 from watchers.inflected_names import inflected_names
 from watchers.languages import language
@@ -55,3 +56,21 @@ def test_a_surname_loses_its_case_where_it_surely_has_one(word: str, certain: bo
 @pytest.mark.parametrize(("text", "names", "why"), SENTENCES, ids=[row[2] for row in SENTENCES])
 def test_the_names_of_a_sentence(text: str, names: list[str], why: str) -> None:
     assert [span.name for span in inflected_names([tokens(text)], (), FI)] == names, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eilen tarkastusvaliokunta kuuli Maija Saloa.", "tarkastusvaliokunta"),
+        ("Hän oli sivistysvaliokunnan kuultavana.", "sivistysvaliokunta"),
+        ("Liikenne- ja viestintävaliokunta on saanut mietintönsä valmiiksi.", "Liikenne- ja viestintävaliokunta"),
+        ("Hän kävi sosiaali- ja terveysvaliokunnassa.", "sosiaali- ja terveysvaliokunta"),
+        ("Kokouksen järjesti Savelan yliopiston ylioppilaskunta.", "Savelan yliopiston ylioppilaskunta"),
+    ],
+)
+def test_committees_need_no_capital_and_a_part_of_a_body_is_told_with_it(text: str, name: str) -> None:
+    assert name in seen(text, "fi")
+
+
+def test_any_committee_is_nobody() -> None:
+    assert seen("Eilen valiokunta kuuli asiantuntijoita.", "fi") == set()
