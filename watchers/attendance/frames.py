@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from watchers.attendance.tense import negated, tense, unheld
+from watchers.attendance.tense import is_label, negated, tense, unheld
 from watchers.languages import Form, Frame, Language
 from watchers.spans import Token, is_mark
 
@@ -183,6 +183,8 @@ def _matches(words: Sequence[Token], lang: Language) -> Iterator[tuple[Form, int
             if match and match[0] - 1 not in idle:
                 taken.add(place)
                 yield form, at, match[0], match[1]
+                if is_label(form):
+                    break  # "Inviterte: Anna Ek" invites nobody
 
 
 def _beginning(words: Sequence[Token], at: int, lang: Language) -> Iterator[Form]:

@@ -64,9 +64,14 @@ def tense(
         return True, ""  # "spoke of the trip on which he will hold talks with X"
     own = _own_tense(words[first:last], lang) if dated_past is None else None
     future = own if own is not None else _sentence_tense(words, lang, dated_past)
-    if future is None and any(lang.has("would", w.low) for w in words):
+    if future is None and not is_label(form) and any(lang.has("would", w.low) for w in words):
         return None, "wished for, not said to happen"
     return future, ""
+
+
+def is_label(form: Form) -> bool:
+    """Whether the wording is the label of a line: "Present: Anna Ek"."""
+    return form.frame.opens and form.words[-1] == ":"
 
 
 def _helper(words: Sequence[Token], first: int, lang: Language) -> str:
