@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from watchers.given_names import is_given
+from watchers.enumerations import adjoins
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token
@@ -70,6 +71,9 @@ def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: La
     if lang.has("lower_bodies", low):
         end = _tail_end(words, at, covered, lang)
         return end if end > at + 1 else at
+    firm = _firm_head(words, at, covered, lang)
+    if firm > at:
+        return firm + 1
     head = _head(words, at, covered, lang)
     if not capital(words, head) or words[head].start in covered or not is_body(words[head], lang):
         return _firm_end(words, at, covered, lang)
@@ -100,6 +104,22 @@ def _head(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
             return last
         last += 1
     return head
+
+
+def _firm_head(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
+    """Where a word closes a name whatever stands before it, everyday nouns too: "Open Knowledge Foundation",
+    "Internet & Gesellschaft Collaboratory e.V."; `at` where none does."""
+    last = closed = at
+    while last < len(words) and last - at < _LONGEST and words[last].start not in covered:
+        closes = lang.has("firm_heads", words[last].low.rstrip("."))
+        joined = last > at and words[last].text == "&"
+        if not (closes or joined or capital(words, last)):
+            break
+        if last > at and not adjoins(words[last], words[last - 1]):
+            break
+        closed = last if closes and last > at else closed
+        last += 1
+    return closed
 
 
 def _firm_end(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:

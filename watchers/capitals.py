@@ -273,8 +273,8 @@ def _proper_end(words: Sequence[Token], at: int, covered: Mapping[int, int], lan
 
 
 def _lettered(word: Token, lang: Language) -> bool:
-    """An acronym or a camel: "BSI", "HateAid"; "SchülerInnen" is neither."""
-    if lang.has("not_names", word.low):
+    """An acronym or a camel: "BSI", "HateAid"; "SchülerInnen" is neither, nor is a company's "AG"."""
+    if lang.has("not_names", word.low) or lang.has("firm_heads", word.low):
         return False
     if word.text.isupper():
         return 2 <= len(word.text) <= _ACRONYM and word.text.isalpha()

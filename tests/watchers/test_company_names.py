@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.vocabulary import Mention
-from tests.watchers.reading_helpers import participant, read
+from tests.watchers.reading_helpers import participant, read, seen
 
 
 def found(text: str, language: str) -> dict[str, str]:
@@ -83,3 +83,19 @@ def test_an_office_is_told_before_its_body_or_by_its_ending(
 ) -> None:
     one = participant(read(text, language), "Ida Probe")
     assert (one.office, one.affiliation) == (office, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Für die Open Skalmo Foundation war Jonas Probe geladen.", "Open Skalmo Foundation"),
+        ("Moderation: Jonas Probe, Wasser & Luft Collaboratory e.V., Berlin.", "Wasser & Luft Collaboratory e.V."),
+        ("Jonas Probe, Open Skalmo Foundation Deutschland e.V., sprach.", "Open Skalmo Foundation Deutschland e.V."),
+    ],
+)
+def test_a_closing_word_tells_a_name_of_everyday_words(text: str, name: str) -> None:
+    assert name in seen(text, "de")
+
+
+def test_a_legal_form_behind_a_known_company_is_nobody() -> None:
+    assert "AG" not in seen("Am Montag kam die Deutsche Telekom AG zum Gespräch.", "de")
