@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from watchers.given_names import is_given
 from watchers.enumerations import adjoins
+from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Token

@@ -89,8 +89,8 @@ def test_an_office_is_told_before_its_body_or_by_its_ending(
     ("text", "name"),
     [
         ("Für die Open Skalmo Foundation war Jonas Probe geladen.", "Open Skalmo Foundation"),
-        ("Moderation: Jonas Probe, Wasser & Luft Collaboratory e.V., Berlin.", "Wasser & Luft Collaboratory e.V."),
-        ("Jonas Probe, Open Skalmo Foundation Deutschland e.V., sprach.", "Open Skalmo Foundation Deutschland e.V."),
+        ("Moderation: Jonas Probe, Wasser & Luft Verbund e.V., Berlin.", "Wasser & Luft Verbund e.V."),
+        ("Jonas Probe, Open Skalmo Foundation GmbH, sprach.", "Open Skalmo Foundation GmbH"),
     ],
 )
 def test_a_closing_word_tells_a_name_of_everyday_words(text: str, name: str) -> None:

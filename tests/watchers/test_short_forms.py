@@ -10,9 +10,9 @@ from tests.watchers.reading_helpers import read, seen, statuses
 @pytest.mark.parametrize(
     ("language", "text", "full", "short"),
     [
-        ("sv", "I går besökte hon Totalförsvarets skalmoinstitut (FSI). FSI är nytt.", "Totalförsvarets skalmoinstitut", "FSI"),
-        ("sv", "Mötet anordnades av Allmänna skalmoföreningen, ASF, i Växjö.", "Allmänna skalmoföreningen", "ASF"),
-        ("en", "The minister met the Roe Tea Council, RTC, on Monday. RTC sells tea.", "Roe Tea Council", "RTC"),
+        ("sv", "I går besökte hon Rymdens skalmoinstitut (RSI). RSI är nytt.", "Rymdens skalmoinstitut", "RSI"),
+        ("sv", "Värd var Allmänna skalmoföreningen, ASF, i Växjö.", "Allmänna skalmoföreningen", "ASF"),
+        ("en", "The minister met the Roe Tea Council, RTC, on Monday.", "Roe Tea Council", "RTC"),
         ("no", "I går besøkte hun Norges skalmoforbund, NSF, og dro hjem.", "Norges skalmoforbund", "NSF"),
         ("fi", "Ministeri tapasi eilen Savenliiton (SL). SL kiitti.", "Savenliitto", "SL"),
         ("sv", "I går besökte hon Göta skalmoregemente (Ing 2) i Eksjö.", "Göta skalmoregemente", "Ing 2"),

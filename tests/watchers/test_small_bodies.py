@@ -93,7 +93,8 @@ def test_units_and_what_places_bear_are_seen(text: str, name: str) -> None:
 
 
 def test_a_count_is_no_unit() -> None:
-    assert not any(name.startswith("I ") for name in seen("På mötet i Umeå fanns I 21 kommuner och I 3 regioner."))
+    names = seen("På mötet i Umeå fanns I 21 kommuner och I 3 regioner.")
+    assert not any(name.startswith("I ") for name in names)
 
 
 def test_countries_are_countries_in_any_form() -> None:

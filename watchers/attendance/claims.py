@@ -38,7 +38,7 @@ from watchers.attendance.trailing import companions, excepted, senders, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Token
 
-# A platform, or who runs one, whose officer took part took part itself, less surely (measured on labelled items).
+# A platform, or who runs one, took part where its officer did, less surely (measured on labelled items).
 _THROUGH_OFFICER = 0.6
 _BESIDE = 4  # words between a lone name and its verb: "will not be able to"
 _SHORT_SENTENCE = 11  # words and marks: a longer sentence has something of its own to say

@@ -252,6 +252,8 @@ def test_a_catalogue_can_be_sent_to_another_process(small: Catalogue) -> None:
     assert [entity.id for entity in copy.lookup("ada ek")] == ["ada-ek"]
 
 
-@pytest.mark.parametrize(("id", "runs"), [("tiktok", True), ("bytedance", True), ("saab", False), ("bris", False)])
+@pytest.mark.parametrize(
+    ("id", "runs"), [("tiktok", True), ("bytedance", True), ("saab", False), ("bris", False)]
+)
 def test_who_runs_a_platform(catalogue: Catalogue, id: str, runs: bool) -> None:
     assert catalogue.runs_platform(catalogue.organizations[id]) is runs
