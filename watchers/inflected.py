@@ -8,13 +8,15 @@ genitive?): a name loses its ending where the text, a list of surnames or the wo
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from watchers.given_names import given_names
 from watchers.languages import Language, language
+from watchers.spans import Token
 
 _SHORTEST = 3  # letters of a name without its ending
+_COMMITTEE = 12  # letters: "valiokunta" alone is any committee
 _LOCALES = (
     "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
 )
@@ -91,3 +93,12 @@ def surnames() -> frozenset[str]:
         for kind in ("last_names", "last_names_male", "last_names_female"):
             found.update(getattr(provider, kind, ()))
     return frozenset(found)
+
+
+def committee_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Over a committee, which needs no capital: "tarkastusvaliokunta", "työ- ja eläkevaliokunta"; `at` where
+    none stands."""
+    shared = at + 2 < len(words) and words[at].text.endswith("-") and words[at + 1].low in ("ja", "sekä")
+    last = at + 2 if shared else at
+    plain = plain_noun(words[last].low, lang)
+    return last + 1 if len(plain) > _COMMITTEE and lang.ends("committees", plain) else at

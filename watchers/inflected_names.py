@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from watchers.given_names import is_given
-from watchers.inflected import plain_name, plain_noun
+from watchers.inflected import committee_end, plain_name, plain_noun
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
@@ -21,7 +21,6 @@ _INSIDE = ("ssa", "ssä")  # "in" a place; as the other cases that tell where, g
 _LONGEST = 5  # words of a body's name before what it is called
 _NAME = 3  # words of a name that nothing tells about
 _ACRONYM = 7
-_COMMITTEE = 12  # letters: "valiokunta" alone is any committee
 _MONTH = "kuu"  # "Helmi" is a name
 
 
@@ -78,8 +77,8 @@ class _Line:
 
     def _name_at(self, at: int) -> tuple[Span | None, int]:
         """The name that begins at `at`, and where it ends; (None, at) where none does."""
-        end = self._committee_end(at)
-        if end > at:
+        end = committee_end(self.words, at, self.lang)
+        if end > at and self.words[end - 1].start not in self.covered:
             return self._body(at, end), end
         if not self._capital(at) or self._everyday(at):
             return None, at
@@ -161,19 +160,6 @@ class _Line:
             if not (self._owns(at, end - 1) or self._joins(at, end - 1)):
                 return at
         return at
-
-    def _committee_end(self, at: int) -> int:
-        """Over a committee, which needs no capital: "tarkastusvaliokunta", "työ- ja eläkevaliokunta"; `at` where
-        none stands."""
-        shared = self.words[at].text.endswith("-") and self._conjoined(at + 1)
-        last = at + 2 if shared else at
-        if last >= len(self.words) or self.words[last].start in self.covered:
-            return at
-        plain = plain_noun(self.words[last].low, self.lang)
-        return last + 1 if len(plain) > _COMMITTEE and self.lang.ends("committees", plain) else at
-
-    def _conjoined(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].low in ("ja", "sekä")
 
     def _heads(self, at: int, head: int) -> bool:
         """Whether the head of a body at `head` makes a name with what stands before it."""

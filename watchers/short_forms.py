@@ -14,8 +14,8 @@ _CLOSING = (",", ".", ";", ")", " och", " og", " and", " und", " en ", " et ", "
 
 
 def in_full(spans: Sequence[Span], text: str) -> list[Span]:
-    """The spans, in their order, with bodies by the name that the text gives in full beside their letters. The
-    letters in brackets, or between commas, name nobody a second time."""
+    """The spans, in their order, with bodies by the name that the text gives in full beside their letters.
+    The letters in brackets, or between commas, name nobody a second time."""
     told = {short.start: (full, short) for full, short in pairwise(spans) if _shortens(full, short, text)}
     full_names = {short.name: full for full, short in told.values()}
     return [_named(span, full_names) for span in spans if span.start not in told]
@@ -43,8 +43,8 @@ def _shortens(full: Span, short: Span, text: str) -> bool:
 
 
 def _initials(short: str, name: str) -> bool:
-    """Whether the letters stand in the name in their order and hold each long word's first: "AFF" in "Allmänna
-    försvarsföreningen"."""
+    """Whether the letters stand in the name in their order and hold each long word's first: "AFF" in
+    "Allmänna försvarsföreningen"."""
     letters = short.casefold()
     firsts = [word[0].casefold() for word in name.split() if word[0].isupper() or len(word) > _SMALL]
     same_first = name[0].casefold() == letters[0] and len(short) <= _LONGEST

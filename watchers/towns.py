@@ -24,8 +24,8 @@ def as_towns(spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Lang
 
 
 def _told(words: Sequence[Token], bare: set[int], lang: Language) -> set[int]:
-    """Where a town's name stands by itself: "gemeenten Dordrecht en Sliedrecht" are bodies, and so are "anstalten
-    Saltvik" and "Herrljunga cider"."""
+    """Where a town's name stands by itself: "gemeenten Dordrecht en Sliedrecht" are bodies, and so are
+    "anstalten Saltvik" and "Herrljunga cider"."""
     if any(lang.has("municipalities", w.low) for w in words):
         return set()
     return {w.start for at, w in enumerate(words) if w.start in bare and _by_itself(words, at, lang)}

@@ -10,7 +10,7 @@ from tests.watchers.reading_helpers import read, seen, statuses
 @pytest.mark.parametrize(
     ("language", "text", "full", "short"),
     [
-        ("sv", "I går besökte hon Rymdens skalmoinstitut (RSI). RSI är nytt.", "Rymdens skalmoinstitut", "RSI"),
+        ("sv", "I går besökte hon Rymdens skalmoinstitut (RSI).", "Rymdens skalmoinstitut", "RSI"),
         ("sv", "Värd var Allmänna skalmoföreningen, ASF, i Växjö.", "Allmänna skalmoföreningen", "ASF"),
         ("en", "The minister met the Roe Tea Council, RTC, on Monday.", "Roe Tea Council", "RTC"),
         ("no", "I går besøkte hun Norges skalmoforbund, NSF, og dro hjem.", "Norges skalmoforbund", "NSF"),
