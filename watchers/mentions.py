@@ -160,7 +160,7 @@ def find_spans(
     spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
     if lang.has("switches", "genitive_bodies"):
         spans = _places_listed(spans, text, lang)
-    spans = in_full(as_towns(spans, lines, lang), text)
+    spans = in_full(as_towns(spans, lines, lang, finder.catalogue), text)
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
 

@@ -38,6 +38,7 @@ _PAPERS = frozenset(
 _PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _INITIALS = re.compile(r"(?:[A-Z]\.){3,}")  # "H.S.K.J. Beispiel"; two are a country: "U.S. Steel"
 _ACRONYM = 7
+_SURNAME_ARTICLES = ("Le", "La")  # "Bruno Le Maire"
 
 
 def kind_of(
@@ -58,6 +59,8 @@ def kind_of(
         or low[0] in lang.weekdays
     ):
         return None
+    if len(run) > 2 and run[-2] in _SURNAME_ARTICLES and is_given(run[0]):
+        return "person"  # "Bruno Le Maire" is no mayor
     addressed = name > 0 and titled(words[name - 1], lang)
     if called_body(words, name, lang):
         return "organization"

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from store.catalogue import Catalogue
 from watchers.languages import Language
 from watchers.places import is_town
 from watchers.small_bodies import is_body
 from watchers.spans import Span, Token
 
 
-def as_towns(spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Language) -> list[Span]:
-    """The spans with those made places that are names of which nothing else is known, and that towns bear."""
+def as_towns(
+    spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Language, catalogue: Catalogue
+) -> list[Span]:
+    """The spans with those made places that are names of which nothing else is known, and that towns bear. Who
+    bears it in the catalogue too may be meant: "Orange"."""
     people = {part for s in spans if s.kind == "person" for part in s.name.split()}
     bare = {
         s.start
         for s in spans
-        if s.kind == "name" and not s.entity and is_town(s.name) and s.name not in people
+        if s.kind == "name"
+        and not s.entity
+        and is_town(s.name)
+        and s.name not in people
+        and not catalogue.lookup(s.name)
     }
     towns = {start for words in lines for start in _told(words, bare, lang)} if bare else bare
     return [replace(s, kind="place") if s.start in towns else s for s in spans]

@@ -216,3 +216,8 @@ def test_a_name_may_open_its_sentence_end_in_s_or_begin_with_initials(
 )
 def test_an_everyday_word_that_opens_a_sentence_is_no_name(language: str, text: str) -> None:
     assert seen(text, language) <= {"Nils Ek"}
+
+
+@pytest.mark.parametrize("name", ["Anne Le Maire", "Paul La Porte"])
+def test_an_article_inside_a_surname_makes_nobody_a_mayor(name: str) -> None:
+    assert name in seen(f"Hier, {name} a rencontré les distributeurs.", "fr")

@@ -48,3 +48,8 @@ def test_towns_are_asked_with_their_capital() -> None:
     assert is_town("Örebro")
     assert not is_town("örebro")
     assert not is_town("Skalmo")
+
+
+def test_who_bears_a_towns_name_in_the_catalogue_may_be_meant() -> None:
+    assert is_town("Orange")
+    assert kinds("Ont signé hier : SFR, Bouygues Telecom et Orange.", "fr")["Orange"] != "place"
