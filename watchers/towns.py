@@ -15,8 +15,8 @@ from watchers.spans import Span, Token
 def as_towns(
     spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Language, catalogue: Catalogue
 ) -> list[Span]:
-    """The spans with those made places that are names of which nothing else is known, and that towns bear. Who
-    bears it in the catalogue too may be meant: "Orange"."""
+    """The spans with those made places that are names of which nothing else is known, and that towns bear.
+    Who bears it in the catalogue too may be meant: "Orange"."""
     people = {part for s in spans if s.kind == "person" for part in s.name.split()}
     bare = {
         s.start
