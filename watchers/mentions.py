@@ -25,7 +25,7 @@ from watchers.languages import Language
 from watchers.names import unknown_names
 from watchers.short_forms import in_full
 from watchers.spans import Span, Token, fold
-from watchers.towns import as_towns
+from watchers.towns import as_regions, as_towns
 from watchers.vouching import vouched
 
 # After a name: a genitive or case ending, then no letter. Finnish inflects more richly.
@@ -160,6 +160,7 @@ def find_spans(
     spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
     if lang.has("switches", "genitive_bodies"):
         spans = _places_listed(spans, text, lang)
+    spans = as_regions(spans, text, lang)
     spans = in_full(as_towns(spans, lines, lang, finder.catalogue), text)
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)

@@ -1,4 +1,4 @@
-"""Places: CLDR's countries, the cities of time zones, where ministers meet, and towns."""
+"""Places: CLDR's countries, the cities of time zones, where ministers meet, towns and regions."""
 
 from __future__ import annotations
 
@@ -37,16 +37,19 @@ def is_place(name: str, lang: Language) -> bool:
 
 @cache
 def _cities(code: str) -> frozenset[str]:
-    """The cities of the time zone database, by its names and by CLDR's, and seats of international bodies."""
+    """The cities of the time zone database, by its names and by CLDR's, seats of international bodies, and
+    the parts of the world that CLDR numbers ("North America")."""
     found = {zone.split("/")[-1].replace("_", " ").lower() for zone in available_timezones() if "/" in zone}
-    for fields in Locale({"no": "nb"}.get(code, code)).time_zones.values():
+    locale = Locale({"no": "nb"}.get(code, code))
+    found |= {name.lower() for number, name in locale.territories.items() if number.isdigit()}
+    for fields in locale.time_zones.values():
         found.add(str(fields.get("city", "")).lower())
     return frozenset(found | _SEATS)
 
 
 def is_town(name: str) -> bool:
-    """Whether a town bears exactly this name. Many a person or company bears one too ("Lund", "Boliden"), so
-    it tells only of a name of which nothing else is known."""
+    """Whether a town or a region bears exactly this name. Many a person or company bears one too ("Lund",
+    "Boliden"), so it tells only of a name of which nothing else is known."""
     return name in _towns()
 
 

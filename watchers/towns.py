@@ -1,4 +1,4 @@
-"""Lone names that are towns, which nobody meets: "besökte Leksand"."""
+"""Lone names that are towns or regions, which nobody meets: "besökte Leksand", "visited Davis County"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from watchers.languages import Language
 from watchers.places import is_town
 from watchers.small_bodies import is_body
 from watchers.spans import Span, Token
+
+_NEAR = 20  # characters behind the last name of a text
 
 
 def as_towns(
@@ -29,6 +31,23 @@ def as_towns(
     }
     towns = {start for words in lines for start in _told(words, bare, lang)} if bare else bare
     return [replace(s, kind="place") if s.start in towns else s for s in spans]
+
+
+def as_regions(spans: Sequence[Span], text: str, lang: Language) -> list[Span]:
+    """The spans with those made places that a list joins to what regions are called: "visited Box Elder,
+    Cache and Davis Counties". A body that names itself a county's keeps its kind ("Cache County School Board")."""
+    found = list(spans)
+    listed = False
+    for at in range(len(found) - 1, -1, -1):
+        span = found[at]
+        behind = text[span.end : found[at + 1].start if at + 1 < len(found) else span.end + _NEAR]
+        heads = behind.split()
+        last = heads[0].strip(".,;:)") if heads and heads[0][:1].isalpha() else span.name.split()[-1]
+        called = lang.has("regions", last.lower())
+        joined = listed and (behind.strip() == "," or lang.has("conjunctions", behind.strip(" ,")))
+        listed = (called or joined) and span.kind in ("name", "person", "place") and not span.entity
+        found[at] = replace(span, kind="place") if listed else span
+    return found
 
 
 def _told(words: Sequence[Token], bare: set[int], lang: Language) -> set[int]:

@@ -50,6 +50,23 @@ def test_towns_are_asked_with_their_capital() -> None:
     assert not is_town("Skalmo")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May he visited Box Elder, Cache, Davis and Wasatch Counties.",
+        "In August he visited Beaver, Garfield, Kane and Wayne counties.",
+        "In attendance were representatives from Colorado, Connecticut and Vermont.",
+        "She spoke for Europe and North America.",
+    ],
+)
+def test_regions_are_places(text: str) -> None:
+    assert set(kinds(text, "en").values()) <= {"place"}
+
+
+def test_a_body_of_a_county_is_a_body() -> None:
+    assert kinds("He met the Marrow County Board.", "en")["Marrow County Board"] == "organization"
+
+
 def test_who_bears_a_towns_name_in_the_catalogue_may_be_meant() -> None:
     assert is_town("Orange")
     assert kinds("Ont signé hier : SFR, Bouygues Telecom et Orange.", "fr")["Orange"] != "place"
