@@ -35,7 +35,7 @@ def as_towns(
 
 def as_regions(spans: Sequence[Span], text: str, lang: Language) -> list[Span]:
     """The spans with those made places that a list joins to what regions are called: "visited Box Elder,
-    Cache and Davis Counties". A body that names itself a county's keeps its kind ("Cache County School Board")."""
+    Cache and Davis Counties". A county's body keeps its kind ("Cache County School Board")."""
     found = list(spans)
     listed = False
     for at in range(len(found) - 1, -1, -1):
