@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import is_given
-from watchers.languages import Language
+from watchers.languages import Language, language
 from watchers.offices import is_head
 from watchers.places import is_place
 from watchers.small_bodies import is_body, titled_goes_on
@@ -72,7 +73,8 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
 def _country_end(words: Sequence[Token], at: int, lang: Language) -> int | None:
     """Behind a country of several words ("Förenade arabemiraten") or one that another stands right behind
     ("Norge Finland"); None where neither stands."""
-    for end in range(min(at + _COUNTRY, len(words)), at + 1, -1):
+    longest = _COUNTRY if words[at].low in _first_words(lang.code) else 1
+    for end in range(min(at + longest, len(words)), at + 1, -1):
         name = " ".join(word.low for word in words[at:end])
         code = lang.countries.get(name) or lang.countries.get(name.removesuffix("s"))
         goes_on = end < len(words) and words[end].is_capital and adjoins(words[end], words[end - 1])
@@ -80,6 +82,12 @@ def _country_end(words: Sequence[Token], at: int, lang: Language) -> int | None:
             return None if goes_on else end  # "Sri Lanka Cricket"
     alone = at + 1 < len(words) and words[at].low in lang.countries and words[at + 1].low in lang.countries
     return at + 1 if alone and adjoins(words[at + 1], words[at]) else None
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """What the names of several words begin with that countries have in a language."""
+    return frozenset(name.split()[0] for name in language(code).countries if " " in name)
 
 
 def _for_something(words: Sequence[Token], at: int, lang: Language) -> bool:

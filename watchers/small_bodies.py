@@ -54,9 +54,8 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     word = words[at]
     if not word.is_word or not lang.words.get("seats"):
         return at
-    unit = _unit_end(words, at, lang)
-    if unit > at:
-        return unit
+    if lang.has("units", word.text):
+        return _unit_end(words, at, lang)
     if word.text.endswith("-"):
         return _shared_end(words, at, lang)
     low = word.low.removesuffix("s")
@@ -72,7 +71,7 @@ def _unit_end(words: Sequence[Token], at: int, lang: Language) -> int:
     """Over a unit of the armed forces by its letters and number: "P 18", "I 21", "Amf 4"; `at` where none is
     told. "I 21 kommuner" opens with a preposition."""
     number = words[at + 1].text.rstrip(".") if at + 1 < len(words) else ""
-    if not lang.has("units", words[at].text) or not number.isdigit():
+    if not number.isdigit():
         return at
     behind = words[at + 2] if at + 2 < len(words) else None
     counted = behind is not None and behind.is_word and not _closes(behind, lang)
