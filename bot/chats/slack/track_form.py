@@ -42,7 +42,7 @@ class TrackForm:
         self._core = core
         self._speaking = speaking
         self._windows = windows
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._turns: OrderedDict[str, asyncio.Lock] = OrderedDict()  # by window, whose turn it is to renew it
         self._hashes: OrderedDict[str, str] = OrderedDict()  # by window, what it shows
 
     # ---- opening
@@ -86,12 +86,12 @@ class TrackForm:
         if pressed.action not in look.TOUCHED:
             return
         id = pressed.view["id"]
-        try:
-            async with self._turns.setdefault(id, asyncio.Lock()):
-                if self._windows.is_latest(pressed):
-                    await self._preview(pressed, scene)
-        finally:
-            self._turns.pop(id, None)
+        # Kept when a turn is over: what waits for it, and what comes later, must wait for each other.
+        turn = self._turns.get(id) or asyncio.Lock()
+        keep(self._turns, id, turn)
+        async with turn:
+            if self._windows.is_latest(pressed):
+                await self._preview(pressed, scene)
 
     async def _preview(self, pressed: Pressed, scene: Scene) -> None:
         """By the hash of what the window shows, so that nothing older ever takes the place of this."""
