@@ -34,11 +34,11 @@ def _shortens(full: Span, short: Span, text: str) -> bool:
         return False
     if short.entity and short.entity != full.entity:
         return False
-    between, behind = text[full.end : short.start], text[short.end :]
+    between = text[full.end : short.start]
     if between == " (":
         numbered = any(c.isdigit() for c in short.name)  # "Göta ingenjörregemente (Ing 2)"
         return short.name.isupper() or numbered or _initials(short.name, full.name)
-    apart = between == ", " and behind.startswith(_CLOSING) and " " in full.name
+    apart = between == ", " and text.startswith(_CLOSING, short.end) and " " in full.name
     return apart and _initials(short.name, full.name)
 
 

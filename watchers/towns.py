@@ -37,9 +37,9 @@ def as_regions(spans: Sequence[Span], text: str, lang: Language) -> list[Span]:
     """The spans with those made places that a list joins to what regions are called: "visited Box Elder,
     Cache and Davis Counties". A county's body keeps its kind ("Cache County School Board")."""
     found = list(spans)
-    listed = False
     if not lang.words.get("regions"):
         return found
+    listed = False
     for at in range(len(found) - 1, -1, -1):
         span = found[at]
         behind = text[span.end : found[at + 1].start if at + 1 < len(found) else span.end + _NEAR]
