@@ -14,6 +14,7 @@ from watchers.enumerations import adjoins
 from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import is_head
+from watchers.small_committees import small_committee_end
 from watchers.spans import Token
 
 _LONGEST = 6  # words of a body's name behind its head: "Verband der Deutschen Internetwirtschaft"
@@ -65,6 +66,9 @@ def other(words: Sequence[Token], at: int, covered: Collection[int], lang: Langu
 def body_end(words: Sequence[Token], at: int, covered: Collection[int], lang: Language) -> int:
     """Where the body's name that begins at `at` ends; `at` itself where none does."""
     low = words[at].low
+    committee = small_committee_end(words, at, lang)
+    if committee > at:
+        return committee
     if lang.has("bare_bodies", low):
         named = capital(words, at + 1) and not common(words, at + 1, covered, lang)
         return at + 2 if named else at + 1

@@ -47,6 +47,10 @@ def committee(words: Sequence[Token], at: int, lang: Language) -> int | None:
     joined = False
     while last - at < _LONGEST and last < len(words):
         closing = _conjoined(words, last + (words[last].text == ","))
+        if closing and words[closing - 1].low == "the":
+            apart = lang.has("organizations", words[last - 1].low)
+            if apart or lang.has("closing_bodies", words[closing].low):
+                break  # "the Policy Council and the Department of Labor" is two
         if closing:
             joined, last = True, _capitals(words, closing)
         elif words[last].text == "," and _capital(words, last + 1):

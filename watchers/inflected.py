@@ -16,7 +16,7 @@ from watchers.languages import Language, language
 from watchers.spans import Token
 
 _SHORTEST = 3  # letters of a name without its ending
-_COMMITTEE = 12  # letters: "valiokunta" alone is any committee
+_AND = ("ja", "sekä")
 _LOCALES = (
     "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
 )
@@ -95,10 +95,35 @@ def surnames() -> frozenset[str]:
     return frozenset(found)
 
 
-def committee_end(words: Sequence[Token], at: int, lang: Language) -> int:
-    """Over a committee, which needs no capital: "tarkastusvaliokunta", "työ- ja eläkevaliokunta"; `at` where
-    none stands."""
-    shared = at + 2 < len(words) and words[at].text.endswith("-") and words[at + 1].low in ("ja", "sekä")
-    last = at + 2 if shared else at
+def small_body_end(words: Sequence[Token], at: int, lang: Language) -> int:
+    """Over a body that needs no capital: "tarkastusvaliokunta", "työ- ja eläkevaliokunta", "museovirasto",
+    "talous-, työ- ja elinkeinoministeriö"; `at` where none stands."""
+    last = at
+    while last + 2 < len(words) and words[last].text.endswith("-"):
+        if words[last + 1].text != "," and words[last + 1].low not in _AND:
+            return at
+        last += 2
     plain = plain_noun(words[last].low, lang)
-    return last + 1 if len(plain) > _COMMITTEE and lang.ends("committees", plain) else at
+    if lang.has("small_bodies", plain):
+        return last + 1
+    ending = next((e for e in lang.endings.get("small_bodies", ()) if plain.endswith(e)), None)
+    return last + 1 if ending and len(plain) - len(ending) >= _SHORTEST else at
+
+
+def sharing(words: Sequence[Token], at: int, lang: Language) -> list[tuple[int, str]]:
+    """The owners that share what they are called, each with where it stands: "Helsingin, Rovaniemen ja Oulun
+    kaupungit" is three cities; none where no such list begins at `at`."""
+    owners = [at]
+    while owners[-1] + 1 < len(words) and _owns(words[owners[-1]]):
+        behind = words[owners[-1] + 1]
+        if behind.low in lang.shared_heads:
+            head = lang.shared_heads[behind.low]
+            return [(i, f"{words[i].text} {head}") for i in owners] if len(owners) > 1 else []
+        if owners[-1] + 2 == len(words) or (behind.text != "," and behind.low not in _AND):
+            return []
+        owners.append(owners[-1] + 2)
+    return []
+
+
+def _owns(word: Token) -> bool:
+    return word.is_word and word.is_capital and word.low.endswith("n")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from watchers.given_names import is_given
-from watchers.inflected import committee_end, plain_name, plain_noun
+from watchers.inflected import plain_name, plain_noun, sharing, small_body_end
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
@@ -65,7 +65,9 @@ class _Line:
                     len(self.words),
                 )
                 continue
-            span, end = self._name_at(at)
+            shared = sharing(self.words, at, self.lang)
+            yield from (self._span(i, i + 1, name, "organization") for i, name in shared)
+            span, end = self._name_at(at) if not shared else (None, shared[-1][0] + 2)
             if span:
                 self._as_before = span.genitive or self._as_before
                 yield span
@@ -77,7 +79,7 @@ class _Line:
 
     def _name_at(self, at: int) -> tuple[Span | None, int]:
         """The name that begins at `at`, and where it ends; (None, at) where none does."""
-        end = committee_end(self.words, at, self.lang)
+        end = small_body_end(self.words, at, self.lang)
         if end > at and self.words[end - 1].start not in self.covered:
             return self._body(at, end), end
         if not self._capital(at) or self._everyday(at):
@@ -218,7 +220,8 @@ class _Line:
         genitive = plain != texts and texts[-1].endswith("n")
         if genitive:
             plain = [*(_agreeing(text) for text in plain[:-1]), plain[-1]]
-        return replace(self._span(at, end, " ".join(plain), "organization"), genitive=genitive)
+        name = " ".join(plain).replace(" ,", ",")
+        return replace(self._span(at, end, name, "organization"), genitive=genitive)
 
     # ---- persons -----------------------------------------------------------------------------------
 

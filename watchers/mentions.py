@@ -38,6 +38,8 @@ _ENDINGS = {
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _OFTEN = 3  # times
+_ARABIC_ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "ad-", "at-", "az-")
+_GIVEN_BEGINS = 2  # letters that "Joe" and "Joseph" share
 _BARE = 5  # letters: a shorter name may well end in s itself
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
@@ -157,13 +159,30 @@ def find_spans(
         unknown = [*(_two_words(s) for s in people if is_given(s.name.split()[0])), *unknown]
         taken = {s.start for s in unknown}
         unknown += [s for s in _repeated(headline, unknown, text) if s.start not in taken]
-    spans = _titled_elsewhere(list(_merged(vouched(known, text, finder.catalogue, lang), unknown)))
+    told = _merged(vouched(known, text, finder.catalogue, lang), unknown)
+    spans = _titled_elsewhere(list(_with_parts(told, text)))
     if lang.has("switches", "genitive_bodies"):
         spans = _places_listed(spans, text, lang)
     spans = as_regions(spans, text, lang)
     spans = in_full(as_towns(spans, lines, lang, finder.catalogue), text)
     spans = _with_surnames(_told_often(spans), text, lang, finder, day)
     return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
+
+
+def _with_parts(spans: Iterable[Span], text: str) -> Iterator[Span]:
+    """The spans, a body and the part of it that small letters tell behind it as one: "EU-kommissionens
+    representation i Sverige" is not the Commission."""
+    last: Span | None = None
+    for span in spans:
+        bodies = last is not None and last.kind == span.kind == "organization" and last.genitive
+        if last and bodies and span.start == last.end + 1 and text[span.start].islower():
+            last = Span(last.start, span.end, text[last.start : span.end], span.kind, genitive=span.genitive)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 def _titled_elsewhere(spans: Sequence[Span]) -> list[Span]:
@@ -294,6 +313,8 @@ def _with_surnames(
         if span.kind == "person" and len(parts) > 1:
             surface = text[span.start : span.end].split()
             for words in (parts, surface):
+                if words[-1].lower().startswith(_ARABIC_ARTICLES):
+                    full.setdefault(words[-1].partition("-")[2].casefold(), span)  # "Sisi" for "Al-Sisi"
                 for cut in range(1, len(words)):
                     full.setdefault(" ".join(words[cut:]).casefold(), span)
                     if lang.code != "fi":
@@ -321,12 +342,17 @@ def _first_names(spans: Iterable[Span]) -> dict[str, Span]:
 
 def _initialled(people: Iterable[Span]) -> dict[str, str]:
     """Longer forms of a person's name → the short one that the text uses too: "Joseph R. Biden" and
-    "Joe Biden" share surname and first letter."""
+    "Joe Biden" share surname and how the given name begins, and the longer has an initial. "Jill Biden" and
+    "Joe Biden", "Jonas Ek" and "Johan Ek" are two each."""
     shortest: dict[tuple[str, str], str] = {}
     names = dict.fromkeys(p.name for p in people if len(p.name.split()) > 1)
+    aliases: dict[str, str] = {}
     for name in sorted(names, key=len):
-        shortest.setdefault((name.split()[-1].casefold(), name[0]), name)
-    return {name: shortest[(name.split()[-1].casefold(), name[0])] for name in names}
+        key = (name.split()[-1].casefold(), name[:_GIVEN_BEGINS])
+        short = shortest.setdefault(key, name)
+        initial = any(len(part.rstrip(".")) == 1 for part in name.split()[1:-1])
+        aliases[name] = short if initial or name.split()[0] == short.split()[0] else name
+    return aliases
 
 
 def _owner(span: Span, whole: dict[str, Span]) -> Span:

@@ -80,6 +80,7 @@ def kind_of(
     bodily = any(is_body(word, lang) for word in low) or any(
         w in ("of", "for", "för", "and", "into") for w in low
     )
+    bodily = bodily or (len(low) > 1 and lang.ends("local_bodies", low[-1]))
     if bodily and not addressed:
         return None if is_head(low[-1], lang) else "organization"
     placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
@@ -117,7 +118,11 @@ def _of_a_country(run: Sequence[str], lang: Language) -> bool:
 
 
 def names_event(low: Sequence[str], lang: Language) -> bool:
-    """ "India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes."""
+    """ "India Maritime Week", "Nordic Democracy Forum": something one goes to, nobody who goes. The "Office
+    of Public Engagement" is somebody."""
+    headed = any(lang.has(table, low[0]) for table in ("enumerating_bodies", "bodies_of_fields"))
+    if headed and len(low) > 1 and lang.has("field_links_behind", low[1]):
+        return False
     return (
         low[-1] in _EVENTS
         or (len(low) > 1 and low[-1].isdigit())

@@ -15,6 +15,7 @@ from watchers.name_kinds import POST_NOMINALS, is_camel, kind_of, without_geniti
 from watchers.officers import (
     behind_field,
     bodies_of_offices,
+    office_behind_name,
     office_inside,
     officers_of,
     rank_begins,
@@ -27,6 +28,7 @@ from watchers.owners import body_begins, owner_ends, owns_office, owns_thing, ro
 from watchers.places import is_place
 from watchers.runs import run_end
 from watchers.small_bodies import is_body, legal_form, names_field, small_end, with_body
+from watchers.small_committees import small_committee_end
 from watchers.spans import Span, Token
 from watchers.told_bodies import told_name
 
@@ -59,7 +61,9 @@ def unknown_names(
                 yield _make(words, None, body[0], body[1], body[2], lang)
                 at = body[1]
                 continue
-            small = small_end(words, at, lang)
+            if lang.has("list_openers", words[at].low) and at + 1 < len(words):
+                at += small_committee_end(words, at + 1, lang) > at + 1  # "The House ethics committee"
+            small = max(small_end(words, at, lang), small_committee_end(words, at, lang))
             if small > at:
                 yield _make(words, None, at, small, "organization", lang)
                 at = small
@@ -124,19 +128,18 @@ def _spans(
     if split:
         yield _make(words, None, first, split, "organization", lang)
         first = split
-    office_first, name_first = office_inside(words, first, end, lang)
+    title = next((i for i in range(end - 2, first - 1, -1) if titled(words[i], lang)), None)
+    office_first, name_first = _addressed(words, first, title, end, lang)
     if office_first is not None and office_first > first and owns_office(words, office_first, lang):
         yield _owner(words, first, office_first, lang)
-    yield from (_body(words, *part, lang) for part in bodies_of_offices(words, first, end, name_first, lang))
+    stop = name_first if title is None else title
+    yield from (_body(words, *part, lang) for part in bodies_of_offices(words, first, end, stop, lang))
     if office_first is None and role_opens(words, first, end, lang):
         office_first, name_first = first, first + 1
     end = _person_ends(words, office_first, name_first, end, lang)
     while end - name_first > 2 and words[end - 1].low in POST_NOMINALS:
         end -= 1
     end = body_begins(words, name_first, rank_begins(words, name_first, end, lang), lang)
-    title = next((i for i in range(end - 2, name_first - 1, -1) if titled(words[i], lang)), None)
-    if title is not None:
-        name_first = title + 1
     if name_first == end or lang.has("prepositions", words[name_first].low):
         return
     if whole > end and whole == legal_form(words, with_body(words, end, lang), lang):
@@ -156,6 +159,20 @@ def _spans(
         yield owning if owning.kind == "place" else replace(owning, kind="name")
     else:
         yield _make(words, office_first, name_first, end, kind, lang)
+
+
+def _addressed(
+    words: Sequence[Token], first: int, title: int | None, end: int, lang: Language
+) -> tuple[int | None, int]:
+    """Where a run's office begins, if any, and where the name does: behind a `title`, as in "Advisor to the
+    President on Trade Dr. Jane Doe", else behind the office itself."""
+    if title is None:
+        office, name = office_inside(words, first, end, lang)
+        # "Jane Roe Director of Policy": without a comma, what follows a person's two names is their office.
+        behind = office is not None and name == end and office_behind_name(words, first, end, lang)
+        return (None, first) if behind else (office, name)
+    held = any(is_head(word.low, lang) for word in words[first:title])
+    return first if held else None, title + 1
 
 
 def _person_before(words: Sequence[Token], first: int, end: int, whole: int, lang: Language) -> int | None:
@@ -197,7 +214,7 @@ def _body_then_person(
             return i
     if officers_of(words, first, lang):
         given = next((i for i in range(first + 1, end - 1) if is_given(words[i].text)), first)
-        behind = given - is_head(words[given - 1].low, lang)
+        behind = given - (is_head(words[given - 1].low, lang) or titled(words[given - 1], lang))
         return behind if behind > first else None
     owned = first > 0 and lang.has("contracted", words[first - 1].low)
     if not owned or is_given(words[first].text) or titled(words[first], lang):

@@ -47,6 +47,17 @@ def office_inside(words: Sequence[Token], first: int, end: int, lang: Language) 
     return office, heads[-1] + 1
 
 
+def office_behind_name(words: Sequence[Token], first: int, end: int, lang: Language) -> bool:
+    """Whether a run opens with a given name and another, and an office and what it is for follow at once:
+    "Jane Roe Deputy Director of Policy"."""
+    at = first + 2
+    if not lang.has("switches", "capital_offices") or not is_given(words[first].text):
+        return False
+    while at < end and lang.has("office_adjectives", words[at].low):
+        at += 1
+    return at + 1 < end and is_head(words[at].low, lang) and words[at + 1].low in ("of", "for", "at", "to")
+
+
 def bodies_of_offices(
     words: Sequence[Token], first: int, end: int, name: int, lang: Language
 ) -> Iterator[tuple[int, int]]:

@@ -44,7 +44,7 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
         if end - at > 1 and _other_begins(words, at, end, known, lang):
             break
         if (last.text.endswith(("'s", "’s", ":s")) and not _in_office(words, end - 1, at, lang)) or (
-            known.get(last.start) and known[last.start].genitive
+            _owner_ends(words, at, end, known)
         ):
             break
         if (
@@ -68,6 +68,12 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
         else:
             break
     return over_commas(words, at, end, lang)
+
+
+def _owner_ends(words: Sequence[Token], at: int, end: int, known: Mapping[int, Span]) -> bool:
+    """Whether a known name in the genitive ends before `end`: "Google Deepminds Demis Hassabis"."""
+    spans = (known.get(word.start) for word in words[at:end])
+    return any(span.genitive and span.end == words[end - 1].end for span in spans if span)
 
 
 def _country_end(words: Sequence[Token], at: int, lang: Language) -> int | None:

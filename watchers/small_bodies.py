@@ -30,6 +30,11 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
     head = words[end - 1].low
     if lang.has("field_bodies", head) or lang.ends("field_bodies", head):
         return _field_end(words, end, lang)
+    return _over_part(words, _small_words_end(words, end, lang), lang)
+
+
+def _small_words_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over the small words that close a body behind its capitals."""
     if end >= len(words) or not words[end].is_word or not adjoins(words[end], words[end - 1]):
         return end
     seated = _seated_end(words, end, lang)
@@ -37,11 +42,22 @@ def with_body(words: Sequence[Token], end: int, lang: Language) -> int:
         return seated
     if _owned_or_local(words, end, lang):
         return end + 1
-    for told in (_of_a_country, _qualified_end, _described_end):
+    for told in (_of_a_country, _qualified_end, _stately_end, _described_end):
         stop = told(words, end, lang)
         if stop > end:
             return stop
     return end + 1 if _of_a_nation(words, end, lang) else end
+
+
+def _over_part(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over what a body in the genitive has of its own, and what that is for: "Nordiska rådets presidium",
+    "Europaparlamentets utskott för medborgerliga fri- och rättigheter"."""
+    if not lang.has("switches", "genitive_bodies"):
+        return end
+    owns = end < len(words) and words[end - 1].text.islower() and words[end - 1].low.endswith("s")
+    if owns and words[end].text.islower() and lang.ends("owned_bodies", words[end].low.removesuffix("s")):
+        end += 1
+    return _field_end(words, end, lang) if lang.ends("committees_of_fields", words[end - 1].low) else end
 
 
 def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
@@ -61,6 +77,11 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     low = word.low.removesuffix("s")
     if len(low) > _COMMITTEE and lang.ends("committees", low):
         return at + 1
+    owned = at > 0 and words[at - 1].is_capital and words[at - 1].low.endswith("s")
+    if owned and word.text.islower() and lang.ends("owned_bodies", low):
+        field = _field_end(words, at + 1, lang) if lang.ends("committees_of_fields", low) else at + 1
+        behind = _over_seat(words, field, lang)
+        return behind if behind > at + 1 else at  # "EU-kommissionens representation i Sverige"
     if at + 1 == len(words) or not word.text.islower():
         return at
     seated = _seated_end(words, at + 1, lang)
@@ -103,7 +124,8 @@ def _foreign_end(words: Sequence[Token], at: int, lang: Language) -> int:
         return at
     if not lang.ends("foreign_bodies", body.low.removesuffix("s")):
         return at
-    return _over_seat(words, at + 2, lang)
+    field = _field_end(words, at + 2, lang)
+    return field if field > at + 2 else _over_seat(words, at + 2, lang)
 
 
 def _over_seat(words: Sequence[Token], end: int, lang: Language) -> int:
@@ -130,7 +152,10 @@ def _is_local(low: str, lang: Language) -> bool:
 
 def _seated_end(words: Sequence[Token], end: int, lang: Language) -> int:
     """Over the seat that tells a body from its like: "Högskolan i Skövde", "Länsstyrelsen i Örebro län"."""
-    if not lang.has("seated_bodies", words[end - 1].low) or not lang.has("seats", words[end].low):
+    body = words[end - 1].low
+    if not (lang.has("seated_bodies", body) or lang.ends("seated_bodies", body)):
+        return end
+    if not lang.has("seats", words[end].low):
         return end
     last = end + 1
     while last < len(words) and words[last].is_word and words[last].is_capital and last - end <= _SEAT:
@@ -162,6 +187,15 @@ def _qualified_end(words: Sequence[Token], end: int, lang: Language) -> int:
     return end + 2 if qualified and borne else end
 
 
+def _stately_end(words: Sequence[Token], end: int, lang: Language) -> int:
+    """Over an adjective and what a state has: "Statens geotekniska institut"."""
+    if end + 1 >= len(words) or not lang.has("states", words[end - 1].low):
+        return end
+    small = words[end].text.islower() and words[end + 1].text.islower()
+    described = small and lang.ends("body_adjectives", words[end].low)
+    return end + 2 if described and lang.ends("state_bodies", words[end + 1].low.removesuffix("s")) else end
+
+
 def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Statens kulturråd", "Region Jönköpings län"."""
     low = words[end].low
@@ -173,8 +207,8 @@ def _of_a_state(words: Sequence[Token], end: int, lang: Language) -> bool:
 
 def _of_a_nation(words: Sequence[Token], end: int, lang: Language) -> bool:
     """ "Dansk industri": inside a sentence such an adjective has a capital only where it opens a name."""
-    inside = end > 1 and words[end - 2].is_word and lang.has("nation_adjectives", words[end - 1].low)
-    return inside and goes_on(words[end], lang)
+    inside = end > 1 and (words[end - 2].is_word or words[end - 2].text in (",", "("))
+    return inside and lang.has("nation_adjectives", words[end - 1].low) and goes_on(words[end], lang)
 
 
 def _described_end(words: Sequence[Token], end: int, lang: Language) -> int:
@@ -206,6 +240,8 @@ def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
     if end + 1 >= len(words) or not lang.has("field_joiners", words[end].low):
         return end
     last = end + 1
+    if words[last].text.isupper() and len(words[last].text) > 1:
+        last += 1  # "Nasjonalt senter for IKT"
     while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
         last += 1
         if lang.ends("owning_fields", words[last - 1].low):

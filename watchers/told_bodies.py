@@ -77,7 +77,7 @@ def _fields(
     onwards over "des lois", "du Sénat", "et de la santé", "et numérique"."""
     end = at
     while end < min(stop, len(words)):
-        following = _field(words, end, known, lang)
+        following = _field(words, end, known, lang) or _theme(words, end, known, lang)
         if not following and (end > at or described):
             following = _conjoined(words, end, known, lang)
         if not following:
@@ -95,11 +95,20 @@ def _conjoined(words: Sequence[Token], at: int, known: Mapping[int, Span], lang:
     return _field(words, at + 1, known, lang)
 
 
+def _theme(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Language) -> int:
+    """The end of "sur la neutralité de l'information"; 0 where no body is told by its theme at `at`."""
+    if not lang.has("theme_joiners", words[at].low) or not lang.has("inquiries", words[at - 1].low):
+        return 0
+    return _noun_end(words, at + 1, known, lang)
+
+
 def _field(words: Sequence[Token], at: int, known: Mapping[int, Span], lang: Language) -> int:
     """The end of "de la communication audiovisuelle"; 0 where no field begins at `at`."""
-    if not lang.has("field_joiners", words[at].low):
-        return 0
-    noun = at + 1
+    return _noun_end(words, at + 1, known, lang) if lang.has("field_joiners", words[at].low) else 0
+
+
+def _noun_end(words: Sequence[Token], noun: int, known: Mapping[int, Span], lang: Language) -> int:
+    """The end of the noun at `noun`, its articles before and its adjectives behind; 0 where none stands."""
     while noun < len(words) and lang.has("articles", words[noun].low) and not _owned(words[noun], lang):
         noun += 1
     if noun >= len(words) or not _noun(words[noun], lang):

@@ -86,6 +86,7 @@ def _served(span: Span, text: str, lang: Language) -> bool:
     behind = re.findall(r"[^\W\d_]+", text[span.end : span.end + 40])[:3]
     before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
     officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
+    officer = officer or (span.genitive and any(lang.has("representatives", w.lower()) for w in behind[:1]))
     vouching = ("representatives", "somebody")
     return officer or any(lang.has(table, w.lower()) for w in before for table in vouching)
 

@@ -40,6 +40,12 @@ SENTENCES = [
     ("Puhujana oli Helmi Salo.", ["Helmi Salo"], "a given name that is also a month's short form"),
     ("Illalla kokoontui Oulussa Kalastajaliitto.", ["Oulussa", "Kalastajaliitto"], "a place before a body"),
     ("Paikalla oli EOAK:n Anna Salo.", ["EOAK", "Anna Salo"], "an ending behind a colon"),
+    ("Asian tutki kalastusministeriö.", ["kalastusministeriö"], "a ministry needs no capital"),
+    ("Väkeä tuli luotsivirastosta.", ["luotsivirasto"], "nor an agency, in any case"),
+    ("Vene-, luotsi- ja kalaministeriö vastasi.", ["Vene-, luotsi- ja kalaministeriö"], "a head of three"),
+    ("Ministeriö ja virasto vastasivat.", [], "a head alone is any"),
+    ("Siellä olivat Lapuan ja Iin kunnat.", ["Lapuan kunta", "Iin kunta"], "owners that share a head"),
+    ("Mukana olivat Lapuan kunnat.", ["Lapuan"], "one owner of several is none of them"),
 ]  # fmt: skip
 
 

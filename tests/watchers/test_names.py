@@ -100,6 +100,36 @@ def test_capitals_of_sentences_places_days_and_occasions_name_nobody(language: s
     assert found(text, language) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr. Hugo Farrow Deputy Director of the Skerry Board spoke.", {"Hugo Farrow"}),
+        ("Then Jane Farrow Deputy Director of Policy spoke.", {"Jane Farrow"}),
+        ("It was opened by Adviser to the King on Fish and Boats Dr. Uwe Farrow.", {"Uwe Farrow"}),
+        ("President Joe Farrow and First Lady Jill Farrow will host.", {"Joe Farrow", "Jill Farrow"}),
+        ("Here Joseph R. Farrow spoke. Then Joe Farrow left.", {"Joe Farrow"}),
+        ("President Omar Al-Farrow came. Later President Farrow left.", {"Omar Al-Farrow"}),
+    ],
+)
+def test_people_are_told_from_their_offices_and_from_each_other(text: str, expected: set[str]) -> None:
+    people = {name for name, kind in found(text, "en").items() if kind == "person"}
+    assert people == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Office of Public Engagement hosted it.", {"Office of Public Engagement"}),
+        (
+            "Staff of the Skerry Policy Council and the Department of Fish came.",
+            {"Skerry Policy Council", "Department of Fish"},
+        ),
+    ],
+)
+def test_offices_and_departments_are_bodies_of_their_own(text: str, expected: set[str]) -> None:
+    assert {name for name, kind in found(text, "en").items() if kind == "organization"} == expected
+
+
 def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
     reading = read(
         "Minister Elsa Brandvik met with Hugo Farrow on Monday.",
@@ -116,6 +146,7 @@ def test_a_headline_in_capitals_makes_no_names_of_its_verbs() -> None:
             "I går kom Fjordkrafts Tilda Rosengård.",
             {"Fjordkraft": "organization", "Tilda Rosengård": "person"},
         ),
+        ("I går svarade Kulturrådet.", {"Kulturrådet": "organization"}),
         ("Huvudtalaren Tilda Rosengård kom.", {"Tilda Rosengård": "person"}),
         ("I går kom tillverkaren Hamra Works.", {"Hamra Works": "organization"}),
         ("I går svarade Nordiska språkrådet.", {"Nordiska språkrådet": "organization"}),

@@ -27,6 +27,34 @@ from tests.watchers.reading_helpers import read, seen, statuses
         ("sv", "I går besökte hon den mexikanska senaten.", "mexikanska senaten"),
         ("no", "Direktoratet for skalmovern møtte.", "Direktoratet for skalmovern"),
         ("sv", "I går besökte hon Bredka skola och Skalmo garnison.", "Bredka skola"),
+        ("sv", "I går besökte hon polisen i Bredka och Skalmo mejeri.", "polisen i Bredka"),
+        ("sv", "I går besökte hon barnmottagningen i Skalmo.", "barnmottagningen i Skalmo"),
+        ("da", "I går besøgte hun fængslet i Skalmo.", "fængslet i Skalmo"),
+        ("no", "I går møtte hun politiet i Skalmo.", "politiet i Skalmo"),
+        (
+            "sv",
+            "I går träffade hon Skalmons utskott för fiske- och båtfrågor.",
+            "Skalmons utskott för fiske- och båtfrågor",
+        ),
+        ("da", "I går mødte hun Skalmoens udvalg for fiskeri.", "Skalmoens udvalg for fiskeri"),
+        ("sv", "I går träffade hon Statens nautiska verk.", "Statens nautiska verk"),
+        ("sv", "I går svarade Stiftung Wald und Meer.", "Stiftung Wald und Meer"),
+        ("sv", "I går svarade Google Deepminds Belis Farassa.", "Belis Farassa"),
+        ("sv", "I går träffade hon den mexikanska fiskeakademien.", "mexikanska fiskeakademien"),
+        (
+            "sv",
+            "I går träffade hon det mexikanska nätverket för småbåtar.",
+            "mexikanska nätverket för småbåtar",
+        ),
+        ("sv", "I går träffade hon fiskeridelegationen.", "fiskeridelegationen"),
+        (
+            "sv",
+            "Mötet hölls på EU-kommissionens representation i Bredka.",
+            "EU-kommissionens representation i Bredka",
+        ),
+        ("sv", "På mötet fanns Lotsrådet, Svensk skalmoförening och Ek AB.", "Svensk skalmoförening"),
+        ("no", "I går besøkte hun Nasjonalt senter for FRM i Skalmo.", "Nasjonalt senter for FRM"),
+        ("sv", "I går besökte hon Bredkas Universitetssjukhus.", "Bredkas Universitetssjukhus"),
     ],
 )
 def test_a_body_is_read_whole_though_its_name_goes_on_in_small_letters(
@@ -42,6 +70,7 @@ def test_a_body_is_read_whole_though_its_name_goes_on_in_small_letters(
         ("no", "I går var det møte i komiteen om barne- og ungdomsspørsmål og den norske modellen."),
         ("da", "I går var der møde i udvalget om børne- og ungesager og den danske model."),
         ("sv", "I maj var universitetet i fokus. Sveriges ständiga fråga är fisken."),
+        ("sv", "I går var det bråk på stationen i Bredka, och polisen i går sade inget om delegationen."),
     ],
 )
 def test_committees_and_fields_alone_are_nobody(language: str, text: str) -> None:

@@ -109,6 +109,7 @@ class Language:
     plurals: Mapping[str, str]  # longest ending first
     nominatives: Mapping[str, str]  # endings of nouns in their cases → the plain ending
     stems: Mapping[str, str]  # how a surname's stem ends → its plain ending, the likelier first
+    shared_heads: Mapping[str, str]  # what several bodies are called together → what each is: "kunnat"
     lists: Mapping[str, str]  # what a list of participants is called → their status
     days: Mapping[str, int]
     months: Mapping[str, int]
@@ -182,6 +183,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         plurals=plurals,
         nominatives=data.get("nominatives", {}),
         stems=data.get("stems", {}),
+        shared_heads=data.get("shared_heads", {}),
         lists=data.get("lists", {}),
         days=data.get("days", {}),
         months=_months(code, data.get("months", {})),
