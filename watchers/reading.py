@@ -20,7 +20,7 @@ from watchers.attendance.events import Heard, events_of
 from watchers.attendance.frames import Cue, Refusal, cues
 from watchers.attendance.headlines import journey
 from watchers.attendance.near_tense import near_tense
-from watchers.attendance.pictures import pictured
+from watchers.attendance.pictures import Shown, pictured
 from watchers.attendance.quotes import outside as outside_quotes
 from watchers.attendance.rosters import entry, opens
 from watchers.attendance.settling import settled
@@ -55,6 +55,7 @@ from watchers.speech import Uttered, with_speakers
 from watchers.terms import memberships_of
 from watchers.told_names import told_names
 
+_BLANK = 1  # characters between two sentences of a caption
 OPENING = 4  # the last line that may open an item with its day
 _CASE_ENDING = 5  # letters: ":ssa", "eille"
 
@@ -233,9 +234,8 @@ class Reader:
         claims = [] if called_off(lines) else settled(claims, told)
         shown = [
             claim
-            for index, line in enumerate(lines)
-            if line.kind is ParagraphKind.CAPTION
-            for claim in pictured(index, line.words, line.spans, bool(line.days), claims, line.lang)
+            for caption in _captions(lines)
+            for claim in pictured(caption, claims, lines[caption[0].index].lang)
         ]
         return [*claims, *shown], told, refused
 
@@ -250,6 +250,18 @@ class Reader:
                 if len(told) > len(fullest.get(known.id, "")):
                     fullest[known.id] = told
         return [replace(s, name=fullest.get(s.entity or "", s.name)) for s in spans]
+
+
+def _captions(lines: Sequence[Line]) -> list[list[Shown]]:
+    """The captions, each with its sentences."""
+    found: list[list[Shown]] = []
+    for index, line in enumerate(lines):
+        if line.kind is ParagraphKind.CAPTION:
+            goes_on = bool(found) and found[-1][-1].index == index - 1
+            goes_on = goes_on and line.start - lines[index - 1].end <= _BLANK
+            told = Shown(index, line.words, line.spans, bool(line.days))
+            found[-1].append(told) if goes_on else found.append([told])
+    return found
 
 
 def _heard(line: Line, index: int, published: Day | None) -> Heard:

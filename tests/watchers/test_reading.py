@@ -83,6 +83,13 @@ def test_a_caption_tells_of_nobody_but_who_stands_with_a_participant() -> None:
     assert "Hugo Farrow" not in statuses(dated)
 
 
+def test_a_caption_of_the_meeting_tells_who_stands_in_each_of_its_rows() -> None:
+    rows = "fremste rad: Tilda Rosengård (Danmark), Hauk Moe (Island) og Hugo Farrow. Bak: Elsa Brandvik."
+    shown = {"Tilda Rosengård", "Hauk Moe", "Hugo Farrow", "Elsa Brandvik"}
+    assert set(statuses(read(f"Bilde fra møtet, {rows}", "no"))) == shown
+    assert not statuses(read(f"Bilde fra arkivet, {rows}", "no"))
+
+
 def test_who_stands_in_a_picture_is_less_sure_than_who_is_told_of() -> None:
     reading = read(f"{TEXT}\n\nFoto: Tilda Rosengård tillsammans med Hugo Farrow.")
     certainty = {one.name: one.certainty for event in reading.events for one in event.participants}
