@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,15 +13,13 @@ from watchers.attendance.parties import Party, bodies, parties
 from watchers.attendance.quotes import attributes, outside
 from watchers.attendance.tense import tense_of
 from watchers.bearers import Told, offices_apart, offices_beside
-from watchers.days import FoundDay, find_days, first_day
+from watchers.days import FoundDay, first_day
 from watchers.languages import Language, language
 from watchers.offices import before, occupation, singular
 from watchers.sentences import sentences
 from watchers.spans import Span, Token, tokens
 
 MOST_SENTENCES = 3_000  # that are read of one text: the longest of 9,247 press releases has 382
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
-_MANY_YEARS = 3  # a text that speaks of more years tells none as its own
 _OFFICES = 300  # offices that a text gives its people; no press item comes near
 LABEL = 8  # words before the colon of "Afwezig met kennisgeving:"
 HEAD = 5  # lines in which minutes tell their day
@@ -113,30 +110,6 @@ def dateline(article: Article) -> Day | None:
             if day:
                 return day
     return None
-
-
-def year_told(article: Article) -> Day | None:
-    """The year that days without one belong to in an undated text: the only one in which all of them lie
-    within the time that the page says it belongs to, else the one that it gives most often in a full date."""
-    within = list(_within(article))
-    if len(within) == 1:
-        return within[0]
-    found = find_days(article.text, article.language, None)
-    years = [f.day.year for f in found if f.exact and f.day.month]
-    years = years or [int(year) for year in set(_YEAR.findall(article.text))]
-    return Day(max(sorted(set(years)), key=years.count)) if years and len(set(years)) < _MANY_YEARS else None
-
-
-def _within(article: Article) -> Iterator[Day]:
-    """The years of the article's period in which all its days without a year lie within that."""
-    if article.period is None:
-        return
-    since, until = article.period
-    for year in map(Day, range(since.year, until.year + 1)):
-        days = [found.day for found in find_days(article.text, article.language, year)]
-        told = [day for day in days if day.full and day.year == year.year]
-        if told and all(since.first <= day.first <= until.last for day in told):
-            yield year
 
 
 def lines_of(article: Article) -> Iterator[Line]:

@@ -47,13 +47,13 @@ from watchers.lines import (
     own_words,
     remember_offices,
     scenes_of,
-    year_told,
 )
 from watchers.mentions import Finder, find_spans
 from watchers.spans import Cover, Span
 from watchers.speech import Uttered, with_speakers
 from watchers.terms import memberships_of
 from watchers.told_names import told_names
+from watchers.years import year_told
 
 _BLANK = 1  # characters between two sentences of a caption
 OPENING = 4  # the last line that may open an item with its day
@@ -159,7 +159,7 @@ class Reader:
         for line in lines:
             line.spans = tuple(spans[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
             remember_offices(line, named)
-        year = year_told(article) if article.day is None else None
+        year = None if article.day else year_told(article, named, self._catalogue)
         last: date | None = None
         for line in lines:
             extra = office_spans(line.words, line.spans, line.lang, named, self._catalogue, day)
