@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from store.catalogue import Catalogue
 from store.vocabulary import Article, Day, Membership
@@ -83,7 +83,8 @@ def _short_for(office: str, label: str) -> bool:
     """Whether an office is told by a part of its name: "social minister" of a "minister for children and
     social affairs" in the languages that write both as one word, "barnminister" of a "barn-, äldre- och
     jämställdhetsminister"; but "statsminister" of no "finansminister"."""
-    shared = len(commonprefix([office[::-1], label[::-1]]))
+    pairs = zip(reversed(office), reversed(label), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     part = office[: len(office) - shared]
     return shared >= _ALIKE and (not part or f"{part}-" in label)
 
