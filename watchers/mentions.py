@@ -20,9 +20,9 @@ import ahocorasick_rs
 from store.catalogue import Catalogue
 from store.vocabulary import Person
 from watchers.given_names import is_given
-from watchers.holders import COUNTRY
 from watchers.languages import Language
 from watchers.names import unknown_names
+from watchers.same_people import opening_surnames, with_surnames
 from watchers.short_forms import in_full
 from watchers.spans import Span, Token, fold
 from watchers.towns import as_regions, as_towns
@@ -38,9 +38,6 @@ _ENDINGS = {
 _FINNISH_GENITIVE = ("n", "en", "in", ":n", "on")
 _SHORT_ACRONYM = 4
 _OFTEN = 3  # times
-_ARABIC_ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "ad-", "at-", "az-")
-_GIVEN_BEGINS = 2  # letters that "Joe" and "Joseph" share
-_BARE = 5  # letters: a shorter name may well end in s itself
 _TITLE_CASE = 0.7  # share of capitals among a headline's longer words; running text has under 0.4
 
 
@@ -165,8 +162,8 @@ def find_spans(
         spans = _places_listed(spans, text, lang)
     spans = as_regions(spans, text, lang)
     spans = in_full(as_towns(spans, lines, lang, finder.catalogue), text)
-    spans = _with_surnames(_told_often(spans), text, lang, finder, day)
-    return sorted([*spans, *_opening_surnames(spans, lines, lang)], key=lambda s: s.start)
+    spans = with_surnames(_told_often(spans), text, lang, finder, day)
+    return sorted([*spans, *opening_surnames(spans, lines, lang)], key=lambda s: s.start)
 
 
 def _with_parts(spans: Iterable[Span], text: str) -> Iterator[Span]:
@@ -218,19 +215,6 @@ def _told_often(spans: Sequence[Span]) -> list[Span]:
     people = {s.name.split()[-1] for s in spans if s.kind == "person"}
     often = {name for name, n in count.items() if n >= _OFTEN and name not in places | people}
     return [replace(s, kind="organization") if s.kind == "name" and s.name in often else s for s in spans]
-
-
-def _opening_surnames(
-    spans: Sequence[Span], lines: Sequence[Sequence[Token]], lang: Language
-) -> Iterator[Span]:
-    """Surnames that open a sentence, where a capital alone tells nothing: "Ek och Berg besökte skolan"."""
-    people = {s.name.split()[-1].casefold(): s for s in spans if s.kind == "person" and " " in s.name}
-    taken = {s.start for s in spans}
-    for words in lines:
-        for word in words[:1]:
-            person = people.get(word.low)
-            if person and word.start not in taken and word.is_capital and not lang.has("openers", word.low):
-                yield Span(word.start, word.end, person.name, "person", person.entity)
 
 
 def is_title_case(words: Sequence[Token], lang: Language) -> bool:
@@ -300,104 +284,3 @@ def _merged(known: Sequence[Span], unknown: Iterable[Span]) -> Iterator[Span]:
 def _own_body(known: Span, longer: Span) -> bool:
     """Whether the longer name is another body than the known one: "EU Internet Forum" is not "EU"."""
     return len(known.name) <= 3
-
-
-def _with_surnames(
-    spans: list[Span], text: str, lang: Language, finder: Finder, day: date | None
-) -> list[Span]:
-    """Surnames standing alone → the person whose full name the text gives, or, behind an office, the only
-    one of that surname in the catalogue, or the only one in office at home that day."""
-    full: dict[str, Span] = {}
-    for span in spans:
-        parts = span.name.split()
-        if span.kind == "person" and len(parts) > 1:
-            surface = text[span.start : span.end].split()
-            for words in (parts, surface):
-                if words[-1].lower().startswith(_ARABIC_ARTICLES):
-                    full.setdefault(words[-1].partition("-")[2].casefold(), span)  # "Sisi" for "Al-Sisi"
-                for cut in range(1, len(words)):
-                    full.setdefault(" ".join(words[cut:]).casefold(), span)
-                    if lang.code != "fi":
-                        full.setdefault(" ".join(words[cut:]).casefold() + "s", span)
-    for first, span in _first_names(spans).items():
-        full.setdefault(first, span)
-    whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
-    aliases = _initialled(s for s in spans if s.kind == "person")
-    bodies = {s.name.casefold(): s for s in spans if s.kind in ("name", "organization") and not s.genitive}
-    owners = (_owner(span, whole) for span in spans)
-    resolved = (_resolved(_owning_body(span, bodies), full, finder, lang, day) for span in owners)
-    return [replace(s, name=aliases.get(s.name, s.name)) for s in resolved]
-
-
-def _first_names(spans: Iterable[Span]) -> dict[str, Span]:
-    """First words of people's full names that only one person in the text has, and nobody whom the catalogue
-    knows: given names standing alone, and surnames of those whose surname comes first ("President Xi")."""
-    people: dict[str, dict[str, Span]] = {}
-    for span in spans:
-        if span.kind == "person" and " " in span.name:
-            people.setdefault(span.name.split()[0].casefold(), {})[span.name] = span
-    only = {first: next(iter(held.values())) for first, held in people.items() if len(held) == 1}
-    return {first: span for first, span in only.items() if not span.entity}
-
-
-def _initialled(people: Iterable[Span]) -> dict[str, str]:
-    """Longer forms of a person's name → the short one that the text uses too: "Joseph R. Biden" and
-    "Joe Biden" share surname and how the given name begins, and the longer has an initial. "Jill Biden" and
-    "Joe Biden", "Jonas Ek" and "Johan Ek" are two each."""
-    shortest: dict[tuple[str, str], str] = {}
-    names = dict.fromkeys(p.name for p in people if len(p.name.split()) > 1)
-    aliases: dict[str, str] = {}
-    for name in sorted(names, key=len):
-        key = (name.split()[-1].casefold(), name[:_GIVEN_BEGINS])
-        short = shortest.setdefault(key, name)
-        initial = any(len(part.rstrip(".")) == 1 for part in name.split()[1:-1])
-        aliases[name] = short if initial or name.split()[0] == short.split()[0] else name
-    return aliases
-
-
-def _owner(span: Span, whole: dict[str, Span]) -> Span:
-    """ "Sara Modigs vistelse": the genitive of a person whom the text names elsewhere."""
-    key = span.name.casefold()
-    named = whole.get(key.removesuffix("s")) if key.endswith("s") and not span.entity else None
-    return replace(span, name=named.name, kind="person", genitive=True) if named else span
-
-
-def _owning_body(span: Span, bodies: dict[str, Span]) -> Span:
-    """ "Norrskens verksamhet": the genitive of a body that the text names elsewhere without it."""
-    key = span.name.casefold()
-    if span.entity or span.kind not in ("name", "organization") or not key.endswith("s") or len(key) < _BARE:
-        return span
-    named = bodies.get(key.removesuffix("s"))
-    return (
-        replace(span, name=named.name, kind=named.kind, entity=named.entity, genitive=True) if named else span
-    )
-
-
-def _resolved(span: Span, full: dict[str, Span], finder: Finder, lang: Language, day: date | None) -> Span:
-    if span.entity or (span.kind not in ("name", "person") and not span.genitive):
-        return span
-    key = span.name.casefold()
-    named = full.get(key)
-    if named and len(span.name.split()) < len(named.name.split()):
-        return replace(
-            span,
-            name=named.name,
-            kind="person",
-            entity=named.entity,
-            genitive=key not in named.name.casefold(),
-        )
-    if span.kind == "name" and " " not in span.name and day:
-        home = COUNTRY.get(lang.code)
-        catalogue = finder.catalogue
-        sitting = [
-            p
-            for p in finder.person_by_surname(span.name)
-            if any(catalogue.posts[t.post_id].country == home for t in catalogue.of(p.id, day))
-        ]
-        if len(sitting) == 1:
-            return replace(span, name=sitting[0].name, kind="person", entity=sitting[0].id)
-    if span.kind == "person" and span.office:
-        people = finder.person_by_surname(span.name)
-        if len(people) == 1:
-            return replace(span, name=people[0].name, entity=people[0].id)
-    return span
