@@ -17,6 +17,7 @@ from watchers.spans import Token
 
 _SHORTEST = 3  # letters of a name without its ending
 _AND = ("ja", "sekä")
+_SHORT_WORDS = ("mäe", "joe")
 _LOCALES = (
     "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
 )
@@ -76,12 +77,18 @@ def _restored(stem: str, lang: Language) -> Iterator[str]:
     """What a stem may be the stem of: "Heikkise" of "Heikkinen", "Nygårdi" of "Nygård"."""
     low = stem.lower()
     for ending, plain in lang.stems.items():
-        if low.endswith(ending) and len(low) > len(ending):
-            yield stem[: len(stem) - len(ending)] + plain
+        if low.endswith(ending) and (len(low) > len(ending) or _whole(ending)):
+            whole = stem[: len(stem) - len(ending)] + plain
+            yield stem[0] + whole[1:]
     if low.endswith("i") and low[-2] not in _VOWELS:
         yield stem[:-1]
     if low[-1] in _VOWELS:
         yield stem
+
+
+def _whole(stem: str) -> bool:
+    """Whether the stem of a table is a word of its own, and so a surname too: "Mäen" is of Mäki."""
+    return len(stem) > _SHORTEST or stem in _SHORT_WORDS
 
 
 @cache

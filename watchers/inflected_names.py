@@ -53,6 +53,7 @@ class _Line:
         self.words, self.covered, self.told, self.lower, self.lang = words, covered, told, lower, lang
         self.heads = tuple(lang.words.get("body_heads", ()))
         self._as_before = False  # behind a verb whose objects stand in the genitive, and in their list
+        self._partly = False  # or in the partitive
 
     def names(self) -> Iterator[Span]:
         at = 0
@@ -72,9 +73,9 @@ class _Line:
                 self._as_before = span.genitive or self._as_before
                 yield span
             elif self.lang.has("takes_objects", word.low):
-                self._as_before = True
+                self._as_before, self._partly = True, self.lang.has("takes_partitive", word.low)
             elif word.low in self.lang.verbs or word.text in ".;:":
-                self._as_before = False
+                self._as_before = self._partly = False
             at = max(end, at + 1)
 
     def _name_at(self, at: int) -> tuple[Span | None, int]:
@@ -287,11 +288,8 @@ class _Line:
         if self._adverbial(end - 1):
             return True
         if not low.endswith("n"):
-            return (
-                at > 0
-                and self.words[at - 1].low.endswith(("aa", "ää", "ansa", "änsä"))
-                and low.endswith(("a", "ä"))
-            )
+            partly = self._partly or self.words[at - 1].low.endswith(("aa", "ää", "ansa", "änsä"))
+            return at > 0 and partly and low.endswith(("a", "ä"))
         officer = (
             at > 0 and is_head(self.words[at - 1].low, self.lang) and self.words[at - 1].low.endswith("n")
         )

@@ -264,7 +264,8 @@ def negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bo
     if any(lang.has("neither", w.low) for w in words[max(first - _LOOK_BACK, 0) : first]):
         return True
     for i in range(max(first - 3, 0), min(last + 3, len(words))):
-        if lang.has("negations", words[i].low) and not _of_other(words, i, lang):
+        governs = i >= last and lang.has("prepositions", words[i].low)  # "came without A" denies A alone
+        if lang.has("negations", words[i].low) and not governs and not _of_other(words, i, lang):
             between = words[min(i, first) : max(i, last)]
             if not any(
                 w.text in (",", ";", ":") for w in between if w.start >= words[first].start or i < first
