@@ -13,9 +13,13 @@ from watchers.languages import Language
 from watchers.spans import Span, Token
 
 if TYPE_CHECKING:
+    from store.catalogue import Catalogue
+    from store.vocabulary import Person
     from watchers.mentions import Finder
 
 _ARABIC_ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "ad-", "at-", "az-")
+_MINISTERS = ("statsråd",)  # what ministers are called too, in Swedish and Norwegian
+_ALIKE = 6  # letters at the end of an office that tell its kind: "minister", "president"
 _GIVEN_BEGINS = 2  # letters that "Joe" and "Joseph" share
 _BARE = 5  # letters: a shorter name may well end in s itself
 
@@ -116,9 +120,22 @@ def _resolved(span: Span, full: dict[str, Span], finder: Finder, lang: Language,
             return replace(span, name=sitting[0].name, kind="person", entity=sitting[0].id)
     if span.kind == "person" and span.office:
         people = finder.person_by_surname(span.name)
-        if len(people) == 1:
+        if len(people) == 1 and _may_hold(people[0], span.office, finder.catalogue):
             return replace(span, name=people[0].name, entity=people[0].id)
     return span
+
+
+def _may_hold(person: Person, office: str, catalogue: Catalogue) -> bool:
+    """Whether the catalogue has a person in an office of that kind: "minister Persson" may be one of its
+    ministers, "polischef Persson" is somebody else."""
+    told = office.split()[-1].casefold()
+    terms = catalogue.terms(person.id)
+    labels = [
+        label for term in terms for those in catalogue.posts[term.post_id].labels.values() for label in those
+    ]
+    if told.startswith(_MINISTERS):
+        return any(label.endswith("minister") for label in labels)
+    return any(label.split()[-1].casefold()[-_ALIKE:] in told for label in labels)
 
 
 def opening_surnames(
