@@ -13,6 +13,7 @@ from watchers.languages import Language
 from watchers.offices import is_head
 from watchers.spans import Span, fold
 
+_TWO_NAMES = re.compile(r" [A-ZÅÄÖ][^\W\d_]+ [A-ZÅÄÖ]")
 _LONG = 4  # letters: a shorter name in capitals is as often something else
 
 _CROWD = 2
@@ -87,6 +88,8 @@ def _served(span: Span, text: str, lang: Language) -> bool:
     before = re.findall(r"[^\W\d_]+", text[max(span.start - 40, 0) : span.start])[-3:]
     officer = span.genitive and any(is_head(w.lower(), lang) for w in behind)
     officer = officer or (span.genitive and any(lang.has("representatives", w.lower()) for w in behind[:1]))
+    come_from = lang.ends("from_body", text[span.start : span.end].lower())  # "Snapista Eero Laine"
+    officer = officer or (come_from and bool(_TWO_NAMES.match(text, span.end)))
     vouching = ("representatives", "somebody")
     return officer or any(lang.has(table, w.lower()) for w in before for table in vouching)
 

@@ -54,6 +54,9 @@ def test_everyday_words_are_no_platforms(language: str, text: str) -> None:
         ("en", "Representatives of Signal answered.", "signal"),
         ("en", "The messaging app Signal is encrypted.", "signal"),
         ("en", "Apple, Google and TikTok answered.", "apple"),
+        ("sv", "I går svarade Metas representanter.", "meta"),
+        ("fi", "Eilen kuultiin Metan edustajaa.", "meta"),
+        ("fi", "Eilen paikalla oli Metalta Anna Salo.", "meta"),
     ],
 )
 def test_an_ambiguous_name_is_accepted_where_its_company_vouches_for_it(
