@@ -37,7 +37,7 @@ _PAPERS = frozenset(
 )
 _PARTY_SEAT = re.compile(r"[RDI]-[A-Z][\w.-]*")  # "(R-Mo.)": a party and a state
 _INITIALS = re.compile(r"(?:[A-Z]\.){3,}")  # "H.S.K.J. Beispiel"; two are a country: "U.S. Steel"
-_ACRONYM = 7
+_ACRONYM, _LETTERS = 7, 2
 _SURNAME_ARTICLES = ("Le", "La")  # "Bruno Le Maire"
 
 
@@ -84,11 +84,13 @@ def kind_of(
     if bodily and not addressed:
         return None if is_head(low[-1], lang) else "organization"
     placed = (len(low) > 1 and low[-1] in _PLACES) or is_place(
-        " ".join([*run[:-1], without_genitive(run[-1])[0]]), lang
+        " ".join([*run[:-1], without_genitive(run[-1], lang)[0]]), lang
     )
     held = office_before(words, name, lang)
     if placed and office is None and not addressed and not held:
         return "place"
+    if held and len(run) == 1 and _led(words, name, lang):
+        return "organization"
     if addressed or office is not None or (held and not bodily):
         return (
             "person"
@@ -105,9 +107,18 @@ def kind_of(
     if name > 0 and lang.has("place_prepositions", words[name - 1].low) and len(run) <= 2:
         return "place"
     if len(run) == 1:
-        acronym = run[0].isupper() and 2 <= len(run[0]) <= _ACRONYM and run[0].isalpha()
+        letters = without_genitive(run[0], lang)[0]
+        acronym = letters.isupper() and 2 <= len(letters) <= _ACRONYM and letters.isalpha()
         return "organization" if acronym or is_camel(run[0]) else "name"
     return "name"
+
+
+def _led(words: Sequence[Token], name: int, lang: Language) -> bool:
+    """ "Anna Ek, vd Acme, och …": behind somebody's two names, who leads is told with what."""
+    apposed = name > 3 and words[name - 2].text == "," and lang.has("leads", words[name - 1].low)
+    person = apposed and words[name - 3].is_capital and words[name - 4].is_capital
+    ends = name + 1 == len(words) or not words[name + 1].is_word or not words[name + 1].is_capital
+    return person and ends
 
 
 def _of_a_country(run: Sequence[str], lang: Language) -> bool:
@@ -149,8 +160,12 @@ def is_camel(word: str) -> bool:
     )
 
 
-def without_genitive(word: str) -> tuple[str, bool]:
-    """The word without a genitive that a mark shows, and whether it had one."""
+def without_genitive(word: str, lang: Language) -> tuple[str, bool]:
+    """The word without a genitive that a mark shows, or a small letter behind capitals ("NSRs landsmøte" in
+    languages whose plurals do not end so), and whether it had one."""
+    letters = len(word) > _LETTERS and word[:-1].isupper() and word[-1] == "s"
+    if letters and lang.has("switches", "genitive_bodies"):
+        return word[:-1], True
     for mark in ("'s", "’s", ":s"):
         if word.endswith(mark):
             return word.removesuffix(mark), True

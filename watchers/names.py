@@ -190,7 +190,7 @@ def _owner(words: Sequence[Token], first: int, end: int, lang: Language) -> Span
     """An owner in the genitive: "Vinnovas Anna Ek", "Islands Jón Ek"."""
     name = " ".join(w.text for w in words[first:end])
     if end == len(words) or words[end].start - words[end - 1].end < _MARKED:  # "Vestas' Anna Ek" ends in s
-        name = without_genitive(name)[0] if name.endswith(":s") else name.removesuffix("s")
+        name = without_genitive(name, lang)[0] if name.endswith(":s") else name.removesuffix("s")
     kind = "place" if is_place(name, lang) else "organization"
     return Span(words[first].start, words[end - 1].end, name, kind, genitive=True)
 
@@ -258,7 +258,7 @@ def _make(
         w.text.rstrip(".") if i == end - 1 else w.text
         for i, w in enumerate(words[name_first:end], name_first)
     ]
-    last, genitive = without_genitive(surface[-1])
+    last, genitive = without_genitive(surface[-1], lang)
     if kind == "organization" and lang.has("switches", "genitive_bodies") and _owning(last.lower(), lang):
         last, genitive = last[:-1], True
     name = _ELIDED.sub(r"\1", " ".join([*surface[:-1], last]).replace(" ,", ","))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from watchers.given_names import is_given
 from watchers.languages import Language
 from watchers.offices import before, is_head
+from watchers.places import is_place
 from watchers.small_bodies import is_body
 from watchers.spans import Token
 
@@ -113,11 +114,24 @@ def _of_field(word: Token, lang: Language) -> bool:
 def _name_behind_office(words: Sequence[Token], first: int, end: int, lang: Language) -> int:
     """ "Minister of Foreign Affairs Jane Doe": the name begins behind the last word of an office's field, or
     with a given name; `end` where there is none ("Minister of State")."""
+    placed = _behind_place(words, first, end, lang)
+    if placed:
+        return placed
     tails = [i for i in range(first, end) if _closes_field(words[i].low, lang)]
     given = [i for i in range(max([first, *[t + 1 for t in tails]]), end - 1) if is_given(words[i].text)]
     if given:
         return given[0]
     return tails[-1] + 1 if tails else end
+
+
+def _behind_place(words: Sequence[Token], first: int, end: int, lang: Language) -> int | None:
+    """ "Ambassador of Japan Mizukoshi Rei": where two names begin behind the place that an office is of."""
+    for at in (first + 2, first + 1):
+        rest = words[at:end]
+        named = len(rest) > 1 and all(w.is_capital and not is_body(w.low, lang) for w in rest)
+        if named and is_place(" ".join(w.text for w in words[first:at]), lang):
+            return at
+    return None
 
 
 def _closes_field(low: str, lang: Language) -> bool:
