@@ -104,13 +104,12 @@ def kind_of(
         return "person"
     if is_head(low[-1], lang):
         return None
-    if name > 0 and lang.has("place_prepositions", words[name - 1].low) and len(run) <= 2:
+    letters = without_genitive(run[0], lang)[0]
+    acronym = len(run) == 1 and letters.isupper() and 2 <= len(letters) <= _ACRONYM and letters.isalpha()
+    there = name > 0 and lang.has("place_prepositions", words[name - 1].low)
+    if there and len(run) <= 2 and not (acronym and letters != run[0]):
         return "place"
-    if len(run) == 1:
-        letters = without_genitive(run[0], lang)[0]
-        acronym = letters.isupper() and 2 <= len(letters) <= _ACRONYM and letters.isalpha()
-        return "organization" if acronym or is_camel(run[0]) else "name"
-    return "name"
+    return "organization" if acronym or (len(run) == 1 and is_camel(run[0])) else "name"
 
 
 def _led(words: Sequence[Token], name: int, lang: Language) -> bool:
