@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ARABIC_ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "ad-", "at-", "az-")
 _MINISTERS = ("statsråd",)  # what ministers are called too, in Swedish and Norwegian
 _ALIKE = 6  # letters at the end of an office that tell its kind: "minister", "president"
+_LONG_GIVEN = 8  # letters
 _GIVEN_BEGINS = 2  # letters that "Joe" and "Joseph" share
 _BARE = 5  # letters: a shorter name may well end in s itself
 
@@ -44,7 +45,8 @@ def with_surnames(
     for first, span in _first_names(spans).items():
         full.setdefault(first, span)
     whole = {s.name.casefold(): s for s in spans if s.kind == "person" and not s.genitive}
-    aliases = _initialled(s for s in spans if s.kind == "person")
+    people = [s for s in spans if s.kind == "person"]
+    aliases = {**_initialled(people), **_misspelt(people)}
     bodies = {s.name.casefold(): s for s in spans if s.kind in ("name", "organization") and not s.genitive}
     owners = (_owner(span, whole) for span in spans)
     resolved = (_resolved(_owning_body(span, bodies), full, finder, lang, day) for span in owners)
@@ -74,6 +76,23 @@ def _initialled(people: Iterable[Span]) -> dict[str, str]:
         short = shortest.setdefault(key, name)
         initial = any(len(part.rstrip(".")) == 1 for part in name.split()[1:-1])
         aliases[name] = short if initial or name.split()[0] == short.split()[0] else name
+    return aliases
+
+
+def _misspelt(people: Iterable[Span]) -> dict[str, str]:
+    """Names of which one letter inside a long given name differs from one told before: "Volodymyr Zelenskyj"
+    and "Volodomyr Zelenskyj". Shorter ones are as often two people: "Mikael Ek", "Mikaela Ek"."""
+    told: dict[tuple[str, int], list[str]] = {}
+    aliases: dict[str, str] = {}
+    for name in dict.fromkeys(p.name for p in people if " " in p.name):
+        given, _, surname = name.partition(" ")
+        alike = told.setdefault((surname, len(given)), [])
+        same = (o for o in alike if sum(a != b for a, b in zip(o, given, strict=True)) == 1)
+        first = next(same, None) if len(given) >= _LONG_GIVEN else None
+        if first:
+            aliases[name] = f"{first} {surname}"
+        else:
+            alike.append(given)
     return aliases
 
 

@@ -53,6 +53,19 @@ def test_an_undated_event_takes_the_day_of_a_sentence_nearby() -> None:
     assert str(event.date) == "2025-05-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Google deltog i mötet den 3 april 2025.", "2025-04-03"),
+        ("Google deltog i mötet den 3 juni 2025.", None),
+        ("Google kommer att delta i mötet den 3 juni 2025.", "2025-06-03"),
+    ],
+)
+def test_nobody_was_there_on_a_day_to_come(text: str, day: str | None) -> None:
+    (event,) = read(text).events
+    assert (str(event.date) if event.date else None) == day
+
+
 def test_an_event_is_told_though_it_names_nobody() -> None:
     (event,) = read("Den 17 juni hålls toppmötet i Visby.").events
     assert (event.kind, str(event.date), event.place, event.future) == ("summit", "2025-06-17", "Visby", True)

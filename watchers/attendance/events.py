@@ -224,6 +224,19 @@ def _in_time(day: Day, future: bool | None, published: Day | None) -> bool:
     return day.first >= published.first if future else day.first <= published.last
 
 
+def _possible(draft: _Draft, published: Day | None) -> bool:
+    """Whether an event may have had its day: whom the text expects did not come before the publication, nor
+    did who was there come behind it. Of 19 such days in labelled items 16 were those of something else."""
+    if draft.date is None or published is None:
+        return True
+    told = {claim.status for claim in draft.claims}
+    if Status.EXPECTED in told and Status.ATTENDED not in told:
+        return draft.date.last >= published.first
+    if Status.ATTENDED in told and Status.EXPECTED not in told:
+        return draft.date.first <= published.last
+    return True
+
+
 def _event(
     draft: _Draft,
     index: int,
@@ -245,7 +258,7 @@ def _event(
     return Event(
         name=_name(draft, index, heard, article, lang),
         kind=kind,
-        date=draft.date,
+        date=draft.date if _possible(draft, article.day) else None,
         place=_place(draft, heard, lang),
         future=bool(draft.future),
         participants=participants,

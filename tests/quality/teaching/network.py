@@ -17,9 +17,10 @@ from watchers.attendance.encoder import PAD, UNKNOWN
 
 DEEP = 6  # of the twelve layers: with all of them no more was right on items not learnt from
 _HIDDEN, _SEEN = 192, 64  # numbers that what is read, and what is observed, become
-_NAMELESS = 0.2  # share of the parties whose name is hidden: who they are must not tell what they did
+_NAMELESS = 0.35  # share of the parties whose name is hidden: who they are must not tell what they did
+_UNREAD = 0.1  # share of the other pieces of words that are hidden, in some windows more and in others fewer
 _LAYER = ("q", "k", "v", "ao", "fi", "fo")
-_FORGOTTEN = 0.1  # share of the numbers that a layer must do without while it learns
+_FORGOTTEN = 0.13  # share of the numbers that a layer must do without while it learns
 _FAR = -1e4
 
 
@@ -116,6 +117,7 @@ class Judging(nn.Module):
         numbers = _padded([window for lesson in batch for window in lesson.windows])
         placed = list(_placed(batch))
         if self.training:
+            _hide_words(numbers, placed)
             _hide_names(numbers, placed)
         vectors = self.encoder(self.words(numbers), numbers != PAD)
         mentions = [(each, window, part) for each, (first, one) in enumerate(placed)
@@ -152,6 +154,18 @@ def _padded(windows: Sequence[Sequence[int]]) -> Tensor:
     for row, window in zip(numbers, windows, strict=True):
         row[: len(window)] = torch.tensor(window)
     return numbers
+
+
+def _hide_words(numbers: Tensor, placed: Sequence[tuple[int, Named]]) -> None:
+    """Hides pieces of words outside all names, drawn anew each time, so that no item is learnt by heart."""
+    named = torch.zeros_like(numbers, dtype=torch.bool)
+    for first, one in placed:
+        for window, part in one.at:
+            named[first + window, part] = True
+    share = 2 * _UNREAD * torch.rand(len(numbers), 1)
+    hidden = (torch.rand(numbers.shape) < share) & ~named & (numbers != PAD)
+    hidden[:, 0] = False  # what stands for the whole window
+    numbers[hidden] = UNKNOWN
 
 
 def _hide_names(numbers: Tensor, placed: Sequence[tuple[int, Named]]) -> None:

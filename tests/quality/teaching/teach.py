@@ -42,6 +42,7 @@ _UNCLAIMED = 0.7  # of those that frames were written in view of, without what f
 _SPEED, _NEW_SPEED = 2.5e-4, 1e-3  # learning rates of what was pretrained, and of what is new
 _WARM = 0.1  # share of the steps until the full rate is reached
 _RARE = 1.5  # how much more an answer weighs that few items teach
+_DOUBTED = 0.03  # of each answer, so that none is learnt as certain: those who label differ in some
 _WEIGHTS = torch.tensor([1.0, 1, 1, 1, *[_RARE] * (len(STATUSES) - 3)])
 say = Console(highlight=False).print
 
@@ -132,7 +133,9 @@ def _step(
         answered = network(batch)
     if not (answered.right >= 0).any():
         return 0.0
-    loss = functional.cross_entropy(answered.odds, answered.right, weight=_WEIGHTS, ignore_index=-1)
+    loss = functional.cross_entropy(
+        answered.odds, answered.right, weight=_WEIGHTS, ignore_index=-1, label_smoothing=_DOUBTED
+    )
     learner.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
