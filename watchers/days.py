@@ -109,7 +109,9 @@ def _all(
     text: str, lang: Language, published: Day | None, future: Told, after: date | None
 ) -> Iterator[FoundDay]:
     yield from _numeric(text)
-    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)  # as long as the text itself
+    low = text.lower()
+    if len(low) != len(text):  # few letters are two in small letters
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for match in patterns(lang.code).written.finditer(low):
         if not _everyday(match, text, lang):
             beside = re.match(r"\s(\w+)", low[match.end() :][:_BESIDE])

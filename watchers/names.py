@@ -50,7 +50,7 @@ def unknown_names(
         return
     starts = {s.start: s for s in known}
     lower = _lower_words(text)
-    lines = list(sentences)
+    lines, committees = list(sentences), bool(lang.words.get("small_committees"))
     inside = told_inside(text, lines) if lang.words.get("common") else frozenset()
     for words in lines:
         at = 0
@@ -61,9 +61,9 @@ def unknown_names(
                 yield _make(words, None, body[0], body[1], body[2], lang)
                 at = body[1]
                 continue
-            if lang.has("list_openers", words[at].low) and at + 1 < len(words):
+            if committees and lang.has("list_openers", words[at].low) and at + 1 < len(words):
                 at += small_committee_end(words, at + 1, lang) > at + 1  # "The House ethics committee"
-            small = max(small_end(words, at, lang), small_committee_end(words, at, lang))
+            small = small_committee_end(words, at, lang) if committees else small_end(words, at, lang)
             if small > at:
                 yield _make(words, None, at, small, "organization", lang)
                 at = small

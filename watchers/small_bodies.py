@@ -77,15 +77,18 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     low = word.low.removesuffix("s")
     if len(low) > _COMMITTEE and lang.ends("committees", low):
         return at + 1
-    owned = at > 0 and words[at - 1].is_capital and words[at - 1].low.endswith("s")
-    if owned and word.text.islower() and lang.ends("owned_bodies", low):
+    if at + 1 == len(words) or not word.text.islower():
+        return at
+    if lang.ends("owned_bodies", low) and at > 0 and _is_owner(words[at - 1]):
         field = _field_end(words, at + 1, lang) if lang.ends("committees_of_fields", low) else at + 1
         behind = _over_seat(words, field, lang)
         return behind if behind > at + 1 else at  # "EU-kommissionens representation i Sverige"
-    if at + 1 == len(words) or not word.text.islower():
-        return at
     seated = _seated_end(words, at + 1, lang)
     return seated if seated > at + 1 else _foreign_end(words, at, lang)
+
+
+def _is_owner(word: Token) -> bool:
+    return word.is_capital and word.low.endswith("s")
 
 
 def _unit_end(words: Sequence[Token], at: int, lang: Language) -> int:

@@ -135,7 +135,7 @@ class Language:
     signs: tuple[tuple[str, frozenset[str], tuple[str, ...]], ...] = ()  # class, its words, its stems
 
     def has(self, table: str, word: str) -> bool:
-        return word in self.words.get(table, _NO_WORDS)
+        return word in self.words[table]  # asked more than anything else
 
     def ends(self, table: str, word: str) -> bool:
         """Whether a lower-case word has one of the `endings` of that table."""
@@ -175,7 +175,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
     plurals = dict(sorted(data.get("plurals", {}).items(), key=lambda pair: -len(pair[0])))
     return Language(
         code=code,
-        words={key: frozenset(value) for key, value in data["words"].items()},
+        words=_Tables({key: frozenset(value) for key, value in data["words"].items()}),
         phrases={key: tuple(tuple(p.split()) for p in value) for key, value in data["phrases"].items()},
         endings={key: tuple(value) for key, value in data["endings"].items()},
         event_nouns=nouns,
@@ -279,6 +279,13 @@ def _forms(
                     by_first.setdefault(head, []).append(form)
     longest_first = {key: tuple(sorted(fs, key=lambda f: -len(f.words))) for key, fs in by_first.items()}
     return longest_first, tuple(prefixes)
+
+
+class _Tables(dict[str, frozenset[str]]):
+    """Tables of words; one that a language does not have is empty."""
+
+    def __missing__(self, table: str) -> frozenset[str]:
+        return _NO_WORDS
 
 
 class _BySecond(dict[str, Mapping[str, tuple[Form, ...]]]):
