@@ -118,7 +118,7 @@ def small_body_end(words: Sequence[Token], at: int, lang: Language) -> int:
 
 
 def sharing(words: Sequence[Token], at: int, lang: Language) -> list[tuple[int, str]]:
-    """The owners that share what they are called, each with where it stands: "Helsingin, Rovaniemen ja Oulun
+    """The owners that share what they are called, each with where it stands: "Turun, Porin ja Vaasan
     kaupungit" is three cities; none where no such list begins at `at`."""
     owners = [at]
     while owners[-1] + 1 < len(words) and _owns(words[owners[-1]]):

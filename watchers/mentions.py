@@ -168,7 +168,7 @@ def find_spans(
 
 def _with_parts(spans: Iterable[Span], text: str) -> Iterator[Span]:
     """The spans, a body and the part of it that small letters tell behind it as one: "EU-kommissionens
-    representation i Sverige" is not the Commission."""
+    representation i Finland" is not the Commission."""
     last: Span | None = None
     for span in spans:
         bodies = last is not None and last.kind == span.kind == "organization" and last.genitive

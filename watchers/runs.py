@@ -71,7 +71,7 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
 
 
 def _owner_ends(words: Sequence[Token], at: int, end: int, known: Mapping[int, Span]) -> bool:
-    """Whether a known name in the genitive ends before `end`: "Google Deepminds Demis Hassabis"."""
+    """Whether a known name in the genitive ends before `end`: "Google Deepminds Jane Roe"."""
     spans = (known.get(word.start) for word in words[at:end])
     return any(span.genitive and span.end == words[end - 1].end for span in spans if span)
 

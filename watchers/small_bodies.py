@@ -82,7 +82,7 @@ def small_end(words: Sequence[Token], at: int, lang: Language) -> int:
     if lang.ends("owned_bodies", low) and at > 0 and _is_owner(words[at - 1]):
         field = _field_end(words, at + 1, lang) if lang.ends("committees_of_fields", low) else at + 1
         behind = _over_seat(words, field, lang)
-        return behind if behind > at + 1 else at  # "EU-kommissionens representation i Sverige"
+        return behind if behind > at + 1 else at  # "EU-kommissionens representation i Finland"
     seated = _seated_end(words, at + 1, lang)
     return seated if seated > at + 1 else _foreign_end(words, at, lang)
 
@@ -244,7 +244,7 @@ def _field_end(words: Sequence[Token], end: int, lang: Language) -> int:
         return end
     last = end + 1
     if words[last].text.isupper() and len(words[last].text) > 1:
-        last += 1  # "Nasjonalt senter for IKT"
+        last += 1  # "Nasjonalt senter for FRM"
     while last < len(words) and last - end <= _LONGEST and _of_field(words, last, lang):
         last += 1
         if lang.ends("owning_fields", words[last - 1].low):

@@ -1,7 +1,7 @@
 """The year of an undated text, for the days that it tells without one: by the time that its page gives, by
 the years that it speaks of, or by when those whom it names with their offices held them.
 
-"Monday 3 July" lies in five or six years of thirty; that the minister of children was Åsa Regnér leaves one.
+"Thursday 12 May" lies in four or five years of thirty; that the minister was Alice Bah Kuhnke leaves one.
 """
 
 from __future__ import annotations

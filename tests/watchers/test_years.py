@@ -26,12 +26,12 @@ def day_of(text: str, language: str) -> str | None:
         ("sv", "Hugo Farrow besökte Lotsverket torsdagen den 12 maj.", None),
         ("no", "Justisminister Grete Faremo møtte Losverket tirsdag 14. februar.", "2012-02-14"),
         ("no", "Kulturminister Hadia Tajik møtte Losverket 12. mars.", "2013-03-12"),
-        ("no", "Statsminister Jens Stoltenberg møtte Losverket mandag 7. mai.", None),
+        ("no", "Statsminister Jens Stoltenberg møtte Losverket tirsdag 8. mai.", None),
         (
             "no",
             "Statsminister Jens Stoltenberg og kulturminister Anniken Huitfeldt møtte Losverket "
-            "mandag 7. mai.",
-            "2012-05-07",
+            "tirsdag 8. mai.",
+            "2012-05-08",
         ),
     ],
 )
