@@ -16,7 +16,7 @@ from watchers.languages import Language, language
 from watchers.spans import Token
 
 _SHORTEST = 3  # letters of a name without its ending
-_AND = ("ja", "sekä")
+AND = ("ja", "sekä")
 _SHORT_WORDS = ("mäe", "joe")
 _LOCALES = (
     "fi_FI sv_SE da_DK no_NO en_US en_GB de_DE fr_FR nl_NL it_IT es_ES pl_PL et_EE lv_LV lt_LT hu_HU".split()
@@ -107,7 +107,7 @@ def small_body_end(words: Sequence[Token], at: int, lang: Language) -> int:
     "talous-, työ- ja elinkeinoministeriö"; `at` where none stands."""
     last = at
     while last + 2 < len(words) and words[last].text.endswith("-"):
-        if words[last + 1].text != "," and words[last + 1].low not in _AND:
+        if words[last + 1].text != "," and words[last + 1].low not in AND:
             return at
         last += 2
     plain = plain_noun(words[last].low, lang)
@@ -126,7 +126,7 @@ def sharing(words: Sequence[Token], at: int, lang: Language) -> list[tuple[int, 
         if behind.low in lang.shared_heads:
             head = lang.shared_heads[behind.low]
             return [(i, f"{words[i].text} {head}") for i in owners] if len(owners) > 1 else []
-        if owners[-1] + 2 == len(words) or (behind.text != "," and behind.low not in _AND):
+        if owners[-1] + 2 == len(words) or (behind.text != "," and behind.low not in AND):
             return []
         owners.append(owners[-1] + 2)
     return []

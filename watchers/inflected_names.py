@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from watchers.given_names import is_given
-from watchers.inflected import plain_name, plain_noun, sharing, small_body_end
+from watchers.inflected import AND, plain_name, plain_noun, sharing, small_body_end
 from watchers.languages import Language
 from watchers.offices import before, is_head
 from watchers.spans import Span, Token
@@ -181,7 +181,7 @@ class _Line:
     def _owns(self, at: int, i: int) -> bool:
         word = self.words[i]
         if not word.is_capital:
-            return i > at and self.words[i - 1].low in ("ja", "sekä") and word.low.endswith("n")
+            return i > at and self.words[i - 1].low in AND and word.low.endswith("n")
         return not (i > at and self._given(i)) and not self._given_person(i) and not self._dated(i)
 
     def _given_person(self, at: int) -> bool:
@@ -189,7 +189,7 @@ class _Line:
 
     def _joins(self, at: int, i: int) -> bool:
         """Whether "ja" joins two owners: "Terveyden ja hyvinvoinnin"."""
-        if i <= at or i + 1 >= len(self.words) or self.words[i].low not in ("ja", "sekä"):
+        if i <= at or i + 1 >= len(self.words) or self.words[i].low not in AND:
             return False
         return (
             self.words[i - 1].low.endswith("n")
