@@ -52,12 +52,14 @@ class Encoder:
             for number, (start, end) in zip(found["ids"], found["offsets"], strict=True)
         ]
 
-    def vectors(self, numbers: Sequence[int]) -> Numbers:
-        """pieces × size: what each piece of a text is in its context. The text is given as the numbers of its
-        pieces, with OPENS before and ENDS behind them."""
+    def vectors(self, numbers: Sequence[int], asked: Sequence[int]) -> Numbers:
+        """asked × size: what the pieces at the places `asked` for are in the context of all. The text is
+        given as the numbers of its pieces, with OPENS before and ENDS behind them. Of the last layer only
+        what is asked for is reckoned: nothing else hears the rest."""
         words = unpacked(np.asarray(self._words[list(numbers)]))[None]
         # One text at a time is quickest on one core, and takes no room for what longer ones do not need.
-        vectors: Numbers = self._session.run(None, {"words": words})[0][0]
+        given = {"words": words, "asked": np.asarray(asked, np.int64)}
+        vectors: Numbers = self._session.run(None, given)[0][0]
         return vectors
 
     def all_words(self) -> Numbers:

@@ -7,10 +7,11 @@ given to a small network beside what the encoder makes of the sentences around e
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -66,6 +67,25 @@ class Window:
         return slice(at[0], at[-1] + 1) if at else None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a window: the vectors of its `places`, which are in order, the first for all of it."""
+
+    places: Sequence[int]
+    vectors: Numbers
+
+    @classmethod
+    def of(cls, window: Window, parts: Sequence[slice], encoder: Encoder) -> Read:
+        places = sorted({0}.union(*(range(part.start, part.stop) for part in parts)))
+        return cls(places, encoder.vectors(window.numbers, places))
+
+    def mention(self, part: slice) -> Numbers:
+        """What is told in one place of whom these pieces name: two vectors, theirs and the window's."""
+        first = bisect_left(self.places, part.start)
+        own = self.vectors[first : first + part.stop - part.start]
+        return np.concatenate([own.mean(0), self.vectors[0]])
+
+
 class Network:
     """The Judge that Rollcall comes with. `folder` holds `judge.npz` and `judge.json`."""
 
@@ -79,20 +99,20 @@ class Network:
     def judged(self, text: str, seen: Observed, whom: Collection[str]) -> dict[str, Judged]:
         windows, held = windows_of(text, seen, whom, self._encoder)
         named = {key: list(islice(mentions(seen.people[key], windows, held), MENTIONS)) for key in whom}
-        read = {
-            number: self._encoder.vectors(windows[number].numbers)
-            for number in sorted({window for at in named.values() for window, _, _ in at})
-        }
+        parts: dict[int, list[slice]] = {}
+        for window, _, part in chain.from_iterable(named.values()):
+            parts.setdefault(window, []).append(part)
+        read = {window: Read.of(windows[window], parts[window], self._encoder) for window in sorted(parts)}
         return {key: self._of(seen.of(seen.people[key]), at, read) for key, at in named.items() if at}
 
     def _of(
         self,
         observed: Collection[str],
         at: Sequence[tuple[int, int, slice]],
-        vectors: Mapping[int, Numbers],
+        windows: Mapping[int, Read],
     ) -> Judged:
         """What all mentions of somebody tell together: each weighs as much as it seems to tell."""
-        read = np.stack([np.concatenate([vectors[w][part].mean(0), vectors[w][0]]) for w, _, part in at])
+        read = np.stack([windows[window].mention(part) for window, _, part in at])
         told = _gelu(self._layer("text", read))
         weight = _shares(self._layer("attention", told)[:, 0])
         given = np.zeros(len(self._place), np.float32)

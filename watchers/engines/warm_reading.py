@@ -31,7 +31,7 @@ def _make() -> None:
 
     given_names()
     detect("A text in some language.")
-    encoder().vectors([OPENS, ENDS])  # by one thread, so that a copy lacks none
+    encoder().vectors([OPENS, ENDS], [0])  # by one thread, so that a copy lacks none
 
 
 give_back()

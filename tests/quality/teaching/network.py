@@ -51,23 +51,25 @@ class Layer(nn.Module):
         self.aln, self.oln = nn.LayerNorm(size, epsilon), nn.LayerNorm(size, epsilon)
         self.drop = Forgetting(_FORGOTTEN, seed)
 
-    def forward(self, given: Tensor, mask: Tensor) -> Tensor:
-        """`mask`: 0 where there is a piece, far below where there is none."""
-        rows, length, size = given.shape
+    def forward(self, given: Tensor, mask: Tensor, asked: Tensor | None = None) -> Tensor:
+        """`mask`: 0 where there is a piece, far below where there is none. `asked`: the places that are
+        wanted of what this layer gives, all of them without it; each still hears all others."""
+        rows, _, size = given.shape
+        own = given if asked is None else given[:, asked]
 
         def parted(numbers: Tensor) -> Tensor:
-            return numbers.view(rows, length, self.heads, -1).transpose(1, 2)
+            return numbers.view(rows, numbers.shape[1], self.heads, -1).transpose(1, 2)
 
-        asked, keys, values = (parted(each(given)) for each in (self.q, self.k, self.v))
-        near = asked @ keys.transpose(2, 3) / (size / self.heads) ** 0.5 + mask
+        sought, keys, values = parted(self.q(own)), parted(self.k(given)), parted(self.v(given))
+        near = sought @ keys.transpose(2, 3) / (size / self.heads) ** 0.5 + mask
         heard = torch.softmax(near, -1) @ values
-        both = self.aln(given + self.drop(self.ao(heard.transpose(1, 2).reshape(rows, length, size))))
+        both = self.aln(own + self.drop(self.ao(heard.transpose(1, 2).reshape(own.shape))))
         result: Tensor = self.oln(both + self.drop(self.fo(functional.gelu(self.fi(both)))))
         return result
 
 
 class Layers(nn.Module):
-    """What becomes `layers.onnx`: the vectors of pieces → their vectors in their context."""
+    """What becomes `layers.onnx`: the vectors of pieces → those of the `asked` ones in their context."""
 
     def __init__(self, source: Pretrained, deep: int = DEEP) -> None:
         super().__init__()
@@ -84,12 +86,13 @@ class Layers(nn.Module):
                 if name != "drop":
                     _fill(part, f"l{number}.{name}", source)
 
-    def forward(self, words: Tensor, there: Tensor) -> Tensor:
+    def forward(self, words: Tensor, there: Tensor, asked: Tensor | None = None) -> Tensor:
         mask = torch.where(there, 0.0, _FAR)[:, None, None, :]
         given: Tensor = self.drop(self.norm(words + self.places[: words.shape[1]] + self.kind))
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             given = layer(given, mask)
-        return given
+        result: Tensor = self.layers[-1](given, mask, asked)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
