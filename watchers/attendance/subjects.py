@@ -49,14 +49,14 @@ def entry_of(cue: Cue, words: Sequence[Token], owner: Party | None, lang: Langua
 
 def with_status_before(cues: Sequence[Cue]) -> list[Cue]:
     """The wordings, those that only name some of a group before ("among them A and B") with the status that
-    the group was given: declined, joined, attended."""
+    the group was given: declined, joined, attended. The group that a host receives is behind the wording
+    ("welcomed guests, including A"): they came."""
     found: list[Cue] = []
     for cue in cues:
         lead = next((c for c in reversed(found) if c.frame.subject and not c.frame.weak), None)
         if cue.frame.follows and lead and lead.first < cue.first:
-            frame = replace(
-                cue.frame, object=lead.frame.subject, needs_event=False, kind=lead.frame.kind, whom="any"
-            )
+            status = "attended" if lead.frame.subject == "host" else lead.frame.subject
+            frame = replace(cue.frame, object=status, needs_event=False, kind=lead.frame.kind, whom="any")
             cue = replace(cue, frame=frame, future=lead.future, negated=lead.negated, kind=lead.kind)
         found.append(cue)
     return found

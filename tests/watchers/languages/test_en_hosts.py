@@ -94,6 +94,11 @@ ROWS: list[tuple[str, dict[str, str], str]] = [
         "memberships",
     ),
     (
+        "Ana Ruiz welcomed Rani Patel of Childnet and senior officials, including Bo Holm.",
+        {"Ana Ruiz": "host", "Rani Patel": "attended", "Bo Holm": "attended"},
+        "among them",
+    ),
+    (
         "The hearing was convened by the Trade Committee and chaired by Ana Ruiz.",
         {"Trade Committee": "host", "Ana Ruiz": "host"},
         "hosts",
