@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from watchers.attendance.clauses import last, owning, parts, relates, told_of, told_of_another
 from watchers.attendance.frames import Cue
-from watchers.attendance.lists import Group
+from watchers.attendance.lists import Group, relates_to
 from watchers.attendance.parties import Party
 from watchers.languages import Language
-from watchers.spans import Token, in_range, is_mark
+from watchers.spans import Token, is_mark
 
 _PHRASE = 5  # words of a noun phrase that opens a sentence
 _NEAR = 6  # words between a wording and what must follow "at once"
-
-
 _BEHIND = 12  # words between a verb that comes first and its subject: "På mötet deltar cheferna för … samt X"
-
-
 _FAR = 16  # words between a verb and its object
 
 _TAKE, _SKIP, _STOP = "take", "skip", "stop"
@@ -25,26 +22,30 @@ _TAKE, _SKIP, _STOP = "take", "skip", "stop"
 def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Language) -> Group | None:
     """The list that is the wording's subject: before it in its clause, else, where the verb comes first,
     inside its gap or right behind it."""
-    wall = _last(words, cue.first, lang, _parts)
-    relative = _last(words, cue.first, lang, _relates)
+    wall = last(words, cue.first, lang, parts)
+    relative = last(words, cue.first, lang, relates)
+    if told_of_another(found, cue, words, lang):
+        return None
     found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
     found = [g for g in found if not _in_oblique_case(g, words, lang)]
     # Else another clause lies between; a relative right behind a list is the list's own.
     before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
     if cue.frame.beside:
         return next((g for g in before if g.last == cue.first), None)
+    if told := told_of(before, cue, words, lang):
+        return told
     if lang.has("switches", "verbs_last"):
         before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]
     free = [
         g
         for g in before
-        if not g.preposition and not g.objective and not _owning(g) and not _aside_of(g, cue, words, lang)
+        if not g.preposition and not g.objective and not owning(g) and not _aside_of(g, cue, words, lang)
     ]
     if free and _country_does(cue, words, free[-1], lang):
         return None
     if free:
         return free[-1]
-    inside = [g for g in found if _inside(g, cue, lang) and not _owning(g)]
+    inside = [g for g in found if _inside(g, cue, lang) and not owning(g)]
     if cue.frame.object and lang.has("switches", "capital_offices"):
         return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"
     if (
@@ -69,7 +70,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
         or _told_before(cue, words, lang)
     ):
         return None
-    behind = [g for g in found if g.first >= cue.last and not g.preposition and not _owning(g)]
+    behind = [g for g in found if g.first >= cue.last and not g.preposition and not owning(g)]
     behind = [g for g in behind if not g.objective]
     if (
         behind
@@ -114,7 +115,7 @@ def _aside_of(group: Group, cue: Cue, words: Sequence[Token], lang: Language) ->
     """Whether a list stands in a relative clause that a comma has closed before the verb: "Anne Roy, qui
     dirige Bolcom, participera"."""
     for at in range(1, group.first):
-        if words[at - 1].text == "," and lang.has("relatives", words[at].low):
+        if words[at - 1].text == "," and relates_to(words, at, group.members[0], lang):
             closed = any(w.text == "," for w in words[group.last : cue.first])
             return closed and not any(w.text == "," for w in words[at : group.first])
     return False
@@ -124,10 +125,10 @@ def sayer_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: Lan
     """Who says something after, before or at what the wording tells of: "said A after talks with B"."""
     if not cue.frame.sayer:
         return None
-    wall = _last(words, cue.first, lang, lambda word, _: word.text in (";", ":", "–", "—"))
+    wall = last(words, cue.first, lang, lambda word, _: word.text in (";", ":", "–", "—"))
     near = [g for g in found if wall < g.last <= cue.first and cue.first - g.last <= _BEHIND]
     said = any(lang.has("says", w.low) for w in words[wall + 1 : cue.first])
-    free = [g for g in near if not g.preposition and not _owning(g) and len(g.members) == 1]
+    free = [g for g in near if not g.preposition and not owning(g) and len(g.members) == 1]
     return free[-1] if said and free and free[-1].members[0].kind == "person" else None
 
 
@@ -230,7 +231,7 @@ def _judge(
         # "met three members of the Commission: A, B and C"
         return _SKIP if any(w.text == ":" for w in words[group.last :]) else _STOP
     # "toured Acme's studio": the owner is the host; elsewhere an owner only owns.
-    return _TAKE if not _owning(group) or cue.frame.kind == "visit" else _SKIP
+    return _TAKE if not owning(group) or cue.frame.kind == "visit" else _SKIP
 
 
 def _verb_between(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:
@@ -285,7 +286,7 @@ def _everyone(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: La
             or group.represented
             or lang.has("conjunctions", words[group.first - 1].low)
         )
-        if not _owning(group) and (people or free):
+        if not owning(group) and (people or free):
             picked.append(group)
         start = group.last
     return picked
@@ -308,33 +309,6 @@ def _goes_on(words: Sequence[Token], start: int, group: Group, lang: Language) -
         return False  # "met Ms Roe, this morning at the Secretariat"
     between = words[start : group.first]
     return any(lang.has("conjunctions", w.low) or w.text == "," for w in between)
-
-
-def _owning(group: Group) -> bool:
-    """Whether the list only owns what follows it ("EU:s forum"), and is no party of its own."""
-    return all(p.genitive and not p.represented for p in group.members)
-
-
-def _last(words: Sequence[Token], end: int, lang: Language, fits: Callable[[Token, Language], bool]) -> int:
-    """The last word before `end` that fits, -1 for none."""
-    return next((i for i in range(end - 1, -1, -1) if fits(words[i], lang) and not in_range(words, i)), -1)
-
-
-def _parts(word: Token, lang: Language) -> bool:
-    """Whether a new clause begins at a word, whatever stands before it."""
-    if word.text in (";", ":", "–", "—") or lang.has("says", word.low):
-        return True
-    return _breaks(word, lang) and not lang.has("relatives", word.low)
-
-
-def _relates(word: Token, lang: Language) -> bool:
-    """Whether a relative clause begins at a word."""
-    return _breaks(word, lang) and lang.has("relatives", word.low)
-
-
-def _breaks(word: Token, lang: Language) -> bool:
-    # "was invited but sent its apologies": one subject, two verbs
-    return lang.has("clause_breaks", word.low) and not lang.has("contrasts", word.low)
 
 
 def _new_clause(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:

@@ -10,6 +10,8 @@ from watchers.languages import Language
 from watchers.offices import after, behind, is_head, plain
 from watchers.spans import Token
 
+_LEFT = 4  # words between a comma and the body that somebody has left: ", tidigare chef på Acme"
+
 
 def read_behind(
     one: Bound, bound: Sequence[Bound], everything: Sequence[Bound], words: Sequence[Token], lang: Language
@@ -50,6 +52,8 @@ def read_behind(
     if one.finish == at:
         _over_field(one, words, at, lang)
     if one.finish == at:
+        _over_past(one, bound, words, at, lang)
+    if one.finish == at:
         _over_relative(one, bound, everything, words, at, lang)
 
 
@@ -85,6 +89,15 @@ def _over_field(one: Bound, words: Sequence[Token], at: int, lang: Language) -> 
         and (words[last].text == "," or lang.has("conjunctions", words[last].low))
     ):
         one.finish = last
+
+
+def _over_past(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, lang: Language) -> None:
+    """ ", formerly of Acme": the body that somebody has left takes no part."""
+    if at + 1 >= len(words) or words[at].text != "," or not lang.has("formerly", words[at + 1].low):
+        return
+    left = next((b for b in bound if at + 1 < b.first <= at + _LEFT and b.span.kind != "person"), None)
+    if left:
+        left.attributive, one.finish = True, left.last
 
 
 def _over_relative(

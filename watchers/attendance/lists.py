@@ -142,7 +142,9 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
         return True
     joined = False
     repeated = _repeats(words, left, between, lang)
-    if _two_sides(between, lang):
+    if _two_sides(between, lang) or any(
+        relates_to(words, at, right, lang) for at in range(left.last, right.first)
+    ):
         return False
     for word in between:
         if word is repeated:
@@ -161,6 +163,15 @@ def _repeats(words: Sequence[Token], left: Party, between: Sequence[Token], lang
     at = _governing(words, left.first, lang)
     low = words[at].low if at >= 0 else ""
     return next((w for w in between[1:] if low and w.low == low), None)
+
+
+def relates_to(words: Sequence[Token], at: int, name: Party, lang: Language) -> bool:
+    """Whether a clause about who was named before begins at a word with `name` behind it: "Roe, som
+    efterträdde A", "Roth, der A nachfolgte"; "Roth, der Minister A" is a list."""
+    if lang.has("relatives", words[at].low):
+        return True
+    named = name.kind == "person" and not name.office and name.first == at + 1
+    return named and lang.has("relative_articles", words[at].low)
 
 
 def _two_sides(between: Sequence[Token], lang: Language) -> bool:

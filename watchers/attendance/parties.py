@@ -225,11 +225,14 @@ def _aide(one: Bound, bound: Sequence[Bound], words: Sequence[Token], at: int, l
 
 
 def _served(one: Bound, words: Sequence[Token], lang: Language) -> bool:
-    """ "A, statssekreterare hos minister B, deltog": whom somebody serves is named to tell who that is."""
-    if one.span.kind != "person" or one.begin < 2:
+    """ "A, statssekreterare hos minister B, deltog": whom somebody serves, stands in for or is the son of is
+    named to tell who that is."""
+    link = one.begin - 1
+    while link > 0 and (lang.has("articles", words[link].low) or lang.has("former", words[link].low)):
+        link -= 1  # "the late Ann Ek"
+    if one.span.kind != "person" or link < 1:
         return False
-    link, head = words[one.begin - 1].low, words[one.begin - 2].low
-    return lang.has("aide_links", link) and lang.has("aides", head)
+    return lang.has("aide_links", words[link].low) and lang.has("aides", words[link - 1].low)
 
 
 def _over_place(one: Bound, everything: Sequence[Bound], words: Sequence[Token], lang: Language) -> None:
