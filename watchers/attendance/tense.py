@@ -13,6 +13,7 @@ _SHORTEST = 4  # letters of a verb that its ending tells of
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 
 
+_ADVERBS = 2  # words between "would" and "have": "would also gladly have come"
 _BARE_HAVE = frozenset({"ha", "have", "haben", "hebben", "avoir"})  # infinitives among the forms of "have"
 
 
@@ -31,7 +32,7 @@ def tense(
     ):
         return None, "passive: the subject is what was done"
     if form.tense == "past":
-        return False, ""
+        return (None, "wished for") if _not_come_true(words, first, lang) else (False, "")
     if any(lang.has("only_asked", w.low) for w in words[max(first - _AGENT, 0) : first]):
         return None, "asked, not said to happen"  # "ob TikTok der Einladung folgt"
     auxiliary = _auxiliary(words, first, lang)
@@ -81,13 +82,25 @@ def _helper(words: Sequence[Token], first: int, lang: Language) -> str:
 
 
 def _doubted(words: Sequence[Token], first: int, lang: Language) -> bool:
-    """ "Whether X makes the trip depends on …": a clause that says nothing of what happens."""
-    for i in range(first - 1, max(first - 1 - 2 * _LOOK_BACK, -1), -1):
-        if is_mark(words, i, ";:–—"):
-            return False
-        if lang.has("doubts", words[i].low):
-            return True
-    return False
+    """ "Whether X makes the trip depends on …", "X denied that he met Y": a clause that says nothing of what
+    happens."""
+    start = max(first - 2 * _LOOK_BACK, 0)
+    start = next((i + 1 for i in range(first - 1, start - 1, -1) if is_mark(words, i, ";:–—")), start)
+    if (
+        start < 1 < first
+        and lang.has("have", words[0].low)
+        and words[1].is_capital
+        and "," not in (w.text for w in words[:first])
+    ):
+        return True  # "Had Roe come, …"
+    before = [word.low for word in words[start:first] if word.text != ","]
+    if any(lang.has("doubts", low) for low in before):
+        return True
+    return any(
+        tuple(before[at : at + len(phrase)]) == phrase
+        for phrase in lang.phrases.get("doubted", ())
+        for at in range(len(before))
+    )
 
 
 def _bare_plural(words: Sequence[Token], first: int, lang: Language) -> bool:
@@ -136,6 +149,15 @@ def _hypothetical(words: Sequence[Token], at: int, lang: Language) -> bool:
     """ "skulle i dag ha mött", "would have met": an infinitive "have" under another auxiliary."""
     bare = words[at].low in _BARE_HAVE
     return bare and any(lang.has("would", w.low) for w in words[max(at - _AGENT, 0) : at])
+
+
+def _not_come_true(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """ "would have attended": where the past looks like the participle."""
+    at = first - 1
+    if at < 1 or words[at].low not in _BARE_HAVE:
+        return False
+    before = words[max(at - _ADVERBS, 0) : at]
+    return any(lang.has(table, w.low) for w in before for table in ("would", "reported_will"))
 
 
 def _participle(form: Form, words: Sequence[Token], last: int, lang: Language) -> bool:
