@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -116,6 +116,23 @@ def is_mark(words: Sequence[Token], at: int, marks: str) -> bool:
 
 
 _FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
+
+
+def phrase_end(
+    words: Sequence[Token], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]], end: int
+) -> int:
+    """Where a phrase that begins at a word ends, before `end`; 0 where none does. Commas inside it do not
+    count. `phrases`: by their first word."""
+    for phrase in phrases.get(words[at].low, ()):
+        behind = at + 1
+        for low in phrase[1:]:
+            behind += behind < end and words[behind].text == ","
+            if behind >= end or words[behind].low != low:
+                break
+            behind += 1
+        else:
+            return behind
+    return 0
 
 
 def fold(text: str) -> str:

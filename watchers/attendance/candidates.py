@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from store.catalogue import Catalogue
 from store.vocabulary import ParagraphKind, Status
+from watchers.attendance.asides import only_spoken_of
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.attendance.signs import ACTS, TELLING, signs
@@ -116,6 +117,8 @@ def _listed(
     for number, group in enumerate(scene.groups):
         place = {**sentence, **_place(scene, group, number, marks), **_mates(group, told)}
         for party in group.members:
+            if party.key not in told and only_spoken_of(scene.words, party, scene.lang):
+                continue
             one = found.setdefault(party.key, Candidate(party))
             one.at.append((scene.index, party, {**place, **_own(party)}))
 

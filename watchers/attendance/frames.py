@@ -208,7 +208,7 @@ def _only_a_name(words: Sequence[Token], at: int, lang: Language) -> bool:
 def _idiom_end(words: Sequence[Token], at: int, lang: Language) -> int:
     """Where the set phrase ends that begins at `at` and only looks like a wording ("declined to comment",
     "för närvarande"); 0 where none does."""
-    phrases = lang.idioms.get(words[at].low, ())
+    phrases = lang.opened.get("idioms", {}).get(words[at].low, ())
     fitting = (p for p in phrases if tuple(w.low for w in words[at : at + len(p)]) == p)
     return max((at + len(phrase) for phrase in fitting), default=0)
 

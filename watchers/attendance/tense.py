@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watchers.languages import Form, Language
-from watchers.spans import Token, is_mark
+from watchers.spans import Token, is_mark, phrase_end
 
 _AGENT = 6  # words between a participle and who did it: "hosted … by"
 
@@ -82,25 +82,23 @@ def _helper(words: Sequence[Token], first: int, lang: Language) -> str:
 
 
 def _doubted(words: Sequence[Token], first: int, lang: Language) -> bool:
-    """ "Whether X makes the trip depends on …", "X denied that he met Y": a clause that says nothing of what
-    happens."""
+    """ "Whether X makes the trip depends on …", "X denied that he met Y", "Had X come, …": a clause that says
+    nothing of what happens."""
+    phrases = lang.opened.get("doubted", {})
     start = max(first - 2 * _LOOK_BACK, 0)
-    start = next((i + 1 for i in range(first - 1, start - 1, -1) if is_mark(words, i, ";:–—")), start)
-    if (
-        start < 1 < first
-        and lang.has("have", words[0].low)
-        and words[1].is_capital
-        and "," not in (w.text for w in words[:first])
-    ):
-        return True  # "Had Roe come, …"
-    before = [word.low for word in words[start:first] if word.text != ","]
-    if any(lang.has("doubts", low) for low in before):
-        return True
-    return any(
-        tuple(before[at : at + len(phrase)]) == phrase
-        for phrase in lang.phrases.get("doubted", ())
-        for at in range(len(before))
-    )
+    for i in range(first - 1, start - 1, -1):
+        if is_mark(words, i, ";:–—"):
+            return False
+        if lang.has("doubts", words[i].low) or phrase_end(words, i, phrases, first):
+            return True
+    return start == 0 and _conditional(words, first, lang)
+
+
+def _conditional(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """ "Had Roe come, …", "Hade Roe kommit …"; no question tells of anybody either."""
+    if first < 2 or not lang.has("have", words[0].low) or not words[1].is_capital:
+        return False
+    return all(word.text != "," for word in words[:first])
 
 
 def _bare_plural(words: Sequence[Token], first: int, lang: Language) -> bool:

@@ -128,7 +128,8 @@ class Language:
     feasts: Mapping[str, str] = field(default_factory=dict)  # "julafton" → its rule, see watchers.feasts
     event_tails: tuple[str, ...] = ()  # the endings of event_endings
     plural_tails: tuple[str, ...] = ()  # the endings of plurals
-    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by their first word
+    # `phrases`, each table by first words.
+    opened: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
     past_verbs: frozenset[str] = frozenset()  # verbs that wordings in the past alone begin with
     coming_verbs: frozenset[str] = frozenset()  # the same for the present and the future
     verbs: frozenset[str] = frozenset()  # finite verbs that a wording of a frame begins with
@@ -201,7 +202,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         prefixes=prefixes,
         event_tails=tuple(ending for ending, _ in endings),
         plural_tails=tuple(plurals),
-        idioms=_by_first(data["phrases"].get("idioms", [])),
+        opened={key: _by_first(value) for key, value in data["phrases"].items()},
         verbs=_verbs(first, data["words"]),
         past_verbs=_heads(_told(first, "past"), False),
         coming_verbs=_heads(first, True),
