@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.attendance.clauses import told_of_another
+from watchers.attendance.clauses import last, own_relative, relates, told_of_another
 from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
@@ -31,7 +31,8 @@ def absentees(
     """Who stays away by a wording whose clause names nobody right before it: the person or body that a word
     of the clause points back to, else whom the sentence names last before it, where the verb has no other
     subject."""
-    if told_of_another(found, cue, words, lang):
+    relative = last(words, cue.first, lang, relates)
+    if told_of_another(found, own_relative(relative, cue, words, lang), words):
         return ()
     start = _opening(words, cue.first)
     free = [g for g in found if start <= g.first and g.last <= cue.first and not _bound(g)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.attendance.clauses import last, owning, parts, relates, told_of, told_of_another
+from watchers.attendance.clauses import last, own_relative, owning, parts, relates, told_of, told_of_another
 from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group, relates_to
 from watchers.attendance.parties import Party
@@ -24,7 +24,8 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     inside its gap or right behind it."""
     wall = last(words, cue.first, lang, parts)
     relative = last(words, cue.first, lang, relates)
-    if told_of_another(found, cue, words, lang):
+    own = own_relative(relative, cue, words, lang)
+    if told_of_another(found, own, words):
         return None
     found = [g for g in found if any(wanted(p, cue.frame.who) for p in g.members)]
     found = [g for g in found if not _in_oblique_case(g, words, lang)]
@@ -32,7 +33,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     before = [g for g in found if wall < g.last <= cue.first and relative - g.last <= 1]
     if cue.frame.beside:
         return next((g for g in before if g.last == cue.first), None)
-    if told := told_of(before, cue, words, lang):
+    if told := told_of(before, own):
         return told
     if lang.has("switches", "verbs_last"):
         before = [g for g in before if not _new_clause(words, g.last, cue.first, lang)]

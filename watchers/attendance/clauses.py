@@ -37,27 +37,25 @@ def owning(group: Group) -> bool:
     return all(p.genitive and not p.represented for p in group.members)
 
 
-def told_of(lists: Sequence[Group], cue: Cue, words: Sequence[Token], lang: Language) -> Group | None:
-    """The list that stands before a relative clause which the wording is the verb of, whatever leads to that
-    list: nothing is told of Roe in "Roe came for Ana Ruiz, who had sent her apologies"."""
-    relative = _own_relative(cue, words, lang)
+def own_relative(relative: int, cue: Cue, words: Sequence[Token], lang: Language) -> int:
+    """`relative`, where the clause that begins there is the wording's own ("who had sent her apologies"); -1
+    where it is not, or there is none."""
+    between = words[relative + 1 : cue.first]
+    return relative if all(lang.has("have", word.low) for word in between) else -1
+
+
+def told_of(lists: Sequence[Group], relative: int) -> Group | None:
+    """The list that stands before the wording's own relative clause, whatever leads to that list: nothing is
+    told of Roe in "Roe came for Ana Ruiz, who had sent her apologies"."""
     if relative < 0:
         return None
     return next((g for g in lists if 0 <= relative - g.last <= 1 and not owning(g)), None)
 
 
-def told_of_another(lists: Sequence[Group], cue: Cue, words: Sequence[Token], lang: Language) -> bool:
-    """Whether the wording is the verb of a relative clause behind a name that is no list's: "Roe, a colleague
-    of Ana Ruiz, who was ill", "the mayor of Springfield, who came"."""
-    relative = _own_relative(cue, words, lang)
+def told_of_another(lists: Sequence[Group], relative: int, words: Sequence[Token]) -> bool:
+    """Whether the wording's own relative clause stands behind a name that is no list's: "Roe, a colleague of
+    Ana Ruiz, who was ill", "the mayor of Springfield, who came"."""
     at = relative - 1 - (relative > 0 and words[relative - 1].text == ",")
     if at < 0 or not words[at].is_capital:
         return False
     return not any(g.first <= at < g.last for g in lists)
-
-
-def _own_relative(cue: Cue, words: Sequence[Token], lang: Language) -> int:
-    """Where the relative clause begins that the wording opens ("who had sent her apologies"), -1 for none."""
-    relative = last(words, cue.first, lang, relates)
-    between = words[relative + 1 : cue.first]
-    return relative if all(lang.has("have", word.low) for word in between) else -1

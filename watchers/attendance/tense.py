@@ -8,11 +8,8 @@ from watchers.languages import Form, Language
 from watchers.spans import Token, is_mark, phrase_end
 
 _AGENT = 6  # words between a participle and who did it: "hosted … by"
-
 _SHORTEST = 4  # letters of a verb that its ending tells of
 _LOOK_BACK = 9  # words between an auxiliary and its verb
-
-
 _ADVERBS = 2  # words between "would" and "have": "would also gladly have come"
 _BARE_HAVE = frozenset({"ha", "have", "haben", "hebben", "avoir"})  # infinitives among the forms of "have"
 
