@@ -21,6 +21,7 @@ from watchers.company_names import (
     listed_people,
 )
 from watchers.languages import Language
+from watchers.lone_names import lone_names
 from watchers.offices import before, is_head
 from watchers.places import is_place
 from watchers.spans import Span, Token
@@ -31,7 +32,9 @@ _SHORT = 3  # letters: time zones are named for "ACT" and "NSW" too
 _SURNAMES = 3  # words behind an office: "Präsident Xi Jinping"
 
 
-def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language) -> list[Span]:
+def built_names(
+    text: str, sentences: Iterable[Sequence[Token]], known: Sequence[Span], lang: Language
+) -> list[Span]:
     """Spans for the unknown names of the sentences in their order, none of them over a known one."""
     lines = list(sentences)
     covered = _covered(lines, known)
@@ -40,6 +43,7 @@ def built_names(sentences: Iterable[Sequence[Token]], known: Sequence[Span], lan
     found.extend(_by_company(lines, [*known, *found], lang))
     if not lang.has("switches", "nouns_are_capital"):
         found.extend(_other_capitals(lines, _covered(lines, [*known, *found]), lang))
+    found.extend(lone_names(text, lines, _covered(lines, [*known, *found]), lang))
     found = _with_full_names(found)
     people = {
         part

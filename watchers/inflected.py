@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from watchers.given_names import given_names
+from watchers.given_names import given_names, is_given
 from watchers.languages import Language, language
 from watchers.spans import Token
 
@@ -59,9 +59,14 @@ def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) 
     certain = certain or lang.ends("owning_surnames", word.lower())
     found = list(dict.fromkeys(_candidates(word, lang)))
     for form in found:
-        if form in told or form in surnames() or (form in given_names() and form not in surnames()):
+        if form in told or form in surnames() or _given(form):
             return word if word in surnames() and form not in told else form
     return found[0] if certain and found and word not in surnames() else word
+
+
+def _given(form: str) -> bool:
+    """Whether a form is a given name. That a rare one ends in a vowel tells nothing, as every stem does."""
+    return form in given_names() or (form[-1] not in _VOWELS and is_given(form))
 
 
 def _candidates(word: str, lang: Language) -> Iterator[str]:

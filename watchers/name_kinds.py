@@ -107,7 +107,8 @@ def kind_of(
     letters = without_genitive(run[0], lang)[0]
     acronym = len(run) == 1 and letters.isupper() and 2 <= len(letters) <= _ACRONYM and letters.isalpha()
     there = name > 0 and lang.has("place_prepositions", words[name - 1].low)
-    if there and len(run) <= 2 and not (acronym and letters != run[0]):
+    dated = len(run) == 2 and low[0] in lang.months  # "in March Snap …"
+    if there and (len(run) == 1 or dated) and not (acronym and letters != run[0]):
         return "place"
     return "organization" if acronym or (len(run) == 1 and is_camel(run[0])) else "name"
 

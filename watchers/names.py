@@ -43,7 +43,7 @@ def unknown_names(
 ) -> Iterator[Span]:
     """Spans for the runs of capitals in the text, those that are known names included."""
     if lang.has("switches", "built_names"):
-        yield from built_names(sentences, known, lang)
+        yield from built_names(text, sentences, known, lang)
         return
     if lang.has("switches", "inflected_names"):
         yield from inflected_names(list(sentences), known, lang)

@@ -43,14 +43,15 @@ def opening_name(words: Sequence[Token], at: int, inside: frozenset[str], lang: 
     """Whether the lone capital at `at`, which opens its sentence, is a name: no everyday word, and the text
     has it elsewhere, or it acts, owns what follows, or is told of in a relative clause."""
     word = words[at]
-    if not lang.words.get("common") or not _uncommon(_owner(word).lower(), lang):
+    if not lang.words.get("common") or not is_uncommon(_owner(word).lower(), lang):
         return False
     if _owner(word) in inside:
         return True
-    return _owns(words, at) or _acts(words, at + 1, lang)
+    return _owns(words, at) or acts(words, at + 1, lang)
 
 
-def _uncommon(low: str, lang: Language) -> bool:
+def is_uncommon(low: str, lang: Language) -> bool:
+    """Whether no table of the language's file holds a word in small letters, nor one of its endings."""
     if len(low) < _SHORTEST or not low.replace("-", "").isalpha() or is_head(low, lang):
         return False
     everyday = (
@@ -79,7 +80,7 @@ def _owns(words: Sequence[Token], at: int) -> bool:
     return words[at].text.endswith(("'s", "’s")) and at + 1 < len(words) and words[at + 1].is_word
 
 
-def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
+def acts(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether a finite verb or a relative clause follows, or a list ("Klarna, PayPal and …")."""
     if at >= len(words):
         return False

@@ -23,6 +23,11 @@ def only_spoken_of(words: Sequence[Token], party: Party, lang: Language) -> bool
     return any(way(words, party, lang) for way in ways)
 
 
+def is_brand(body: Party, companies: Sequence[Party]) -> bool:
+    """ "Meta (Facebook and Instagram)": brackets right behind a company hold what it is known by."""
+    return any(one.first < body.first and body.last <= one.last for one in companies)
+
+
 def _compared(words: Sequence[Token], party: Party, lang: Language) -> bool:
     """ "Unlike A, B came"; "unlike A, B did not come" tells that A did."""
     start, phrases = party.first, lang.opened.get("compared", {})

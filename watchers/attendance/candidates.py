@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from store.catalogue import Catalogue
 from store.vocabulary import ParagraphKind, Status
-from watchers.attendance.asides import only_spoken_of
+from watchers.attendance.asides import is_brand, only_spoken_of
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
 from watchers.attendance.signs import ACTS, TELLING, signs
@@ -98,12 +98,20 @@ def candidates(
         found.setdefault(claim.party.key, Candidate(claim.party)).told.append(claim)
     text = _text(scenes, signed, coming, len(found))
     for scene, sentence in zip(scenes, around, strict=True):
+        companies = [one for group in scene.groups for one in group.members if _is_company(one, catalogue)]
         for party in scene.bodies:
+            if is_brand(party, companies):
+                continue
             place = {**sentence, **_own(party), "attributive": 1.0}
             found.setdefault(party.key, Candidate(party)).at.append((scene.index, party, place))
     for one in found.values():
         one.features = _all(one, text, len(scenes), catalogue)
     return found
+
+
+def _is_company(party: Party, catalogue: Catalogue) -> bool:
+    known = catalogue.organizations.get(party.entity or "")
+    return known is not None and known.kind in ("company", "platform")
 
 
 def _listed(

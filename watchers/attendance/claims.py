@@ -252,10 +252,10 @@ def _done_by(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
 
 def _acts(subject: Group, cue: Cue, lang: Language) -> bool:
     """Whether a lone name stands free at the head of its sentence and right before what it does: "Duolingo
-    declined", in languages with the switch `lone_names`."""
+    declined", in languages with the switch `acting_names`."""
     near = subject.first == 0 and cue.first - subject.last <= _BESIDE
     near = near or cue.frame.subject in (Status.ABSENT, Status.DECLINED)
-    return near and not cue.frame.weak and lang.has("switches", "lone_names")
+    return near and not cue.frame.weak and lang.has("switches", "acting_names")
 
 
 def _of(

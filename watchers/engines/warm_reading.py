@@ -26,10 +26,11 @@ def freeze() -> None:
 def _make() -> None:
     """What is made when it is first used."""
     from watchers.attendance.encoder import ENDS, OPENS, encoder
-    from watchers.given_names import given_names
+    from watchers.given_names import given_names, rare_names
     from watchers.languages.detect import detect
 
     given_names()
+    rare_names()
     detect("A text in some language.")
     encoder().vectors([OPENS, ENDS], [0])  # by one thread, so that a copy lacks none
 
