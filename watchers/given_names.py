@@ -69,5 +69,7 @@ def rare_names() -> frozenset[str]:
 
 def _folded(word: str) -> str:
     """A word in small letters without accents: "Søren" is "soren"."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.lower().translate(_FOLDS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -98,7 +98,7 @@ def candidates(
         found.setdefault(claim.party.key, Candidate(claim.party)).told.append(claim)
     text = _text(scenes, signed, coming, len(found))
     for scene, sentence in zip(scenes, around, strict=True):
-        companies = [one for group in scene.groups for one in group.members if _is_company(one, catalogue)]
+        companies = _companies(scene, catalogue) if scene.bodies else ()
         for party in scene.bodies:
             if is_brand(party, companies):
                 continue
@@ -109,9 +109,11 @@ def candidates(
     return found
 
 
-def _is_company(party: Party, catalogue: Catalogue) -> bool:
-    known = catalogue.organizations.get(party.entity or "")
-    return known is not None and known.kind in ("company", "platform")
+def _companies(scene: Scene, catalogue: Catalogue) -> list[Party]:
+    """The parties of a sentence that the catalogue holds as companies."""
+    members = (one for group in scene.groups for one in group.members if one.entity)
+    known = ((one, catalogue.organizations.get(one.entity or "")) for one in members)
+    return [one for one, body in known if body and body.kind in ("company", "platform")]
 
 
 def _listed(
