@@ -42,7 +42,7 @@ def everyday(word: Token, lang: Language) -> bool:
     return any(low.endswith(case) and low[: len(low) - len(case)].endswith(tails) for case in _CASES)
 
 
-def _strange(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
+def strange(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
     """Whether the word at `at` can be (a part of) a name that nobody has told us of."""
     if not capital(words, at) or common(words, at, covered, lang) or everyday(words[at], lang):
         return False
@@ -56,7 +56,7 @@ def _run(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Lang
     end = at
     while end - at < _LONGEST and end < len(words):
         joined = words[end].text == "&" and end > at and capital(words, end + 1)
-        if not joined and not _strange(words, end, covered, lang):
+        if not joined and not strange(words, end, covered, lang):
             break
         end += 1
     return end

@@ -7,7 +7,8 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from watchers.word_lists import listed
 
 # The countries whose people turn up in Nordic and Brussels press rooms, by Faker's locale names.
 _LOCALES = """
@@ -63,8 +64,7 @@ def _is_rare(word: str) -> bool:
 @cache
 def rare_names() -> frozenset[str]:
     """The names that Faker's lists lack, folded."""
-    lines = files("watchers").joinpath("given_names.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return listed("given_names.txt")
 
 
 def _folded(word: str) -> str:

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from watchers.built_bodies import capital, common
-from watchers.company_names import everyday
+from watchers.company_names import everyday, strange
 from watchers.languages import Language
 from watchers.languages.everyday import everyday_words, is_everyday
-from watchers.offices import holds_occupation
 from watchers.openings import acts, is_uncommon, told_inside
-from watchers.places import is_place, is_town
+from watchers.places import is_town
 from watchers.spans import Span, Token
 
 _LONGEST = 3  # words
@@ -41,23 +40,17 @@ def lone_names(
 
 
 def _run(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> int:
-    end = at + 1 if _strange(words, at, covered, lang) else at
+    end = at + 1 if _begins(words, at, covered, lang) else at
     while at < end < len(words) and _goes_on(words, end, covered, lang):
         end += 1
     lone_town = end - at == 1 and is_town(words[at].text)
     return at if end - at > _LONGEST or lone_town else end
 
 
-def _strange(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
-    """Whether the word at `at` can be (a part of) a name that nobody has told us of."""
-    word = words[at]
-    if (
-        not _goes_on(words, at, covered, lang)
-        or is_everyday(word.low, lang.code)
-        or is_place(word.text, lang)
-    ):
-        return False
-    return is_uncommon(word.low, lang) and not (lang.has("titles", word.low) or holds_occupation(word, lang))
+def _begins(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:
+    """Whether the word at `at` can only be (a part of) a name that nobody has told us of."""
+    low = words[at].low
+    return strange(words, at, covered, lang) and is_uncommon(low, lang) and not is_everyday(low, lang.code)
 
 
 def _goes_on(words: Sequence[Token], at: int, covered: Mapping[int, int], lang: Language) -> bool:

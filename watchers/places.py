@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from zoneinfo import available_timezones
 
 from babel import Locale
 
 from watchers.languages import Language
+from watchers.word_lists import listed
 
 # Where ministers meet, beside the cities of time zones.
 _SEATS = frozenset(
@@ -55,5 +55,4 @@ def is_town(name: str) -> bool:
 
 @cache
 def _towns() -> frozenset[str]:
-    lines = files("watchers").joinpath("towns.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return listed("towns.txt")

@@ -115,9 +115,6 @@ def is_mark(words: Sequence[Token], at: int, marks: str) -> bool:
     return not (inside and words[at + 1].text.islower())
 
 
-_FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
-
-
 def phrase_end(
     words: Sequence[Token], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]], end: int
 ) -> int:
@@ -133,6 +130,9 @@ def phrase_end(
         else:
             return behind
     return 0
+
+
+_FOLDS = {i: chr(i).lower() for i in range(0x250) if len(chr(i).lower()) == 1}
 
 
 def fold(text: str) -> str:
