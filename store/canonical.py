@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from store.letters import unmarked
 
 _PARTED = re.compile(r"[\W_]+")
 # What a press room puts behind or before its titles: " | Ministry of Justice", "Pressmeddelande: ".
@@ -67,6 +68,4 @@ def title_key(title: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _PARTED.sub(" ", bare).split()
+    return _PARTED.sub(" ", unmarked(text.casefold())).split()

@@ -5,9 +5,9 @@ spelled as they are there, and those of `given_names.txt`, without regard to acc
 from __future__ import annotations
 
 import importlib
-import unicodedata
 from functools import cache, lru_cache
 
+from store.letters import unmarked
 from watchers.word_lists import listed
 
 # The countries whose people turn up in Nordic and Brussels press rooms, by Faker's locale names.
@@ -69,7 +69,4 @@ def rare_names() -> frozenset[str]:
 
 def _folded(word: str) -> str:
     """A word in small letters without accents: "Søren" is "soren"."""
-    if word.isascii():
-        return word.lower()
-    apart = unicodedata.normalize("NFKD", word.lower().translate(_FOLDS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unmarked(word.lower().translate(_FOLDS))

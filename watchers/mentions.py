@@ -8,7 +8,6 @@ of from their capitals, surnames once the full name has been said.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from datetime import date
 import ahocorasick_rs
 
 from store.catalogue import Catalogue
+from store.letters import unmarked
 from store.vocabulary import Person
 from watchers.given_names import is_given
 from watchers.languages import Language
@@ -122,7 +122,7 @@ class Finder:
 
 def _plain(name: str) -> str:
     """A name without case and accents, as headlines and English texts write it."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return unmarked(name.casefold())
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:

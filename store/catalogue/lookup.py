@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from store.letters import bare
+from store.letters import bare, unmarked
 from store.vocabulary import Membership, Organization, Person, Post
 
 # Of 100. Two letters wrong in a name of eight still pass ("Snapshat" has 88); "Meta" and "Mega" (75) do not.
@@ -180,8 +180,7 @@ def fold(name: str) -> str:
 
 
 def _plain(folded: str) -> str:
-    marked = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
-    return "".join(letter for letter in marked if not unicodedata.combining(letter))
+    return unmarked(folded.translate(_LETTERS))
 
 
 def _names(entity: Person | Organization | Post) -> Iterator[str]:

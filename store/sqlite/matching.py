@@ -6,13 +6,13 @@ the lists of all its words, which for a common one takes time that grows with al
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
+from store.letters import unmarked
 from store.sqlite.words import MOST_ALTERNATIVES, parts
 
 # More words than this that begin alike are searched for by their beginning: at every text that fits, FTS5
@@ -108,5 +108,4 @@ def _phrase(words: Iterable[str]) -> str:
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """A word as FTS5's tokenizer (unicode61, remove_diacritics 2) leaves it, as far as it can be told."""
-    parted = unicodedata.normalize("NFD", word.lower())
-    return "".join(char for char in parted if not unicodedata.combining(char))
+    return unmarked(word.lower(), "NFD")

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from store.letters import unmarked
+
 _APART = re.compile(r"[\W_]+")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -31,9 +33,7 @@ def fold(name: str) -> str:
 
     Letters that are letters of their own (ø, æ, ß as ss) stay; å, ä, ö and é lose their marks.
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _APART.sub(" ", bare).strip()
+    return _APART.sub(" ", unmarked(name.casefold())).strip()
 
 
 def parts(word: str) -> tuple[str, ...]:
