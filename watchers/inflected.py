@@ -57,7 +57,7 @@ def plain_name(word: str, told: Collection[str], certain: bool, lang: Language) 
     if lang.ends("plain_surnames", word.lower()):
         return word
     certain = certain or lang.ends("owning_surnames", word.lower())
-    found = list(dict.fromkeys(_candidates(word, lang)))
+    found = list(dict.fromkeys(candidates(word, lang)))
     for form in found:
         if form in told or form in surnames() or _given(form):
             return word if word in surnames() and form not in told else form
@@ -69,7 +69,8 @@ def _given(form: str) -> bool:
     return form in given_names() or (form[-1] not in _VOWELS and is_given(form))
 
 
-def _candidates(word: str, lang: Language) -> Iterator[str]:
+def candidates(word: str, lang: Language) -> Iterator[str]:
+    """What a name in one of the `cases` may be without its ending."""
     low = word.lower()
     for ending in _cases(lang.code):
         stem = word[: len(word) - len(ending)]

@@ -9,7 +9,7 @@ from watchers.enumerations import adjoins, committee, over_commas
 from watchers.given_names import is_given
 from watchers.languages import Language, language
 from watchers.offices import is_head
-from watchers.places import is_place
+from watchers.places import is_place, is_town
 from watchers.small_bodies import is_body, titled_goes_on
 from watchers.spans import Span, Token
 
@@ -65,6 +65,8 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
             end += 3  # "Hugo de la Garde"
         elif _for_something(words, end, lang):
             end += 3
+        elif _somewhere(words, at, end, lang):
+            end += 2
         else:
             break
     return over_commas(words, at, end, lang)
@@ -102,6 +104,15 @@ def _for_something(words: Sequence[Token], at: int, lang: Language) -> bool:
         return False
     article = words[at].low == "for" and words[at + 1].low in ("a", "an")
     return article and words[at + 2].is_capital and is_body(words[at - 1].low, lang)
+
+
+def _somewhere(words: Sequence[Token], at: int, end: int, lang: Language) -> bool:
+    """ "Föreningen Unga på Nätet": where the members of a body are, in its name; its seat is a place."""
+    if end - at < 2 or end + 1 >= len(words) or not lang.has("seats", words[end].low):
+        return False
+    where = words[end + 1]
+    noun = where.text.istitle() and lang.ends("common_subjects", where.low) and not is_given(where.text)
+    return noun and is_body(words[at].low, lang) and not (is_place(where.text, lang) or is_town(where.text))
 
 
 def _other_begins(words: Sequence[Token], at: int, end: int, known: dict[int, Span], lang: Language) -> bool:

@@ -79,6 +79,9 @@ def test_what_an_ampersand_joins_ends_before_a_known_name() -> None:
             "Council on Civil and Digital Rights",
         ),
         ("en", "Yesterday the Nordic Safety Council answered.", "Nordic Safety Council"),
+        ("sv", "I mötet deltog Föreningen Unga på Nätet.", "Föreningen Unga på Nätet"),
+        ("da", "I mødet deltog Foreningen Unge på Øerne.", "Foreningen Unge på Øerne"),
+        ("no", "I møtet deltok Foreningen Barn på Skjermen.", "Foreningen Barn på Skjermen"),
     ],
 )
 def test_a_body_is_known_by_how_its_name_is_built(language: str, text: str, name: str) -> None:

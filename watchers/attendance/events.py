@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from store.vocabulary import Article, Day, Event, Evidence, Participant, Status
 from watchers.attendance.event_days import named_with
 from watchers.attendance.told import FIRMNESS, MEMBERSHIP, TAKES_PLACE, Claim, Told
+from watchers.attendance.where import Placed, chosen, placed
 from watchers.days import FoundDay
 from watchers.languages import Language
 from watchers.spans import Span, Token
@@ -57,7 +58,16 @@ def events_of(
     _add_occasions(drafts, told, heard, article.day)
     _date_undated(drafts, heard, article.day)
     _add_named(drafts, heard, article.day, lang)
-    return tuple(_event(draft, i, heard, article, lang, offices) for i, draft in enumerate(drafts))
+    places = _places(heard, lang) if drafts else []
+    return tuple(_event(draft, i, heard, article, lang, offices, places) for i, draft in enumerate(drafts))
+
+
+def _places(heard: Sequence[Heard], lang: Language) -> list[tuple[Placed, ...]]:
+    """Of each sentence the places that may be an event's; what somebody says of others is of other events."""
+    return [
+        () if line.quiet else tuple(placed(index, line.words, line.spans, lang))
+        for index, line in enumerate(heard)
+    ]
 
 
 def _add_occasions(
@@ -244,6 +254,7 @@ def _event(
     article: Article,
     lang: Language,
     offices: Mapping[str, str],
+    places: Sequence[Sequence[Placed]],
 ) -> Event:
     participants = _participants(draft.claims, heard, article, offices)
     first = heard[draft.sentences[0]]
@@ -259,7 +270,7 @@ def _event(
         name=_name(draft, index, heard, article, lang),
         kind=kind,
         date=draft.date if _possible(draft, article.day) else None,
-        place=_place(draft, heard, lang),
+        place=chosen(draft.sentences, places),
         future=bool(draft.future),
         participants=participants,
         evidence=Evidence(
@@ -340,19 +351,3 @@ def _phrase(words: Sequence[Token], at: int, lang: Language) -> str:
         last += 1
     text = " ".join(w.text for w in words[first:last])
     return text[:1].upper() + text[1:]
-
-
-def _place(draft: _Draft, heard: Sequence[Heard], lang: Language) -> str | None:
-    for number in draft.sentences:
-        for span in heard[number].spans:
-            if span.kind != "place" or span.genitive or _inside_office(span, heard[number].spans):
-                continue
-            before = [w for w in heard[number].words if w.end <= span.start]
-            if before and before[-1].low in lang.words.get("place_prepositions", frozenset()):
-                return span.name
-    return None
-
-
-def _inside_office(place: Span, spans: Sequence[Span]) -> bool:
-    """ "Justitsministrene i Danmark": where they are ministers, not where they met."""
-    return any(s.kind == "person" and s.start <= place.start < s.end for s in spans)
