@@ -68,9 +68,10 @@ def _written(lang: Language) -> str:
     month, names = any_of(lang.months), any_of(lang.weekdays)
     day = rf"(?:{_DIGITS}|(?:{any_of(lang.ordinals)})\b)"
     year = rf"(?:,?\s(?:de\s)?(?P<%s>\d{{4}})\b|,?\s(?P<%s>{any_of(lang.years)})\b)?"
+    of = any_of(("of", "de", *lang.words.get("day_nouns", ())))
     until = rf"(?:{UNTIL})\s?{_ARTICLE}(?:(?:{names})\s)?"
     return (
-        rf"\b(?P<d1>{day})\s?(?:(?:,\s?{_ARTICLE}{day}){{0,4}}\s?{until}(?P<e1>{day})\s?)?(?:of\s|de\s)?\s?"
+        rf"\b(?P<d1>{day})\s?(?:(?:,\s?{_ARTICLE}{day}){{0,4}}\s?{until}(?P<e1>{day})\s?)?(?:(?:{of})\s)?\s?"
         rf"(?P<m1>{month})(?:ta)?\b\.?{year % ('y1', 'w1')}"
         rf"|\b(?P<m2>{month})\b\.?\s(?:the\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b\.?"
         rf"(?:\s?(?:[-–—]|and|to|through|&)\s?(?P<e2>\d{{1,2}})(?:st|nd|rd|th)?\b)?{year % ('y2', 'w2')}"

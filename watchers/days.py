@@ -8,7 +8,7 @@ as its first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -171,6 +171,17 @@ def _in_week(match: re.Match[str], base: date, lang: Language) -> date:
     monday = base - timedelta(days=base.weekday())
     weeks = lang.weeks[match["w1"] or match["w2"]]
     return monday + timedelta(days=_WEEK * weeks + lang.weekdays[match["n1"] or match["n2"]])
+
+
+def with_shifted(days: Sequence[FoundDay], text: str, code: str, last: date | None) -> tuple[FoundDay, ...]:
+    """The days of `text`, and in its place the first that counts from the one told before it, which is else
+    the `last` of the text before: "den 3 maj … dagen därpå"."""
+    one = shifted(text, code, last or next((day.day.full for day in days if day.day.full), None))
+    if one is None:
+        return tuple(days)
+    before = [day.day.full for day in days if day.day.full and day.start < one.start]
+    one = shifted(text, code, before[-1]) if before else shifted(text, code, last)
+    return tuple(sorted([*days, one], key=lambda day: day.start)) if one else tuple(days)
 
 
 def shifted(text: str, code: str, last: date | None) -> FoundDay | None:

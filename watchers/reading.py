@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -29,8 +29,8 @@ from watchers.attendance.tense import tense_of
 from watchers.attendance.times import times
 from watchers.attendance.told import Claim, Context, Sentence, Told
 from watchers.attendance.weighing import FRAMES_ALONE, Weights, disbelieved, weigh, weights
+from watchers.days import FoundDay, find_days, of_page, with_shifted
 from watchers.days import Told as DayTold
-from watchers.days import find_days, of_page, shifted
 from watchers.explaining import Explained, doubted, seen, silence
 from watchers.holders import office_spans
 from watchers.languages import language
@@ -87,7 +87,7 @@ class Reader:
         told_of = {index: {c.status for c in found} for index, found in _by_sentence(claims).items()}
         anywhere = {claim.status for claim in claims}
         for index, line in enumerate(lines):
-            line.days = as_told(line.days, told_of.get(index, anywhere), article.day)
+            line.days = _as_told(line, told_of.get(index), anywhere, article.day)
         heard = [_heard(line, index, article.day) for index, line in enumerate(lines)]
         events = events_of(claims, told, heard, article, lang, offices_told(lines))
         told_terms = tuple(memberships_of(article.terms, self._catalogue, source=item.address))
@@ -166,9 +166,8 @@ class Reader:
             line.spans = tuple(sorted([*line.spans, *extra], key=lambda s: s.start))
             text = article.text[line.start : line.end]
             days = find_days(text, line.code, article.day or year, _told_when(line), last)
-            counted = shifted(text, line.code, last or day)
-            own = (d for d in days if not of_page(text, d, line.lang))
-            line.days = (counted, *own) if counted else tuple(own)
+            own = [d for d in days if not of_page(text, d, line.lang)]
+            line.days = with_shifted(own, text, line.code, last or day)
             last = next((d.day.full for d in line.days if d.day.full), last)
         told = ruled(
             [article.text[x.start : x.end] for x in lines],
@@ -286,6 +285,18 @@ def _heard(line: Line, index: int, published: Day | None) -> Heard:
         opens.day if opens else None,
         quiet,
     )
+
+
+def _as_told(
+    line: Line, own: Collection[str] | None, anywhere: Collection[str], published: Day | None
+) -> tuple[FoundDay, ...]:
+    """The days of a line in the week that those told in it speak for. Where nobody is, those told `anywhere`
+    speak for a day of which no verb beside it says when it is."""
+    if own is not None:
+        return as_told(line.days, own, published)
+    moved = as_told(line.days, anywhere, published)
+    silent = (near_tense(line.words, line.start + day.start, line.lang) is None for day in line.days)
+    return tuple(new if open_ else old for old, new, open_ in zip(line.days, moved, silent, strict=True))
 
 
 def _told_when(line: Line) -> DayTold:

@@ -26,8 +26,8 @@ _LONGEST = 10  # days of a span within which weekdays count
 def asides(
     words: Sequence[Token], start: int, days: Sequence[FoundDay], lang: Language
 ) -> tuple[list[FoundDay], list[FoundDay]]:
-    """The days of a sentence that are deadlines or tell since when, and those on which something is said
-    or that bear a name (as often told in passing: "before Christmas Eve").
+    """The days of a sentence that are deadlines or tell since when, and those on which something is said,
+    that tell more of somebody or that bear a name (as often told in passing: "before Christmas Eve").
     `start`: the sentence's offset, from which the days count."""
     bounds, said = [], []
     for at, day in enumerate(days):
@@ -36,9 +36,21 @@ def asides(
         behind = [w for w in words if w.start >= start + day.end]
         if not ends_span and _bounded(before, behind, day, lang):
             bounds.append(day)
-        elif day.named or any(_says(w, lang) for w in (*before[-_BESIDE:], *behind[:_BESIDE])):
+        elif (
+            day.named
+            or any(_says(w, lang) for w in (*before[-_BESIDE:], *behind[:_BESIDE]))
+            or (at > 0 and _of_relative(before, lang))
+        ):
             said.append(day)
     return bounds, said
+
+
+def _of_relative(before: Sequence[Token], lang: Language) -> bool:
+    """ "mötte den 3 maj Google, som kallats dagen innan": a later day of a clause about somebody."""
+    opens = next((at for at in range(len(before) - 1, -1, -1) if not before[at].is_word), len(before))
+    return (
+        opens + 1 < len(before) and before[opens].text == "," and lang.has("relatives", before[opens + 1].low)
+    )
 
 
 def _bounded(before: Sequence[Token], behind: Sequence[Token], day: FoundDay, lang: Language) -> bool:

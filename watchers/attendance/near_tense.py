@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchers.attendance.signs import signs_of
 from watchers.languages import Language
 from watchers.spans import Token
 
 _REACH = 14  # words between a day and its verb
 _HELPED = 9  # words between "has" and its participle
 _SHORTEST = 4
+_OPENS = 1  # words before a day that opens its sentence: "Am Montag"
 _PLANNED = 3  # words between what is planned and its day
 _CLOSES = frozenset({";", ":", "–", "—", "»", "”", '"', ","})
 
@@ -28,7 +30,21 @@ def near_tense(words: Sequence[Token], offset: int, lang: Language) -> bool | No
         far = abs(at - here) + 4 * sum(1 for w in words[min(at, here) : max(at, here)] if w.text in _CLOSES)
         if nearest is None or far < nearest[0]:
             nearest = far, told
-    return nearest[1] if nearest else None
+    return nearest[1] if nearest else _fronted(words, here, lang)
+
+
+def _fronted(words: Sequence[Token], here: int, lang: Language) -> bool | None:
+    """True where the verb behind a day that opens the sentence bears the ending of a present: "Mandag
+    formiddag taler …". In languages with `verbs_behind_days` nothing but a time of the day stands between."""
+    behind = words[here + 1 : here + 3] if here <= _OPENS else ()
+    for word in behind:
+        if not word.text.islower():
+            return None
+        if lang.ends("verbs_behind_days", word.low):
+            return True
+        if "hours" not in signs_of(lang.code, word.low):
+            return None
+    return None
 
 
 def _told(words: Sequence[Token], at: int, lang: Language) -> bool | None:
