@@ -100,10 +100,26 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     if head is None:
         return None
     begin = office_begins(words, head, lang)
-    apposed = at < index - 1 and begin > 1 and words[begin - 1].text == "," and words[begin - 2].is_capital
-    if apposed and singular(words[head].low, lang) == words[head].low:
-        return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
+    if at < index - 1 and singular(words[head].low, lang) == words[head].low:
+        if _apposed(words, begin, index, lang):
+            return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
     return _with_another(words, begin, lang)
+
+
+def _apposed(words: Sequence[Token], begin: int, index: int, lang: Language) -> bool:
+    """Whether an office between two commas stands behind its holder's name. With its article it does where one
+    stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, and …"."""
+    opens = next(
+        (i for i in range(begin - 1, max(begin - _HEADS - 1, 0), -1) if not words[i].text.islower()), 0
+    )
+    if not opens or words[opens].text != "," or not words[opens - 1].is_capital:
+        return False
+    if opens == begin - 1:
+        return True
+    ends = index
+    while ends < len(words) and (words[ends].is_capital or lang.has("particles", words[ends].low)):
+        ends += 1
+    return after(words, ends, lang) is not None
 
 
 def _with_another(words: Sequence[Token], begin: int, lang: Language) -> int:

@@ -35,7 +35,7 @@ def run_end(words: Sequence[Token], at: int, lang: Language, known: dict[int, Sp
         return listed
     if _dates(words, at, lang):
         return at
-    country = _country_end(words, at, lang)
+    country = _country_end(words, at, lang) or _post_end(words, at, lang)
     if country:
         return country
     end = at + 1
@@ -90,6 +90,18 @@ def _country_end(words: Sequence[Token], at: int, lang: Language) -> int | None:
             return None if goes_on else end  # "Sri Lanka Cricket"
     alone = at + 1 < len(words) and words[at].low in lang.countries and words[at + 1].low in lang.countries
     return at + 1 if alone and adjoins(words[at + 1], words[at]) else None
+
+
+def _post_end(words: Sequence[Token], at: int, lang: Language) -> int | None:
+    """Behind a place that tells where a post is: "ambassadör i Kyjiv Anna Ek"; None where there is none."""
+    if not at or not lang.has("place_prepositions", words[at - 1].low):
+        return None
+    for end in range(at + 1, min(at + _COUNTRY, len(words) - 1)):
+        if not words[end].is_capital or not adjoins(words[end], words[end - 1]):
+            return None
+        if is_given(words[end].text) and is_place(" ".join(w.text for w in words[at:end]), lang):
+            return end
+    return None
 
 
 @cache

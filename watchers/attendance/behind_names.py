@@ -10,6 +10,7 @@ from watchers.languages import Language
 from watchers.offices import after, behind, is_head, plain
 from watchers.spans import Token
 
+_NAME = 7  # words of a name and the comma behind it
 _LEFT = 4  # words between a comma and the body that somebody has left: ", tidigare chef på Acme"
 
 
@@ -35,12 +36,15 @@ def read_behind(
                 for b in everything
                 if b.first >= first
                 and b.span.kind in ("person", "name")
-                and b.first <= last + _belongs_to_next(words, first, last, lang)
+                and b.first <= last + _belongs_to_next(one, words, first, last, lang)
             ),
             None,
         )
+        served = _served(words, first, following, lang) if following else None
         if one.office and _next_ones(words, first, last, everything, lang):
             following = one  # "minister A, generaldirektören för Verket, B": the second office is B's
+        elif served and one.office is None:
+            one.office = _without_article(text_of(words, first, served), lang)
         elif following is None or (
             following.span.kind == "name" and _links_to_body(words, first, following.first, lang)
         ):
@@ -57,11 +61,26 @@ def read_behind(
         _over_relative(one, bound, everything, words, at, lang)
 
 
-def _belongs_to_next(words: Sequence[Token], first: int, last: int, lang: Language) -> int:
+def _served(words: Sequence[Token], first: int, whom: Bound, lang: Language) -> int | None:
+    """Where the link to him stands whom somebody serves, "statssekreterare hos minister A": what is told of
+    the one is not told of the other."""
+    link = next((i for i in range(first + 1, whom.begin) if lang.has("aide_links", words[i].low)), None)
+    aide = link is not None and any(lang.has("aides", words[i].low) for i in range(first, link))
+    return link if aide and not any(not w.is_word for w in words[first : whom.first]) else None
+
+
+def _belongs_to_next(one: Bound, words: Sequence[Token], first: int, last: int, lang: Language) -> int:
     """ "A B, die Präsidentin des Rates, C D": an office with its article, between two commas, is told of the
-    name behind it where one follows at once; 1 for such an office, else 0."""
+    name behind it where one follows at once; 1 for such an office, else 0. Of a list that opens with a name
+    each office stands behind its holder: "A B, the Treasurer, C D, the Secretary"."""
     closed = last + 1 < len(words) and words[last].text == ","
-    return int(closed and lang.has("definite_articles", words[first].low))
+    if not closed or not lang.has("definite_articles", words[first].low):
+        return 0
+    behind_next = next(
+        (i for i in range(last + 1, min(last + _NAME, len(words))) if words[i].text == ","), None
+    )
+    again = after(words, behind_next, lang) if behind_next is not None and one.office is None else None
+    return int(not again)
 
 
 def _next_ones(
