@@ -107,8 +107,8 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
 
 
 def _apposed(words: Sequence[Token], begin: int, index: int, lang: Language) -> bool:
-    """Whether an office between two commas stands behind its holder's name. With its article it does where one
-    stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, and …"."""
+    """Whether an office between two commas stands behind its holder's name. With its article it does where
+    one stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, and …"."""
     opens = next(
         (i for i in range(begin - 1, max(begin - _HEADS - 1, 0), -1) if not words[i].text.islower()), 0
     )
