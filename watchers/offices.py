@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from watchers.given_names import is_given
 from watchers.languages import Language
+from watchers.places import is_place
 from watchers.spans import Token
 
 _LINKS = frozenset(
@@ -38,6 +39,7 @@ _ENGLISH = frozenset(
 _FIELDS = 9  # words of an office told with what it is for
 _HEADS = 3  # words of it, one of which is its head
 _ROOM = 14  # words: no office in our material is longer
+_PLACE = 3  # words of the place where it is held
 _PLURALS_TRIED = 2
 
 
@@ -95,23 +97,36 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
         head = _leading_head(words, at, lang)
         if head and at < index - 1 and words[head - 1].text == ",":
             return None  # "A B, patron d'OpenAI, C D": the office belongs to who stands before it
+    if head is None:
+        head = _posted(words, at, lang)
     if head is None and at < index - 1 and lang.has("switches", "capital_offices"):
         return _owned(words, at, lang)
     if head is None:
         return None
     begin = office_begins(words, head, lang)
-    if at < index - 1 and singular(words[head].low, lang) == words[head].low:
-        if _apposed(words, begin, index, lang):
-            return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
+    one = at < index - 1 and singular(words[head].low, lang) == words[head].low
+    if one and _apposed(words, begin, index, lang):
+        return None  # "A B, Forschungsministerin, C D": it is told of who stands before it
     return _with_another(words, begin, lang)
+
+
+def _posted(words: Sequence[Token], at: int, lang: Language) -> int | None:
+    """The head of an office that ends with the place where it is held: "ambassadör i Sverige A B"."""
+    for link in range(at - 1, max(at - _PLACE - 1, 0), -1):
+        if lang.has("place_prepositions", words[link].low):
+            place = " ".join(word.text for word in words[link + 1 : at + 1])
+            held = words[link - 1].text.islower() or link == 1 or lang.has("switches", "nouns_are_capital")
+            return link - 1 if held and is_head(words[link - 1].low, lang) and is_place(place, lang) else None
+        if not words[link].is_capital:
+            return None
+    return None
 
 
 def _apposed(words: Sequence[Token], begin: int, index: int, lang: Language) -> bool:
     """Whether an office between two commas stands behind its holder's name. With its article it does where
-    one stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, and …"."""
-    opens = next(
-        (i for i in range(begin - 1, max(begin - _HEADS - 1, 0), -1) if not words[i].text.islower()), 0
-    )
+    one stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, …"."""
+    back = range(begin - 1, max(begin - _HEADS - 1, 0), -1)
+    opens = next((i for i in back if not words[i].text.islower()), 0)
     if not opens or words[opens].text != "," or not words[opens - 1].is_capital:
         return False
     if opens == begin - 1:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from store.vocabulary import Day
 from watchers.attendance.near_tense import near_tense
-from watchers.days import find_days, first_day, of_page, shifted
+from watchers.days import find_days, first_day, of_page, shifted, with_shifted
 from watchers.languages import language
 from watchers.spans import tokens
 
@@ -320,6 +320,43 @@ def test_days_count_from_the_last_one_told_in_every_language(code: str, text: st
     found = shifted(text, code, date(2025, 5, 12))
     assert found is not None
     assert str(found.day) == day
+
+
+def test_a_day_counts_from_the_one_told_before_it_in_its_own_sentence() -> None:
+    text = "Den 12 maj mötte hon Google, som kallats dagen innan."
+    own = find_days(text, "sv", TUESDAY)
+    assert [str(one.day) for one in with_shifted(own, text, "sv", date(2025, 3, 1))] == [
+        "2025-05-12",
+        "2025-05-11",
+    ]
+
+
+def test_a_day_counts_from_the_last_one_of_the_text_where_its_sentence_tells_none() -> None:
+    assert [str(one.day) for one in with_shifted([], "Dagen därpå kom hon.", "sv", date(2025, 3, 1))] == [
+        "2025-03-02"
+    ]
+    assert with_shifted([], "Dagen därpå kom hon.", "sv", None) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("sv", "Måndag förmiddag pysslar hon."),
+        ("da", "Mandag formiddag nynner hun."),
+        ("no", "Mandag formiddag nynner hun."),
+        ("nl", "Maandag knutselt ze."),
+    ],
+)
+def test_a_present_right_behind_the_day_that_opens_the_sentence_looks_ahead(code: str, text: str) -> None:
+    assert near_tense(tokens(text), 0, language(code)) is True
+
+
+def test_a_past_right_behind_the_day_does_not() -> None:
+    assert near_tense(tokens("Mandag formiddag gik hun."), 0, language("da")) is not True
+
+
+def test_a_finnish_day_may_be_called_one() -> None:
+    assert days("Seminaari on 8. päivänä helmikuuta 2025.", "fi") == ["2025-02-08"]
 
 
 def test_a_day_before_something_else_counts_from_none() -> None:

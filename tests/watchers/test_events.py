@@ -181,3 +181,13 @@ def test_a_day_that_only_somebody_quoted_speaks_of_dates_no_event_told_beside() 
 )
 def test_the_day_of_a_saying_is_not_that_of_the_event(language: str, text: str) -> None:
     assert [str(event.date) for event in read(text, language).events] == ["2025-06-03"]
+
+
+def test_a_day_that_tells_more_of_somebody_dates_nobody() -> None:
+    told = read("Den 12 maj mötte Anna Ek Google, som kallats dagen innan.")
+    assert [(str(event.date), len(event.participants)) for event in told.events] == [("2025-05-12", 2)]
+
+
+def test_a_weekday_goes_by_its_own_verb_where_nobody_is_told_with_it() -> None:
+    told = read("Anna Roy a eu un entretien avec Paul Petit. Le Parlement votera mercredi.", "fr")
+    assert [str(event.date) for event in told.events] == ["None"]

@@ -54,3 +54,32 @@ def test_a_list_of_something_else_holds_no_participants() -> None:
 
 def test_a_heading_that_only_holds_such_a_word_opens_no_list() -> None:
     assert statuses(read("## Nöjda deltagare berättar om ett rekordår för branschen\nGoogle\nTikTok")) == {}
+
+
+AWAY = [
+    ("sv", "Följande deltog inte i mötet:", "absent"),
+    ("sv", "Ej närvarande:", "absent"),
+    ("sv", "Till mötet inbjöds följande:", "invited"),
+    ("sv", "Till mötet har följande bjudits in:", "invited"),
+    ("da", "Ikke til stede:", "absent"),
+    ("no", "Invitert, men møtte ikke:", "absent"),
+    ("en", "The following sent apologies for the meeting:", "declined"),
+    ("en", "Not present:", "absent"),
+    ("de", "Dem Treffen blieben fern:", "declined"),
+    ("de", "Nicht anwesend:", "absent"),
+    ("de", "Zu dem Treffen wurden eingeladen:", "invited"),
+    ("fr", "N'étaient pas présents :", "absent"),
+    ("nl", "Niet aanwezig bij het overleg:", "absent"),
+    ("fi", "Eivät osallistuneet:", "absent"),
+]
+
+
+@pytest.mark.parametrize(("language", "head", "status"), AWAY)
+def test_a_list_of_those_who_stayed_away_holds_nobody_who_came(language: str, head: str, status: str) -> None:
+    told = statuses(read(f"{head}\n- Google\n- TikTok", language))
+    assert told == dict.fromkeys(("Google", "TikTok"), status)
+
+
+def test_german_lists_ask_for_a_subject_behind_the_event() -> None:
+    told = statuses(read("An dem Treffen am 3. Juni nehmen teil:\n- Google\n- TikTok", "de"))
+    assert told == dict.fromkeys(("Google", "TikTok"), "expected")

@@ -41,7 +41,7 @@ def read_behind(
             None,
         )
         served = _served(words, first, following, lang) if following else None
-        if one.office and _next_ones(words, first, last, everything, lang):
+        if one.office and _next_ones(one, words, first, last, everything, lang):
             following = one  # "minister A, generaldirektören för Verket, B": the second office is B's
         elif served and one.office is None:
             one.office = _without_article(text_of(words, first, served), lang)
@@ -84,10 +84,12 @@ def _belongs_to_next(one: Bound, words: Sequence[Token], first: int, last: int, 
 
 
 def _next_ones(
-    words: Sequence[Token], first: int, last: int, everything: Sequence[Bound], lang: Language
-) -> bool:
-    """Whether a comma and a person follow an office in the definite, so that it is told before its holder."""
-    head = any(lang.ends("definite_offices", w.low) for w in words[first : min(first + 3, last)])
+    one: Bound, words: Sequence[Token], first: int, last: int, everything: Sequence[Bound], lang: Language,
+) -> bool:  # fmt: skip
+    """Whether an office is told before its holder, a person behind its comma: it is in the definite, or the
+    one before stood in front of its holder too ("Googles vd, A B, Acmes ordförande, C D")."""
+    led = one.first > 0 and words[one.first - 1].text == ","
+    head = led or any(lang.ends("definite_offices", w.low) for w in words[first : min(first + 3, last)])
     if not head or last >= len(words) or words[last].text != ",":
         return False
     return any(b.first == last + 1 and b.span.kind == "person" for b in everything)

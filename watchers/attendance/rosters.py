@@ -13,6 +13,11 @@ from watchers.attendance.told import Claim, Sentence
 from watchers.languages import Language
 from watchers.spans import Token
 
+_NOT_THERE = (
+    Status.DECLINED,
+    Status.ABSENT,
+    Status.INVITED,
+)  # whoever was invited and stayed away stayed away
 _SHORT = 25  # words: a line that introduces a list, or an entry of one, is shorter
 _FROM_THE_START = 2  # words before an entry's name: its bullet, an article
 
@@ -27,30 +32,55 @@ class Roster:
 
 
 def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Language) -> Roster | None:
-    """The roster that a line introduces: it ends in a colon or is a heading, and names a list."""
+    """The roster that a line introduces: it ends in a colon or is a heading, and names a list. Of two things
+    that its words tell, the one that nobody of the list was there counts: "The following sent apologies:"."""
     if not words or len(words) > _SHORT or not (heading or words[-1].text == ":"):
         return None
+    told = (_asked_for(words, lang), _listed(words, heading, future, lang), _unnamed(words, lang))
+    return min(filter(None, told), key=lambda roster: _rank(roster.status), default=None)
+
+
+def _rank(status: str) -> int:
+    return next((rank for rank, one in enumerate(_NOT_THERE) if one == status), len(_NOT_THERE))
+
+
+def _listed(words: Sequence[Token], heading: bool, future: bool | None, lang: Language) -> Roster | None:
+    """What a list is called: "Deltagare:", "Niet aanwezig:"."""
     low = " ".join(w.low for w in words)
-    asked = _asked_for(words, lang) if words[-1].text == ":" else None
-    if asked:
-        return asked
-    status = next((status for name, status in lang.lists.items() if _names(name, low, heading)), None)
+    named = [(name, status) for name, status in lang.lists.items() if _names(name, low, heading)]
+    name, status = min(named, key=lambda pair: _rank(pair[1]), default=("", ""))
+    if status == Status.ATTENDED and _denied(name, words, lang):
+        status = Status.ABSENT
     kind = next((k for w in words if (k := lang.event_kind(w.low))), "")
-    return Roster(status, future, kind) if status else _unnamed(words, lang)
+    return Roster(status, future, kind) if status else None
+
+
+def _denied(name: str, words: Sequence[Token], lang: Language) -> bool:
+    """Whether a denial stands right beside what the list is called."""
+    lows, called = [w.low for w in words], name.split()
+    at = next((i for i in range(len(lows)) if lows[i : i + len(called)] == called), 0)
+    beside = (*lows[max(at - 1, 0) : at], *lows[at + len(called) : at + len(called) + 1])
+    return any(lang.has("negations", low) for low in beside)
 
 
 def _unnamed(words: Sequence[Token], lang: Language) -> Roster | None:
     """ "The following took part in the meeting:" asks for its subject, where it names none."""
     found, _ = cues(words, lang) if words[-1].text == ":" else ([], None)
-    cue = next((c for c in found if c.frame.subject and not (c.frame.object or c.frame.weak)), None)
-    if cue is None or any(w.is_capital for w in words[1 : cue.first]):
-        return None
-    return Roster(_subject_status(cue), cue.future, cue.kind)
+    asking = [c for c in found if c.frame.subject and not (c.frame.object or c.frame.weak)]
+    told = [(_subject_status(cue), cue) for cue in asking if not _named_before(cue, words, lang)]
+    status, cue = min(told, key=lambda pair: _rank(pair[0]), default=("", None))
+    return Roster(status, cue.future, cue.kind) if cue else None
+
+
+def _named_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
+    return any(
+        w.is_capital and not lang.event_kind(w.low) and w.low not in lang.months for w in words[1 : cue.first]
+    )
 
 
 def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
     """ "Ministern träffade:" asks for the object of its verb."""
-    found, _ = cues(words, lang)
+    found, _ = cues(words, lang) if words[-1].text == ":" else ([], None)
     cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
     return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
 
