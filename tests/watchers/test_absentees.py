@@ -102,3 +102,24 @@ def test_who_cannot_come_is_not_expected_where_another_goes(language: str, text:
     found = statuses(read(text, language))
     assert found["Elsa Brandvik"] == status
     assert found.get("Olof Strandell", "expected") == "expected"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Varken Google, Meta eller TikTok kom till mötet."),
+        ("da", "Hverken Google, Meta eller TikTok kom til mødet."),
+        ("no", "Verken Google, Meta eller TikTok kom på møtet."),
+        ("en", "Neither Google, Meta nor TikTok came to the meeting."),
+        ("de", "Weder Google, Meta noch TikTok nahmen an dem Treffen teil."),
+        ("fr", "Ni Google, ni Meta, ni TikTok n'ont participé à la réunion."),
+        ("nl", "Noch Google, Meta noch TikTok kwam naar het overleg."),
+    ],
+)
+def test_what_joins_those_who_were_not_there_denies_each_of_them(language: str, text: str) -> None:
+    assert away(text, language) == {"Google", "Meta", "TikTok"}
+
+
+def test_noch_joins_names_only_where_weder_opens_their_list() -> None:
+    told = statuses(read("Gestern traf Anna Beispiel noch Google und Meta.", "de"))
+    assert told == dict.fromkeys(("Anna Beispiel", "Google", "Meta"), "attended")

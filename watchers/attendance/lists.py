@@ -138,7 +138,7 @@ def _same_list(words: Sequence[Token], left: Party, right: Party, lang: Language
     between = words[left.last : right.first]
     if not between or len(between) > _LINK_WORDS:
         return False
-    if left.first and _paired(words[left.first - 1].low, between, lang):
+    if _paired(words[max(left.first - _LINK_WORDS, 0) : left.first], between, lang):
         return True
     joined = False
     repeated = _repeats(words, left, between, lang)
@@ -183,10 +183,10 @@ def _two_sides(between: Sequence[Token], lang: Language) -> bool:
     return False
 
 
-def _paired(opening: str, between: Sequence[Token], lang: Language) -> bool:
-    """Whether two words join a pair from both sides: "såväl A som B", "sowohl A als auch B"."""
-    told = tuple(w.low for w in between)
-    return any(pair[0] == opening and told == pair[1:] for pair in lang.phrases.get("pairs", ()))
+def _paired(before: Sequence[Token], between: Sequence[Token], lang: Language) -> bool:
+    """Whether two words join a list from both sides: "såväl A som B", "weder A, B noch C"."""
+    told, opened = tuple(w.low for w in between), {w.low for w in before}
+    return any(pair[0] in opened and told == pair[1:] for pair in lang.phrases.get("pairs", ()))
 
 
 def _closes(word: Token, joined: bool, lang: Language) -> bool:

@@ -9,6 +9,7 @@ from watchers.spans import Token, is_mark, phrase_end
 
 _AGENT = 6  # words between a participle and who did it: "hosted … by"
 _SHORTEST = 4  # letters of a verb that its ending tells of
+_HELPED = 2  # words before a verb where its own auxiliary may stand
 _LOOK_BACK = 9  # words between an auxiliary and its verb
 _ADVERBS = 2  # words between "would" and "have": "would also gladly have come"
 _BARE_HAVE = frozenset({"ha", "have", "haben", "hebben", "avoir"})  # infinitives among the forms of "have"
@@ -275,10 +276,21 @@ def unheld(words: Sequence[Token], first: int, lang: Language) -> bool:
     return False
 
 
+def _neither(words: Sequence[Token], first: int, lang: Language) -> bool:
+    """Whether "varken", "weder" stands before the subject of a wording; another verb's denies nobody."""
+    for at in range(first - 1, max(first - _LOOK_BACK, 0) - 1, -1):
+        low = words[at].low
+        if lang.has("neither", low):
+            return True
+        if at < first - _HELPED and (lang.has("have", low) or lang.has("past", low) or low in lang.verbs):
+            return False
+    return False
+
+
 def negated(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
     """Whether a wording is denied: by a word near it, or by "varken" before its subject. What denies another
     member of the list does not: "Google deltog men inte Meta"."""
-    if any(lang.has("neither", w.low) for w in words[max(first - _LOOK_BACK, 0) : first]):
+    if _neither(words, first, lang):
         return True
     for i in range(max(first - 3, 0), min(last + 3, len(words))):
         governs = i >= last and lang.has("prepositions", words[i].low)  # "came without A" denies A alone
