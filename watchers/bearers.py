@@ -13,7 +13,8 @@ from store.vocabulary import ParagraphKind
 from watchers.attendance.bound import text_of
 from watchers.attendance.parties import Party
 from watchers.languages import Language
-from watchers.offices import before, is_head, office_begins, plain, singular
+from watchers.offices import before, is_head, office_begins, singular
+from watchers.plain_offices import plain
 from watchers.spans import Token
 
 _TO_HEAD = 4  # words between "is" and the office's head: "is now the bank's chief …"

@@ -100,7 +100,8 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
     if head is None:
         head = _posted(words, at, lang)
     if head is None and at < index - 1 and lang.has("switches", "capital_offices"):
-        return _owned(words, at, lang)
+        begin = _owned(words, at, lang)
+        return None if begin and _apposed(words, begin, index, lang) else begin
     if head is None:
         return None
     begin = office_begins(words, head, lang)
@@ -127,6 +128,8 @@ def _apposed(words: Sequence[Token], begin: int, index: int, lang: Language) -> 
     one stands behind the name at `index` too: "A B, the trade secretary, C D, the foreign secretary, …"."""
     back = range(begin - 1, max(begin - _HEADS - 1, 0), -1)
     opens = next((i for i in back if not words[i].text.islower()), 0)
+    if opens > 1 and words[opens].is_capital and words[opens].low.endswith("s"):
+        opens -= _names_come_first(words, opens)
     if not opens or words[opens].text != "," or not words[opens - 1].is_capital:
         return False
     if opens == begin - 1:
@@ -135,6 +138,13 @@ def _apposed(words: Sequence[Token], begin: int, index: int, lang: Language) -> 
     while ends < len(words) and (words[ends].is_capital or lang.has("particles", words[ends].low)):
         ends += 1
     return after(words, ends, lang) is not None
+
+
+def _names_come_first(words: Sequence[Token], owner: int) -> bool:
+    """Whether a list opens with a name: "A B, Acme's head of policy, C D, …"; not with an office that its
+    holder stands behind: "Acme's head, A B, Foo's chair, C D"."""
+    first = next((i for i in range(1, owner) if words[i].text == ","), 0)
+    return bool(first) and words[owner - 1].text == "," and words[first - 1].is_capital
 
 
 def _with_another(words: Sequence[Token], begin: int, lang: Language) -> int:
@@ -365,51 +375,6 @@ def singular(label: str, lang: Language) -> str:
         return low
     ending = next(ending for ending in lang.plural_tails if low.endswith(ending))
     return low[: -len(ending)] + lang.plurals[ending]
-
-
-def plain(office: str, lang: Language, article: str = "") -> str:
-    """An office in its plain form with the text's own capitals: "regiondirektören" → "regiondirektör",
-    "tillförordnade direktören" → "tillförordnad direktör". `article`: the word before it, in lower case."""
-    words = office.split(" ")
-    while len(words) > 1 and lang.has("office_countries", words[0].lower()):
-        words = words[1:]  # "U.S. Senator": whose office it is, not what it is called
-    if lang.has("switches", "nouns_are_capital"):
-        return _declined(words, article, lang)
-    head = next((i for i, w in enumerate(words) if is_head(w.lower().strip(","), lang)), len(words) - 1)
-    if head and head < len(words) - 1 and not lang.has("switches", "genitive_bodies"):
-        return " ".join(words)
-    led = [_undefined(word, lang) for word in words[:head]]
-    return " ".join([*led, _singular_as_told(words[head], lang), *words[head + 1 :]])
-
-
-def _singular_as_told(word: str, lang: Language) -> str:
-    low = singular(word, lang)
-    if low == word.lower():
-        return word
-    kept = word.lower().startswith(low)
-    return word[: len(low)] if kept else word[:1] + low[1:]
-
-
-def _undefined(word: str, lang: Language) -> str:
-    """ "tillförordnade" → "tillförordnad", "fungerende" → "fungerende": an adjective as it stands without an
-    article, where the language's own table knows that form."""
-    short = word[:-1]
-    return short if word[-1:] in "ae" and lang.has("office_adjectives", short.lower()) else word
-
-
-def _declined(words: Sequence[str], article: str, lang: Language) -> str:
-    """A German office as it stands alone: "(der) Vorsitzende" → "Vorsitzender", "(den) Präsidenten" →
-    "Präsident", "(der) Vorsitzenden" → "Vorsitzende"."""
-    head = next((i for i, w in enumerate(words) if is_head(w.lower(), lang)), len(words) - 1)
-    word = words[head]
-    if word.endswith(("sitzende", "ordnete", "auftragte", "sandte")) and article == "der":
-        word += "r"
-    elif word.endswith(("sitzenden", "ordneten", "auftragten", "sandten")):
-        # "die", "der" and "zur" before that ending are of several, or of a woman.
-        word = word[:-1] + ("r" if article in ("den", "dem") else "")
-    elif word.endswith(("isten", "denten")):
-        word = word[:-2]
-    return " ".join([*words[:head], word, *words[head + 1 :]])
 
 
 def _bare(word: Token) -> str:

@@ -199,11 +199,15 @@ def _links(words: Sequence[Token], at: int, lang: Language, known: Mapping[int, 
         return words[at - 1].low in ("access", "right") and lang.has("switches", "capital_offices")
     if word.low == "into":
         return words[at - 1].low == "inquiry"
-    if word.low == "av" and is_place(words[at - 1].text, lang):
-        return False  # "arrangeras i Stockholm av Norrsken"
+    if word.low in ("av", "till") and is_place(words[at - 1].text, lang):
+        return False  # "arrangeras i Stockholm av Norrsken", "från Stockholm till Oslo"
     if word.low == "on":
         if lang.has("weekday_names", words[at + 1].low) or words[at + 1].low in lang.months:
             return False
         return words[at - 1].low in _ON_WHAT or words[at - 1].low in ("president", "minister")
+    if word.low == "de" and at > 1 and is_given(words[at - 2].text):
+        span = known.get(words[at + 1].start)
+        if span and span.kind == "organization":
+            return False  # "Anne Roy de Google"
     joins = word.low in lang.words["org_joiners"] and word.low not in ("och", "og", "and", "i", "på")
     return word.low in lang.words["particles"] or joins

@@ -58,6 +58,22 @@ ROWS = [
         "Finlands ambassadør i Norge, Anna Holm, deltok på møtet.",
         {"Anna Holm": "ambassadør i Norge"},
     ),
+    (
+        "en",
+        "The talks were attended by Ann Eck, Google's head of policy, Bob Alm, vice president at Meta, and "
+        "TikTok.",
+        {"Ann Eck": "Google's head of policy", "Bob Alm": "vice president at Meta"},
+    ),
+    (
+        "sv",
+        "I mötet deltog Anna Ek, Googles vd, Bo Alm, Metas policychef, och Carl Berg.",
+        {"Anna Ek": "Googles vd", "Bo Alm": "Metas policychef", "Carl Berg": None},
+    ),
+    (
+        "fr",
+        "Ont participé à la réunion Anna Roy de Google et Paul Petit de Meta.",
+        {"Anna Roy": None, "Paul Petit": None},
+    ),
     ("sv", "I mötet deltog lantbruksråd Anna Holm.", {"Anna Holm": "lantbruksråd"}),
     ("no", "På møtet deltok riksantikvar Bo Holm.", {"Bo Holm": "riksantikvar"}),
     ("fi", "Kokoukseen osallistui käräjätuomari Anna Laine.", {"Anna Laine": "käräjätuomari"}),

@@ -14,6 +14,7 @@ THERE = [
     ("sv", "Anna Ek reste i går till Tallinn för att träffa Google.", "Tallinn"),
     ("sv", "I Köpenhamn mötte Anna Ek i går Google.", "Köpenhamn"),
     ("sv", "Anna Ek deltog i går i ett samtal med Google.\n\nPlats: Folkets hus, Malmö", "Malmö"),
+    ("sv", "Anna Ek reste i går från Stockholm till Oslo för att träffa Google.", "Oslo"),
     ("da", "Anna Ek mødte i går Google i Aarhus.", "Aarhus"),
     ("da", "Anna Ek deltog i går i et møde i Bruxelles om situationen i Ukraine.", "Bruxelles"),
     ("no", "Anna Ek møtte i går Google i Tromsø.", "Tromsø"),
@@ -43,6 +44,8 @@ SPOKEN_OF = [
     ("en", "Minister Anna Ek met Google yesterday and spoke of the war in Ukraine."),
     ("en", "Minister Anna Ek met Google yesterday to hear of its aid to Ukraine."),
     ("de", "Ministerin Anna Ek traf gestern Google wegen des Krieges in der Ukraine."),
+    ("de", "Ministerin Anna Ek traf gestern Google, das seinen Sitz in Dublin hat."),
+    ("fi", "Ministeri Anna Laine puhui eilen Googlen kanssa tilanteesta Ukrainassa."),
     ("fr", "La ministre Anna Roy a rencontré hier Google au sujet de la guerre en Ukraine."),
     ("nl", "Minister Anna Ek ontmoette gisteren Google over de oorlog in Oekraïne."),
 ]

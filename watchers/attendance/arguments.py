@@ -8,6 +8,7 @@ from watchers.attendance.clauses import last, own_relative, owning, parts, relat
 from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group, relates_to
 from watchers.attendance.parties import Party
+from watchers.attendance.subjects import acting
 from watchers.languages import Language
 from watchers.spans import Token, is_mark
 
@@ -45,7 +46,7 @@ def subject_of(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang: L
     if free and _country_does(cue, words, free[-1], lang):
         return None
     if free:
-        return free[-1]
+        return acting(free[-1], found, cue, words, lang)
     inside = [g for g in found if _inside(g, cue, lang) and not owning(g)]
     if cue.frame.object and lang.has("switches", "capital_offices"):
         return None  # English: what stands in a verb's gap is its object, "called Jane Roe to give evidence"

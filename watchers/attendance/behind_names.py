@@ -7,7 +7,8 @@ from itertools import chain
 
 from watchers.attendance.bound import Bound, text_of
 from watchers.languages import Language
-from watchers.offices import after, behind, is_head, plain
+from watchers.offices import after, behind, is_head
+from watchers.plain_offices import plain
 from watchers.spans import Token
 
 _NAME = 7  # words of a name and the comma behind it

@@ -16,7 +16,8 @@ from watchers.attendance.bound import Bound, text_of
 from watchers.attendance.employers import employers
 from watchers.attendance.led_lists import led_lists
 from watchers.languages import Language
-from watchers.offices import before, is_head, occupation, plain
+from watchers.offices import before, is_head, occupation
+from watchers.plain_offices import plain
 from watchers.spans import Cover, Span, Token
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from watchers.attendance.frames import Cue
 from watchers.attendance.lists import Group
 from watchers.attendance.parties import Party
+from watchers.attendance.signs import ACTS, signs_of
 from watchers.languages import Language
 from watchers.spans import Token, is_mark
 
@@ -37,6 +38,27 @@ def beyond_comma(cue: Cue, words: Sequence[Token], found: Sequence[Group], lang:
             if behind and behind.members[0].kind == "person":
                 return behind
     return None
+
+
+def acting(
+    nearest: Group, before: Sequence[Group], cue: Cue, words: Sequence[Token], lang: Language
+) -> Group:
+    """Of the lists `before` a wording without a verb the one that acts, else the nearest: "Roe criticised
+    Acme ahead of her meeting with Foo" tells of Roe and Foo."""
+    verb = nearest.first - 1
+    begins = verb - lang.has("have", words[verb - 1].low)  # "a critiqué"
+    doer = next((g for g in before if g.last == begins), None)
+    opening = words[cue.first].low
+    finite = opening in lang.verbs and not lang.event_kind(opening)  # "Treffen" is both
+    return nearest if doer is None or finite or not _does(words[verb], lang) else doer
+
+
+def _does(word: Token, lang: Language) -> bool:
+    if not word.text.islower():
+        return False
+    acts = signs_of(lang.code, word.low) & ACTS
+    told = any(lang.ends(table, word.low) for table in ("past_near_days", "past", "supine"))
+    return bool(acts) or told or lang.has("past", word.low)
 
 
 def entry_of(cue: Cue, words: Sequence[Token], owner: Party | None, lang: Language) -> tuple[Party, ...]:

@@ -23,7 +23,7 @@ _GATHERINGS = frozenset(
 )
 _MOVES = frozenset({"comes", "receives", "gathers"})  # whose object is no matter: not "diskuterade läget i"
 _WHEN = frozenset({"hours", "gone", "ahead"})
-_BESIDE = frozenset({*_WHEN, "company_of", "furniture"})
+_BESIDE = frozenset({*_WHEN, "company_of"})
 _LINKS = 2  # places hang on one another: "besök på kontoret i Oslo"
 _BACK = 4  # words back to the preposition of what a place hangs on: "på det nya stora kontoret"
 _OBJECT = 7  # words of what is visited: "besöker Södra Skånes nya sjukhus i Lund"
@@ -98,8 +98,9 @@ def placed(index: int, words: Sequence[Token], spans: Sequence[Span], lang: Lang
         yield Placed(line, Tie.DATELINE, False)
     if not lang.words.get("in_places"):
         for at, name in places_within(words, lang):
-            beside = any(told.is_event(i) for i in (at - 1, at + 1) if 0 <= i < len(words))
-            yield Placed(name, Tie.OWN if beside else Tie.LOOSE, words[at].low in lang.countries)
+            tie = _inflected_tie(at, told)
+            if tie:
+                yield Placed(name, tie, words[at].low in lang.countries)
         return
     for first, last in _seen(told):
         name = told.text(first, last)
@@ -107,6 +108,16 @@ def placed(index: int, words: Sequence[Token], spans: Sequence[Span], lang: Lang
         tie = Tie.NONE if owns or lang.has("not_parties", name.lower()) else _tie(first, last, told)
         if tie:
             yield Placed(name, tie, name.lower() in lang.countries)
+
+
+def _inflected_tie(at: int, told: _Sentence) -> Tie:
+    """What a place whose case tells where hangs on: "vierailulla Virossa", "Pariisissa pidetty kokous"; a
+    noun right before it has the place for its own ("tilanteesta Ukrainassa")."""
+    if any(told.is_event(i) for i in (at - 1, at + 1) if 0 <= i < len(told.words)):
+        return Tie.OWN
+    before = told.words[at - 1] if at else None
+    free = before is None or not before.text.islower() or bool(signs_of(told.lang.code, before.low) & _BESIDE)
+    return Tie.LOOSE if free else Tie.NONE
 
 
 def _seen(told: _Sentence) -> Iterator[tuple[int, int]]:
