@@ -48,9 +48,13 @@ def acting(
     verb = nearest.first - 1
     begins = verb - lang.has("have", words[verb - 1].low)  # "a critiqué"
     doer = next((g for g in before if g.last == begins), None)
-    opening = words[cue.first].low
-    finite = opening in lang.verbs and not lang.event_kind(opening)  # "Treffen" is both
+    finite = any(_is_verb(word.low, lang) for word in words[cue.first : cue.last])
     return nearest if doer is None or finite or not _does(words[verb], lang) else doer
+
+
+def _is_verb(low: str, lang: Language) -> bool:
+    verb = low in lang.verbs or lang.has("past", low) or lang.has("present", low)
+    return verb and not lang.event_kind(low)  # "Treffen" is both
 
 
 def _does(word: Token, lang: Language) -> bool:
