@@ -35,7 +35,8 @@ def _undefined(word: str, lang: Language) -> str:
     """ "tillförordnade" → "tillförordnad", "fungerende" → "fungerende": an adjective as it stands without an
     article, where the language's own table knows that form."""
     short = word[:-1]
-    return short if word[-1:] in "ae" and lang.has("office_adjectives", short.lower()) else word
+    inflects = word[-1:] in "ae" and not lang.has("switches", "capital_offices")  # "Indiana Governor"
+    return short if inflects and lang.has("office_adjectives", short.lower()) else word
 
 
 def _declined(words: Sequence[str], article: str, lang: Language) -> str:

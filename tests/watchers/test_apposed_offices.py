@@ -74,6 +74,7 @@ ROWS = [
         "Ont participé à la réunion Anna Roy de Google et Paul Petit de Meta.",
         {"Anna Roy": None, "Paul Petit": None},
     ),
+    ("en", "Indiana Governor Mike Penn attended the meeting.", {"Mike Penn": "Indiana Governor"}),
     ("sv", "I mötet deltog lantbruksråd Anna Holm.", {"Anna Holm": "lantbruksråd"}),
     ("no", "På møtet deltok riksantikvar Bo Holm.", {"Bo Holm": "riksantikvar"}),
     ("fi", "Kokoukseen osallistui käräjätuomari Anna Laine.", {"Anna Laine": "käräjätuomari"}),
