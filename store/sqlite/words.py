@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from store.letters import unmarked
+from store.canonical import folded_words
 
 _APART = re.compile(r"[\W_]+")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -33,7 +33,7 @@ def fold(name: str) -> str:
 
     Letters that are letters of their own (ø, æ, ß as ss) stay; å, ä, ö and é lose their marks.
     """
-    return _APART.sub(" ", unmarked(name.casefold())).strip()
+    return " ".join(folded_words(name))
 
 
 def parts(word: str) -> tuple[str, ...]:

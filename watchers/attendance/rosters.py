@@ -13,11 +13,8 @@ from watchers.attendance.told import Claim, Sentence
 from watchers.languages import Language
 from watchers.spans import Token
 
-_NOT_THERE = (
-    Status.DECLINED,
-    Status.ABSENT,
-    Status.INVITED,
-)  # whoever was invited and stayed away stayed away
+# Of those who were invited and stayed away it counts that they did.
+_NOT_THERE = (Status.DECLINED, Status.ABSENT, Status.INVITED)
 _SHORT = 25  # words: a line that introduces a list, or an entry of one, is shorter
 _FROM_THE_START = 2  # words before an entry's name: its bullet, an article
 
@@ -36,7 +33,8 @@ def opens(words: Sequence[Token], heading: bool, future: bool | None, lang: Lang
     that its words tell, the one that nobody of the list was there counts: "The following sent apologies:"."""
     if not words or len(words) > _SHORT or not (heading or words[-1].text == ":"):
         return None
-    told = (_asked_for(words, lang), _listed(words, heading, future, lang), _unnamed(words, lang))
+    found = cues(words, lang)[0] if words[-1].text == ":" else []
+    told = (_asked_for(found, words), _listed(words, heading, future, lang), _unnamed(found, words, lang))
     return min(filter(None, told), key=lambda roster: _rank(roster.status), default=None)
 
 
@@ -63,9 +61,8 @@ def _denied(name: str, words: Sequence[Token], lang: Language) -> bool:
     return any(lang.has("negations", low) for low in beside)
 
 
-def _unnamed(words: Sequence[Token], lang: Language) -> Roster | None:
+def _unnamed(found: Sequence[Cue], words: Sequence[Token], lang: Language) -> Roster | None:
     """ "The following took part in the meeting:" asks for its subject, where it names none."""
-    found, _ = cues(words, lang) if words[-1].text == ":" else ([], None)
     asking = [c for c in found if c.frame.subject and not (c.frame.object or c.frame.weak)]
     told = [(_subject_status(cue), cue) for cue in asking if not _named_before(cue, words, lang)]
     status, cue = min(told, key=lambda pair: _rank(pair[0]), default=("", None))
@@ -78,9 +75,8 @@ def _named_before(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
     )
 
 
-def _asked_for(words: Sequence[Token], lang: Language) -> Roster | None:
+def _asked_for(found: Sequence[Cue], words: Sequence[Token]) -> Roster | None:
     """ "Ministern träffade:" asks for the object of its verb."""
-    found, _ = cues(words, lang) if words[-1].text == ":" else ([], None)
     cue = next((c for c in reversed(found) if c.frame.object and len(words) - c.last < _SHORT // 3), None)
     return Roster(str(cue.frame.object), cue.future, cue.kind) if cue else None
 

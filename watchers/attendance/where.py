@@ -93,7 +93,7 @@ class _Sentence:
 def placed(index: int, words: Sequence[Token], spans: Sequence[Span], lang: Language) -> Iterator[Placed]:
     """The places of a sentence that may be an event's, in its order. `index`: which of the text's it is."""
     told = _Sentence(words, spans, lang)
-    line = _dateline(index, words, lang)
+    line = _dateline(index, told)
     if line:
         yield Placed(line, Tie.DATELINE, False)
     if not lang.words.get("in_places"):
@@ -179,12 +179,13 @@ def _tie(first: int, behind: int, told: _Sentence) -> Tie:
     return Tie.OWN if "of" in signs and first > 1 and lang.event_kind(words[first - 2].low) else Tie.NONE
 
 
-def _dateline(index: int, words: Sequence[Token], lang: Language) -> str | None:
+def _dateline(index: int, told: _Sentence) -> str | None:
     """The place that a line opens with before a dash, which is not always a token, or before a mark
     and a number: "BERLIN – Der Minister …", "Brussels, 5 December 2018"."""
+    words = told.words
     for last in range(1, min(_LONGEST, len(words) - 1) if index <= _OPENING else 0):
-        name = " ".join(word.text for word in words[:last])
-        if words[last - 1].is_capital and is_place(name, lang):
+        name = told.text(0, last)
+        if words[last - 1].is_capital and is_place(name, told.lang):
             behind = words[last]
             dash = behind.text in _DASHES or behind.start - words[last - 1].end >= _DASH
             numbered = behind.text in _MARKS and any(w.text[0].isdigit() for w in words[last + 1 : last + 3])
