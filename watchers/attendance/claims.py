@@ -11,6 +11,7 @@ from watchers.attendance.absentees import absentees, does_so, of_event
 from watchers.attendance.arguments import objects_of, sayer_of, subject_of, wanted
 from watchers.attendance.colleagues import sharing, with_colleagues
 from watchers.attendance.colons import listed_behind
+from watchers.attendance.elided import as_another
 from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
@@ -96,6 +97,7 @@ def _trailing(
         *(replace(by_party[old.start], party=new) for new, old in hosting),
         *(_beside(by_party[old.start], new) for new, old in beside),
         *(_not_so(by_party[old.start], new) for new, old in absent),
+        *(replace(old, party=new, status=told) for new, old, told in as_another(words, gathered, claims, lang)),
         *(_through(by_party[old.start], new) for new, old in sent),
     ]
 

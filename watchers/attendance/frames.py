@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchers.attendance.tense import is_label, negated, tense, unheld
+from watchers.attendance.verbless import denied_apart
 from watchers.languages import Form, Frame, Language
 from watchers.spans import Token, is_mark
 
@@ -311,7 +312,7 @@ def _ends(target: str, words: Sequence[Token], start: int, lang: Language) -> It
     """The places, nearest first, at which a gap from `start` may end before the word that it leads to."""
     reach = _EVENT_GAP if target.startswith("<") else _GAP
     for i in range(start, min(start + reach, len(words))):
-        if _fits(target, words[i], lang):
+        if _fits(target, words[i], lang) and not denied_apart(words, i, lang):
             yield i
         broken = is_mark(words, i, ";:–—?!") and not _in_range(words, i)
         if broken or lang.has("clause_breaks", words[i].low):

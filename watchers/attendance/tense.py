@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchers.attendance.verbless import denied_apart
 from watchers.languages import Form, Language
 from watchers.spans import Token, is_mark, phrase_end
 
@@ -247,7 +248,7 @@ def tense_of(words: Sequence[Token], lang: Language) -> bool | None:
 def _of_other(words: Sequence[Token], at: int, lang: Language) -> bool:
     """Whether the "not" at `at` is that of "but not Meta"."""
     behind = words[at + 1] if at + 1 < len(words) else None
-    if at > 0 and lang.has("heedless", words[at - 1].low):
+    if denied_apart(words, at, lang) or (at > 0 and lang.has("heedless", words[at - 1].low)):
         return True  # "Missa inte föreläsningen med A"
     contrast = at > 0 and (lang.has("contrasts", words[at - 1].low) or lang.has("though", words[at - 1].low))
     return bool(contrast and behind and behind.is_capital)

@@ -35,7 +35,7 @@ def _joined(
     told = {party.start for party in claimed}
     for group in gathered:
         joined = _joined_at(words, group, table, lang)
-        if joined is None or any(p.start in told for p in group.members):
+        if joined is None or any(p.start in told for p in group.members) or _acts(words, group.last, lang):
             continue
         before = [party for party in claimed if party.first < joined]
         if before:
@@ -73,6 +73,13 @@ def senders(
         person = next((p for p in following.members if p.start in told and p.kind == "person"), None)
         if person:
             yield from ((p, person) for p in group.members if p.start not in told and _is_body(p))
+
+
+def _acts(words: Sequence[Token], at: int, lang: Language) -> bool:
+    """Whether a clause of its own follows: "…, ligesom Meta har lovet mere", not "…, ligesom Meta gjorde"."""
+    low = words[at].low if at < len(words) else ""
+    verbal = low in lang.verbs or any(lang.has(table, low) for table in ("have", "will", "be"))
+    return verbal and not lang.has("does", low)
 
 
 def _opens_clause(words: Sequence[Token], at: int, lang: Language) -> bool:
