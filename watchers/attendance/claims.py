@@ -35,7 +35,7 @@ from watchers.attendance.told import (
     Told,
     Understood,
 )
-from watchers.attendance.trailing import companions, excepted, senders, trailing
+from watchers.attendance.trailing import companions, excepted, exceptions, senders, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Token
 
@@ -65,7 +65,7 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     for cue in sorted(seen, key=lambda cue: cue.frame.away):
         said = list(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
         claims.extend(_only_new(said, claims, apart) if cue.frame.away else said)
-    claims = _firmest(_met(_without_cancelled(claims)))
+    claims = _firmest(_met(_without_cancelled(_without_excepted(claims, words, gathered, lang))))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
     following = replace(next_context(context, words, gathered, found, lang), last=tuple(claims))
@@ -346,6 +346,15 @@ def _without_cancelled(claims: list[Claim]) -> list[Claim]:
     if not any(c.status in (Status.DECLINED, Status.ABSENT) for c in claims):
         return claims
     return [c for c in claims if not c.rule.endswith((".meeting-with", ".meeting-between"))]
+
+
+def _without_excepted(
+    claims: list[Claim], words: Sequence[Token], gathered: Sequence[Group], lang: Language
+) -> list[Claim]:
+    """ "Alle kom til mødet, undtagen Meta": whom the sentence excepts was not there, whatever the verb tells."""
+    but = {party.start for party in exceptions(words, gathered, lang)}
+    there = (Status.HOST, Status.ATTENDED, Status.EXPECTED)
+    return [_not_so(c, c.party) if c.party.start in but and c.status in there else c for c in claims]
 
 
 def _met(claims: list[Claim]) -> list[Claim]:

@@ -29,6 +29,13 @@ def excepted(
     yield from _joined(words, gathered, claimed, "excepting", lang)
 
 
+def exceptions(words: Sequence[Token], gathered: Sequence[Group], lang: Language) -> Iterator[Party]:
+    """Whoever stands right behind "undantaget", "men inte" and the like."""
+    for group in gathered:
+        if _joined_at(words, group, "excepting", lang) is not None:
+            yield from group.members
+
+
 def _joined(
     words: Sequence[Token], gathered: Sequence[Group], claimed: Sequence[Party], table: str, lang: Language
 ) -> Iterator[tuple[Party, Party]]:
