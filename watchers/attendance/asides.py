@@ -11,6 +11,7 @@ from watchers.spans import Token, phrase_end
 
 _VERB = 2  # words between a relative and the name: "som sedan efterträdde A,"
 _REST = 3  # words between the name and the comma that closes the clause: "joka seurasi A tehtävässä,"
+_OFFICE = 6  # words from "succeeded" to the name, its office between
 _PHRASE = 4  # words of what compares: "à la différence de"
 _CLAUSE = 12  # words between what casts doubt and the name
 
@@ -19,7 +20,7 @@ def only_spoken_of(words: Sequence[Token], party: Party, lang: Language) -> bool
     """Whether a person is named in a way that tells of no presence of theirs, whatever else is told there."""
     if party.kind != "person":
         return False
-    ways = (_compared, _explains, _doubted, _owns_another)
+    ways = (_compared, _explains, _doubted, _owns_another, _followed)
     return any(way(words, party, lang) for way in ways)
 
 
@@ -47,6 +48,14 @@ def _explains(words: Sequence[Token], party: Party, lang: Language) -> bool:
         if words[at - 1].text == "," and relates_to(words, at, party, lang):
             return all(word.is_word and word.text.islower() for word in between)
     return False
+
+
+def _followed(words: Sequence[Token], party: Party, lang: Language) -> bool:
+    """ "The minister, who succeeded A, came": whoever is followed in an office has left it."""
+    phrases = lang.opened.get("succeeds", {})
+    starts = range(max(party.first - _OFFICE, 0), party.first)
+    ends = (phrase_end(words, at, phrases, party.first) for at in starts)
+    return any(end and all(word.text[:1].islower() for word in words[end : party.first]) for end in ends)
 
 
 def _owns_another(words: Sequence[Token], party: Party, lang: Language) -> bool:

@@ -16,6 +16,7 @@ from watchers.attendance.frames import Cue, cues
 from watchers.attendance.lists import Group, groups
 from watchers.attendance.parties import Party, parties
 from watchers.attendance.pronouns import may_be, pronoun_does, says_same
+from watchers.attendance.sifting import not_so, sifted
 from watchers.attendance.spoken_of import GOES_ON, are_bodies, names_event, next_context
 from watchers.attendance.stand_ins import stand_ins
 from watchers.attendance.subjects import (
@@ -26,8 +27,6 @@ from watchers.attendance.subjects import (
     without_overlapped,
 )
 from watchers.attendance.told import (
-    FIRMNESS,
-    MEMBER,
     OFFICER,
     Claim,
     Context,
@@ -35,7 +34,7 @@ from watchers.attendance.told import (
     Told,
     Understood,
 )
-from watchers.attendance.trailing import companions, excepted, exceptions, senders, trailing
+from watchers.attendance.trailing import companions, excepted, exceptions, instances, senders, trailing
 from watchers.languages import Frame, Language
 from watchers.spans import Token
 
@@ -65,7 +64,7 @@ def claims_of(sentence: Sentence, context: Context, lang: Language, catalogue: C
     for cue in sorted(seen, key=lambda cue: cue.frame.away):
         said = list(_claims(cue, words, gathered, context, lang, catalogue, sentence.index))
         claims.extend(_only_new(said, claims, apart) if cue.frame.away else said)
-    claims = _firmest(_met(_without_cancelled(_without_excepted(claims, words, gathered, lang))))
+    claims = sifted(claims, exceptions(words, gathered, lang))
     claims.extend(_trailing(words, gathered, claims, lang))
     claims = claims or list(_also(words, gathered, context, lang, sentence.index))
     following = replace(next_context(context, words, gathered, found, lang), last=tuple(claims))
@@ -96,8 +95,11 @@ def _trailing(
         *(replace(by_party[old.start], party=new) for new, old in shared),
         *(replace(by_party[old.start], party=new) for new, old in hosting),
         *(_beside(by_party[old.start], new) for new, old in beside),
-        *(_not_so(by_party[old.start], new) for new, old in absent),
-        *(replace(old, party=new, status=told) for new, old, told in as_another(words, gathered, claims, lang)),
+        *(not_so(by_party[old.start], new) for new, old in absent),
+        *(
+            replace(old, party=new, status=told)
+            for new, old, told in as_another(words, gathered, claims, lang)
+        ),
         *(_through(by_party[old.start], new) for new, old in sent),
     ]
 
@@ -112,12 +114,6 @@ def _beside(claim: Claim, party: Party) -> Claim:
 def _through(claim: Claim, party: Party) -> Claim:
     """The claim of the body that somebody comes from."""
     return replace(claim, party=party, rule=claim.rule + OFFICER, certainty=_THROUGH_OFFICER)
-
-
-def _not_so(claim: Claim, party: Party) -> Claim:
-    """The claim of somebody of whom the contrary is told."""
-    away = Status.DECLINED if claim.future else Status.ABSENT
-    return replace(claim, party=party, status=away)
 
 
 def _also(
@@ -181,6 +177,7 @@ def _claims(
         members = members or entry_of(cue, words, context.owner, lang)
         members = members or _keeper(cue, words, context, lang)
         members = members or (absentees(cue, words, gathered, context, lang) if frame.away else ())
+        members = members or _instances(cue, words, gathered, lang)
     if frame.beside and frame.object and not members:
         return  # "la rencontre avec X" is no verb without somebody before it
     objects = [
@@ -204,6 +201,15 @@ def _claims(
     for party in objects:
         if frame.object:
             yield from _of(party, frame.object, cue, catalogue, lang, index)
+
+
+def _instances(
+    cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: Language
+) -> tuple[Party, ...]:
+    """Whoever is named of "several platforms", where they, and nobody by name, did what the wording tells."""
+    if cue.frame.weak or cue.frame.away or any(g.last <= cue.first and not g.preposition for g in gathered):
+        return ()
+    return tuple(instances(cue.last, words, gathered, lang))
 
 
 def _unnamed_guest(cue: Cue, words: Sequence[Token], lang: Language) -> bool:
@@ -339,47 +345,3 @@ def _keeper(cue: Cue, words: Sequence[Token], context: Context, lang: Language) 
     """ "15 h : reçoit M. Luc Petit": whose agenda it is does what a line of it tells without a subject."""
     named = any(w.is_capital and not lang.has("courtesies", w.low) for w in words[: cue.first])
     return (context.keeper,) if context.keeper and not named else ()
-
-
-def _without_cancelled(claims: list[Claim]) -> list[Claim]:
-    """ "called off a meeting with X": a meeting that somebody stays away from was met at by nobody."""
-    if not any(c.status in (Status.DECLINED, Status.ABSENT) for c in claims):
-        return claims
-    return [c for c in claims if not c.rule.endswith((".meeting-with", ".meeting-between"))]
-
-
-def _without_excepted(
-    claims: list[Claim], words: Sequence[Token], gathered: Sequence[Group], lang: Language
-) -> list[Claim]:
-    """ "Alle kom til mødet, undtagen Meta": whom the sentence excepts was not there, whatever the verb tells."""
-    but = {party.start for party in exceptions(words, gathered, lang)}
-    there = (Status.HOST, Status.ATTENDED, Status.EXPECTED)
-    return [_not_so(c, c.party) if c.party.start in but and c.status in there else c for c in claims]
-
-
-def _met(claims: list[Claim]) -> list[Claim]:
-    """ "höll ett telefonsamtal med B": who holds a talk with somebody meets them, and hosts nothing."""
-    met = {c.party.start for c in claims if c.rule.endswith(".meet") and c.status != Status.HOST}
-    return [
-        c
-        for c in claims
-        if not (c.rule.endswith(".host") and c.kind in ("meeting", "call") and c.party.start in met)
-    ]
-
-
-def _firmest(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim a party and sentence, the firmest; what is denied outright claims nothing."""
-    best: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.status == "refused":
-            continue
-        key = claim.party.key
-        held = best.get(key)
-        if held is None or _rank(claim) < _rank(held):
-            best[key] = claim
-    return list(best.values())
-
-
-def _rank(claim: Claim) -> tuple[int, bool, float]:
-    place = len(FIRMNESS) if claim.status == MEMBER else FIRMNESS.index(Status(claim.status))
-    return place, claim.weak, -claim.certainty

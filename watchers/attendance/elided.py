@@ -1,4 +1,5 @@
-"""Clauses without a verb of their own: "Google kam, Meta dagegen nicht", "Google uteblev, men det gjorde inte Meta"."""
+"""Clauses without a verb of their own: "Google kam, Meta dagegen nicht", "Google deltog, men det gjorde inte
+Meta"."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ _AWAY = (Status.ABSENT, Status.DECLINED)
 def as_another(
     words: Sequence[Token], gathered: Sequence[Group], claims: Sequence[Claim], lang: Language
 ) -> Iterator[tuple[Party, Claim, str]]:
-    """Whoever did what somebody claimed before did, or did not, in a clause that leaves its verb out, with that
-    claim and the status that follows from it."""
+    """Whoever did as somebody claimed before, or did not, in a clause that leaves its verb out, with that claim
+    and the status that follows."""
     told = {claim.party.start for claim in claims}
     for group in gathered:
         before = [c for c in claims if c.party.first < group.first]

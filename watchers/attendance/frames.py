@@ -143,13 +143,22 @@ def _clause_between(words: Sequence[Token], first: int, at: int, lang: Language)
 
 
 def _long_ago(words: Sequence[Token], first: int, last: int, lang: Language) -> bool:
-    """ "attended last year's summit": whether the phrase for another year stands right beside a wording."""
-    low = [w.low for w in words[max(first - _BESIDE, 0) : last + _BESIDE]]
+    """ "attended last year's summit": whether the phrase for another year stands right beside a wording, and
+    not in a clause that closed before it: "A, who took over last year, attended"."""
+    near = max(first - _BESIDE, 0)
+    closed = (i + 1 for i in range(near, first) if words[i].text == "," and _relative(words[:i], lang))
+    low = [w.low for w in words[max(closed, default=near) : last + _BESIDE]]
     return any(
         tuple(low[at : at + len(phrase)]) == phrase
         for phrase in lang.phrases.get("long_ago", ())
         for at in range(len(low))
     )
+
+
+def _relative(words: Sequence[Token], lang: Language) -> bool:
+    """Whether a relative clause is open at the end of these words, behind a comma."""
+    opened = max((i for i, w in enumerate(words[:-1]) if w.text == ","), default=-1)
+    return opened >= 0 and lang.has("relatives", words[opened + 1].low)
 
 
 def _mutual(frame: Frame) -> bool:

@@ -78,7 +78,8 @@ def parties(words: Sequence[Token], spans: Sequence[Span], lang: Language) -> li
             one.office = None
         elif _describes(one, words, lang):
             one.attributive = True
-    named = [one for one in bound if not (one.attributive or _served(one, words, lang))]
+    ways = (_served, _lent_their_name)
+    named = [one for one in bound if not (one.attributive or any(way(one, words, lang) for way in ways))]
     return [_party(one, words, lang) for one in named if not _abbreviates(one, words, lang)]
 
 
@@ -98,6 +99,12 @@ def bodies(words: Sequence[Token], spans: Sequence[Span], found: Sequence[Party]
                 span.end,
                 genitive=span.genitive,
             )
+
+
+def _lent_their_name(one: Bound, words: Sequence[Token], lang: Language) -> bool:
+    """ "Anna Eks torg", "Anna Ekin aukio": a square, a street or a prize bears somebody's name."""
+    following = words[one.last].low if one.last < len(words) else ""
+    return one.span.kind == "person" and one.span.genitive and lang.has("named_after", following)
 
 
 def _abbreviates(one: Bound, words: Sequence[Token], lang: Language) -> bool:

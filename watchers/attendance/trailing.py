@@ -29,6 +29,19 @@ def excepted(
     yield from _joined(words, gathered, claimed, "excepting", lang)
 
 
+def instances(
+    start: int, words: Sequence[Token], gathered: Sequence[Group], lang: Language
+) -> Sequence[Party]:
+    """Who is named of those that a common noun tells of: "Mehrere Firmen kamen, darunter Meta und Snap".
+    `start`: where the wording that tells of them ends; no other verb stands between."""
+    for group in gathered:
+        at = _joined_at(words, group, "instances", lang) if group.first > start else None
+        if at is not None:
+            free = at >= start and not any(_acts(words, i, lang) for i in range(start, at))
+            return group.members if free else ()
+    return ()
+
+
 def exceptions(words: Sequence[Token], gathered: Sequence[Group], lang: Language) -> Iterator[Party]:
     """Whoever stands right behind "undantaget", "men inte" and the like."""
     for group in gathered:
