@@ -223,6 +223,8 @@ def _judge(
         return _TAKE  # "welcomed the chair and four commissioners: A, B and C"
     if cue.frame.adjoins and any(not _light(w, lang) for w in words[cue.last : group.first]):
         return _STOP
+    if _subject_there(words, start, group, lang):
+        return _STOP
     reach = _NEAR if cue.frame.near else _FAR
     if cue.frame.near and _verb_between(words, start, group.first, lang):
         return _STOP  # "Auf Einladung der Stadt diskutieren A und B"
@@ -234,6 +236,18 @@ def _judge(
         return _SKIP if any(w.text == ":" for w in words[group.last :]) else _STOP
     # "toured Acme's studio": the owner is the host; elsewhere an owner only owns.
     return _TAKE if not owning(group) or cue.frame.kind == "visit" else _SKIP
+
+
+def _subject_there(words: Sequence[Token], start: int, group: Group, lang: Language) -> bool:
+    """Whether a list opens a clause of its own: "a rencontré A lundi, B n'a pas répondu"."""
+    at = group.first - 1
+    while at > start and lang.has("articles", words[at].low):
+        at -= 1
+    if at < start or words[at].text != "," or group.last >= len(words):
+        return False
+    low = words[group.last].low
+    tables = ("past", "present", "have", "will", "be", "verb_markers")
+    return low in lang.verbs or any(lang.has(table, low) for table in tables)
 
 
 def _verb_between(words: Sequence[Token], start: int, end: int, lang: Language) -> bool:

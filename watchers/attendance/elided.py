@@ -1,5 +1,4 @@
-"""Clauses without a verb of their own: "Google kam, Meta dagegen nicht", "Google deltog, men det gjorde inte
-Meta"."""
+"""Clauses without a verb of their own: "Google kam, Meta dagegen nicht", "…, men det gjorde inte Meta"."""
 
 from __future__ import annotations
 
@@ -21,8 +20,8 @@ _AWAY = (Status.ABSENT, Status.DECLINED)
 def as_another(
     words: Sequence[Token], gathered: Sequence[Group], claims: Sequence[Claim], lang: Language
 ) -> Iterator[tuple[Party, Claim, str]]:
-    """Whoever did as somebody claimed before, or did not, in a clause that leaves its verb out, with that claim
-    and the status that follows."""
+    """Whoever did as somebody claimed before, or did not, in a clause without a verb, with that claim and the
+    status that follows."""
     told = {claim.party.start for claim in claims}
     for group in gathered:
         before = [c for c in claims if c.party.first < group.first]

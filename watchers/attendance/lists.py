@@ -47,6 +47,8 @@ def _parted(words: Sequence[Token], members: list[Party], lang: Language) -> lis
     verb comes second or last the verb tells nothing of that."""
     last = members[-1].last
     verbal = last < len(words) and _verbal(words[last], lang)
+    if len(members) >= _PAIR and verbal and _two_clauses(words, members, lang):
+        return [members[:-1], members[-1:]]
     if len(members) < _PAIR or not verbal or not lang.has("switches", "capital_offices"):
         return [members]
     at = _governing(words, members[0].first, lang)
@@ -56,6 +58,14 @@ def _parted(words: Sequence[Token], members: list[Party], lang: Language) -> lis
         return [members]
     cut = next((i for i in range(1, len(members)) if _comma_only(words, members[i - 1], members[i])), 0)
     return [members[:cut], members[cut:]] if cut else [members]
+
+
+def _two_clauses(words: Sequence[Token], members: Sequence[Party], lang: Language) -> bool:
+    """ "Es sprach A, B sagte ab": behind a verb that has its subject, a comma alone parts no list from the verb
+    that follows it."""
+    clause = words[max((i + 1 for i in range(members[0].first) if words[i].text in ",;:"), default=0) :]
+    before = clause[: len(clause) - len(words) + members[0].first]
+    return _comma_only(words, members[-2], members[-1]) and any(_verbal(w, lang) for w in before)
 
 
 def _comma_only(words: Sequence[Token], left: Party, right: Party) -> bool:

@@ -1,4 +1,4 @@
-"""Of all that the frames claim in one sentence, what holds: one claim a party, none that another overrules."""
+"""What holds of all that frames claim in a sentence: one claim a party, none that another overrules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def sifted(claims: list[Claim], excepted: Iterable[Party]) -> list[Claim]:
 
 
 def _said(claims: list[Claim]) -> list[Claim]:
-    """ "were invited, among them Meta": what a verb tells of somebody counts, not that they are one of many."""
+    """ "were invited, among them Meta": what a verb tells counts, not that somebody is one of many."""
     told = {c.party.start for c in claims if not c.rule.endswith(_AMONG)}
     return [c for c in claims if not (c.rule.endswith(_AMONG) and c.party.start in told)]
 
