@@ -39,6 +39,7 @@ _ENGLISH = frozenset(
 _FIELDS = 9  # words of an office told with what it is for
 _HEADS = 3  # words of it, one of which is its head
 _ROOM = 14  # words: no office in our material is longer
+_DESCRIBES = ("e", "en", "es")  # German adjectives: "für digitale Infrastruktur"
 _PLACE = 3  # words of the place where it is held
 _PLURALS_TRIED = 2
 
@@ -98,7 +99,7 @@ def before(words: Sequence[Token], index: int, lang: Language) -> int | None:
         if head and at < index - 1 and words[head - 1].text == ",":
             return None  # "A B, patron d'OpenAI, C D": the office belongs to who stands before it
     if head is None:
-        head = _posted(words, at, lang)
+        head = _posted(words, at, lang) or (_of_nouns(words, at, lang) if at == index - 1 else None)
     if head is None and at < index - 1 and lang.has("switches", "capital_offices"):
         begin = _owned(words, at, lang)
         return None if begin and _apposed(words, begin, index, lang) else begin
@@ -119,6 +120,21 @@ def _posted(words: Sequence[Token], at: int, lang: Language) -> int | None:
             held = words[link - 1].text.islower() or link == 1 or lang.has("switches", "nouns_are_capital")
             return link - 1 if held and is_head(words[link - 1].low, lang) and is_place(place, lang) else None
         if not words[link].is_capital:
+            return None
+    return None
+
+
+def _of_nouns(words: Sequence[Token], at: int, lang: Language) -> int | None:
+    """The head of an office that ends at `at` with what it is for, where nouns have capitals: "Ministerin für
+    Bildung und Forschung Anna Ek"."""
+    if not words[at].is_capital or not lang.has("switches", "nouns_are_capital"):
+        return None
+    for link in range(at - 1, max(at - _ROOM, 0), -1):
+        word = words[link]
+        if lang.has("office_links", word.low) and is_head(words[link - 1].low, lang):
+            return link - 1
+        noun = words[link + 1].is_capital and (word.text in (",", "-") or lang.has("conjunctions", word.low))
+        if is_given(word.text) or not (noun or word.is_capital or word.low.endswith(_DESCRIBES)):
             return None
     return None
 
@@ -318,7 +334,8 @@ def after(words: Sequence[Token], index: int, lang: Language) -> tuple[int, int]
                 last += 1
                 continue
             break
-        if lang.has("clause", word.low) or (
+        clause = lang.has("clause", word.low) and not (word.text.isupper() and len(word.text) > 1)
+        if clause or (  # the WHO is no "who"
             lang.has("conjunctions", word.low) and head is not None and not _office_goes_on(words, last, lang)
         ):
             break
