@@ -126,8 +126,9 @@ def _posted(words: Sequence[Token], at: int, lang: Language) -> int | None:
 
 def _of_nouns(words: Sequence[Token], at: int, lang: Language) -> int | None:
     """The head of an office that ends at `at` with what it is for, where nouns have capitals: "Ministerin für
-    Bildung und Forschung Anna Ek"."""
-    if not words[at].is_capital or not lang.has("switches", "nouns_are_capital"):
+    Bildung und Forschung Anna Ek". One word alone may be a body: "Chef des Drohnenbauers Aerostella"."""
+    full = at + 2 < len(words) and words[at + 2].is_capital
+    if not (full and words[at].is_capital and lang.has("switches", "nouns_are_capital")):
         return None
     for link in range(at - 1, max(at - _ROOM, 0), -1):
         word = words[link]

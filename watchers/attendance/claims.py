@@ -206,8 +206,15 @@ def _claims(
 def _instances(
     cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: Language
 ) -> tuple[Party, ...]:
-    """Whoever is named of "several platforms", where they, and nobody by name, did what the wording tells."""
-    if cue.frame.weak or cue.frame.away or any(g.last <= cue.first and not g.preposition for g in gathered):
+    """Whoever is named of "several platforms", where they, and nobody by name, did what the wording tells. Behind
+    a verb that may have an object, as behind one that invites, the platforms may be those it was done to."""
+    frame = cue.frame
+    if (
+        frame.object
+        or frame.weak
+        or frame.away
+        or any(g.last <= cue.first and not g.preposition for g in gathered)
+    ):
         return ()
     return tuple(instances(cue.last, words, gathered, lang))
 

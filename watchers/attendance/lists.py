@@ -61,8 +61,8 @@ def _parted(words: Sequence[Token], members: list[Party], lang: Language) -> lis
 
 
 def _two_clauses(words: Sequence[Token], members: Sequence[Party], lang: Language) -> bool:
-    """ "Es sprach A, B sagte ab": behind a verb that has its subject, a comma alone parts no list from the verb
-    that follows it."""
+    """ "Es sprach A, B sagte ab": behind a verb that has its subject, a comma alone parts no list from the
+    verb that follows it."""
     clause = words[max((i + 1 for i in range(members[0].first) if words[i].text in ",;:"), default=0) :]
     before = clause[: len(clause) - len(words) + members[0].first]
     return _comma_only(words, members[-2], members[-1]) and any(_verbal(w, lang) for w in before)
