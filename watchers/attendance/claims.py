@@ -206,15 +206,12 @@ def _claims(
 def _instances(
     cue: Cue, words: Sequence[Token], gathered: Sequence[Group], lang: Language
 ) -> tuple[Party, ...]:
-    """Whoever is named of "several platforms", where they, and nobody by name, did what the wording tells. Behind
-    a verb that may have an object, as behind one that invites, the platforms may be those it was done to."""
+    """Whoever is named of "several platforms", where they, and nobody by name, did what the wording tells. Of
+    what may have an object, or tells who held an event, the platforms may be those it was done to."""
     frame = cue.frame
-    if (
-        frame.object
-        or frame.weak
-        or frame.away
-        or any(g.last <= cue.first and not g.preposition for g in gathered)
-    ):
+    done_to = frame.object or frame.subject == Status.HOST
+    named = any(g.last <= cue.first and not g.preposition for g in gathered)
+    if done_to or frame.weak or frame.away or named:
         return ()
     return tuple(instances(cue.last, words, gathered, lang))
 
