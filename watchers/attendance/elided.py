@@ -36,8 +36,9 @@ def as_another(
 
 
 def _status(claim: Claim, did: bool) -> str:
-    """What is told of who did, or did not, come as it is claimed that somebody came or stayed away."""
-    if claim.status not in (_AWAY if did else _THERE):
+    """What is told of who did, or did not, come where it is claimed that somebody came or stayed away. Who did
+    as one who came, came too."""
+    if claim.status not in (*_THERE, *(_AWAY if did else ())):
         return ""
     if did:
         return Status.EXPECTED if claim.future else Status.ATTENDED
