@@ -36,8 +36,8 @@ def as_another(
 
 
 def _status(claim: Claim, did: bool) -> str:
-    """What is told of who did, or did not, come where it is claimed that somebody came or stayed away. Who did
-    as one who came, came too."""
+    """What is told of who did, or did not, come where somebody is claimed to have come or stayed
+    away: who did as one who came, came too."""
     if claim.status not in (*_THERE, *(_AWAY if did else ())):
         return ""
     if did:
