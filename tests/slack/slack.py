@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -62,6 +63,9 @@ class Slack(Doing, Admins):
         assert self._runner
         await self.incoming.close()
         await self.sockets.close()
+        for site in list(self._runner.sites):
+            await site.stop()
+        await asyncio.sleep(0.05)  # who was let in at the last moment is known to the runner, and put out
         await self._runner.cleanup()
         await self.state.close()
         for team in self.state.workspaces.values():

@@ -24,8 +24,9 @@ T = TypeVar("T")
 
 async def wait_for(limited: MatrixError) -> None:
     """As long as a homeserver that asks for patience wants to be left alone."""
-    _log.info("homeserver asks for patience", seconds=round(limited.after, 3))
-    await asyncio.sleep(max(limited.after, _SHORTEST))
+    pause = max(limited.after, _SHORTEST)
+    _log.info("homeserver asks for patience", seconds=round(pause, 3))
+    await asyncio.sleep(pause)
 
 
 async def patiently(call: Callable[[], Awaitable[T]]) -> T:
